@@ -1,0 +1,72 @@
+# Two commands matter: `make run` and `make test`. Everything is installed into .venv, data lives under var/.
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+LOCAL := $(VENV)/.installed-local
+TEST := $(VENV)/.installed-test
+STATIC := var/.static-collected
+CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
+# WORKERS processes share the test run; two cores are the measure.
+WORKERS ?= 2
+
+.PHONY: run test check manage demo lock bench messages help
+
+help:
+	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
+	@echo "make test     every check and every test"
+	@echo "make manage ARGS=\"createsuperuser\"   any manage.py command on the same database"
+	@echo "make check | make bench | make messages | make lock"
+
+run: $(LOCAL) $(STATIC)
+	@exec $(PY) -m launcher serve
+
+manage: $(LOCAL)
+	@exec $(PY) -m launcher manage $(ARGS)
+
+test: $(TEST) check
+	@$(PY) -m launcher browser
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
+
+check: $(TEST)
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m djlint --quiet --lint templates
+	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+	$(PY) -m launcher manage --throwaway makemigrations --check --dry-run
+	$(PY) -m launcher catalogues --check
+
+bench: $(TEST)
+	$(PY) -m pytest tests/bench -m bench -s -n 0
+
+# For contributors who change interface texts; needs GNU gettext.
+messages: $(TEST)
+	@command -v xgettext >/dev/null || { echo "make messages needs GNU gettext: apt-get install gettext"; exit 1; }
+	$(PY) -m launcher manage --throwaway makemessages -l it -l fr -l es --no-wrap --no-location -i .venv -i var
+
+lock: $(TEST)
+	for part in base local test; do \
+	  case $$part in base) extra="";; local) extra="--extra local";; test) extra="--extra local --extra test";; esac; \
+	  $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    --no-emit-find-links --no-annotate $$extra pyproject.toml --output-file requirements/$$part.txt || exit 1; \
+	done
+
+$(PY):
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed; set PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1). Set PYTHON=/path/to/python3"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	  echo "A virtual environment could not be made. On Debian and Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(LOCAL): requirements/local.txt | $(PY)
+	@echo "Installing what the app needs into $(VENV) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/local.txt
+	@touch $@
+
+$(TEST): requirements/test.txt | $(PY)
+	@echo "Installing what the app and its tests need into $(VENV) …"
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
+	@touch $@ $(LOCAL)
+
+$(STATIC): requirements/local.txt $(shell find static -type f 2>/dev/null) | $(LOCAL)
+	@$(PY) -m launcher manage --no-database collectstatic --noinput --clear --verbosity 0
+	@touch $@

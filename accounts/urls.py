@@ -1,0 +1,8 @@
+from django.urls import path
+
+from accounts.views import account
+
+app_name = "accounts"
+urlpatterns = [
+    path("", account.account, name="account"),
+]

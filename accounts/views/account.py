@@ -1,0 +1,38 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts.access import current_membership, refuse_role
+from accounts.forms import AccountForm, CompanyFields
+from accounts.models import Role
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def account(request: HttpRequest) -> HttpResponse:
+    """The company and its members; whoever belongs to no company makes one here."""
+    membership = current_membership(request)
+    if membership is None:
+        return _new_account(request)
+    if request.method == "POST" and membership.role != Role.OWNER:
+        raise refuse_role(membership.account_id)
+    form = AccountForm(request.POST or None, instance=membership.account)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect("accounts:account")
+    members = membership.account.memberships.select_related("user").order_by("created_at")
+    context = {"form": form, "membership": membership, "members": members, "may_edit": membership.role == Role.OWNER}
+    return TemplateResponse(request, "accounts/account_detail.html", context, status=422 if form.errors else 200)
+
+
+def _new_account(request: HttpRequest) -> HttpResponse:
+    form = CompanyFields(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.create_account(request.user)
+        return redirect("assessments:list")
+    return TemplateResponse(request, "accounts/account_new.html", {"form": form}, status=422 if form.errors else 200)

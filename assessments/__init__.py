@@ -1,0 +1,1 @@
+"""The questionnaire, the answers to it, and what they score."""

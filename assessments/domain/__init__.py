@@ -1,0 +1,1 @@
+"""Pure Python: no Django, no database. Frozen values in, frozen values out."""

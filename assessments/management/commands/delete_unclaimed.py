@@ -1,0 +1,12 @@
+from django.core.management import BaseCommand
+
+from assessments.services.assessment import unclaimed_delete
+
+
+class Command(BaseCommand):
+    help = "Deletes assessments that nobody claimed within 30 days. Run it daily."
+
+    def handle(self, *args, **options):
+        count = unclaimed_delete()
+        if options["verbosity"]:
+            self.stdout.write(f"Unclaimed assessments: {count} deleted.")

@@ -1,0 +1,15 @@
+from assessments.models.assessment import Assessment, Response
+from assessments.models.questionnaire import Questionnaire, Section, Stage, StageAdvice, Statement
+from assessments.models.result import Result, SectionResult
+
+__all__ = [
+    "Assessment",
+    "Questionnaire",
+    "Response",
+    "Result",
+    "Section",
+    "SectionResult",
+    "Stage",
+    "StageAdvice",
+    "Statement",
+]

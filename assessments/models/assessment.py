@@ -1,0 +1,86 @@
+import uuid
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Account
+from assessments.models.questionnaire import Questionnaire, Statement
+
+
+class Assessment(models.Model):
+    """One run through a questionnaire by one account; before sign-up, by the browser session that began it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("questionnaire")
+    )
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, null=True, blank=True, related_name="assessments", verbose_name=_("account")
+    )
+    guest_key = models.UUIDField(_("guest key"), null=True, blank=True, editable=False)
+    start_key = models.UUIDField(
+        _("start key"), unique=True, default=uuid.uuid4, editable=False
+    )  # made with the start button's form: one form begins one assessment
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("started by")
+    )
+    started_at = models.DateTimeField(_("started"), default=timezone.now)
+    completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(account__isnull=False, guest_key__isnull=True)
+                | models.Q(account__isnull=True, guest_key__isnull=False),
+                name="assessment_has_one_owner",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["account", "-started_at"], name="assessment_by_account"),
+            models.Index(fields=["guest_key"], condition=models.Q(account=None), name="assessment_by_guest"),
+            models.Index(fields=["started_at"], condition=models.Q(account=None), name="assessment_unclaimed"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+    @property
+    def is_completed(self) -> bool:
+        return self.completed_at is not None
+
+    @property
+    def is_unclaimed(self) -> bool:
+        return self.account_id is None
+
+    @property
+    def deleted_on(self) -> datetime:
+        """When it is deleted, unless somebody claims it."""
+        return self.started_at + timedelta(days=settings.UNCLAIMED_DAYS)
+
+
+class Response(models.Model):
+    """One stored rating of one statement in one assessment.
+
+    A trigger (migration 0002) refuses responses to a completed assessment and to another questionnaire's statement.
+    """
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="responses")
+    value = models.PositiveSmallIntegerField(_("value"))
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("response")
+        verbose_name_plural = _("responses")
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "statement"], name="response_once_per_statement"),
+            models.CheckConstraint(condition=models.Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id}: {self.value}"

@@ -1,0 +1,130 @@
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("A key has small letters, digits and underscores, and begins with a letter."))
+
+
+class Questionnaire(models.Model):
+    """One version of sections, statements, stages and stage advice."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        ARCHIVED = "archived", _("Archived")
+
+    version = models.PositiveIntegerField(_("version"), unique=True)
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    published_at = models.DateTimeField(_("published on"), null=True, blank=True)
+    archived_at = models.DateTimeField(_("archived on"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("questionnaire")
+        verbose_name_plural = _("questionnaires")
+        ordering = ["-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["status"], condition=models.Q(status="published"), name="questionnaire_one_published"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(status__in=["draft", "published", "archived"]), name="questionnaire_status_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _("Version %(version)s") % {"version": self.version}
+
+    @property
+    def is_draft(self) -> bool:
+        """Only a draft's structure may change."""
+        return self.status == self.Status.DRAFT
+
+
+class Section(models.Model):
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.CASCADE, related_name="sections", verbose_name=_("questionnaire")
+    )
+    key = models.CharField(_("key"), max_length=60, validators=[KEY])
+    order = models.PositiveSmallIntegerField(_("order"))
+    name = models.CharField(_("name"), max_length=120)
+    short_name = models.CharField(_("short name"), max_length=40, help_text=_("On the button that leads to it."))
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["questionnaire", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "key"], name="section_key_once"),
+            models.UniqueConstraint(
+                fields=["questionnaire", "order"], name="section_order_once", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Statement(models.Model):
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="statements", verbose_name=_("section"))
+    key = models.CharField(_("key"), max_length=60, validators=[KEY])
+    order = models.PositiveSmallIntegerField(_("order"))
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["section", "order"]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "key"], name="statement_key_once"),
+            models.UniqueConstraint(
+                fields=["section", "order"], name="statement_order_once", deferrable=models.Deferrable.DEFERRED
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Stage(models.Model):
+    """One of the bands of the score; a score belongs to the stage with the highest bound that it reaches."""
+
+    questionnaire = models.ForeignKey(
+        Questionnaire, on_delete=models.CASCADE, related_name="stages", verbose_name=_("questionnaire")
+    )
+    key = models.CharField(_("key"), max_length=60, validators=[KEY])
+    lower_bound = models.DecimalField(_("lower bound"), max_digits=3, decimal_places=2)
+    name = models.CharField(_("name"), max_length=60)
+    description = models.TextField(_("description"))
+
+    class Meta:
+        verbose_name = _("stage")
+        verbose_name_plural = _("stages")
+        ordering = ["questionnaire", "lower_bound"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "key"], name="stage_key_once"),
+            models.UniqueConstraint(fields=["questionnaire", "lower_bound"], name="stage_bound_once"),
+            models.CheckConstraint(
+                condition=models.Q(lower_bound__gte=1, lower_bound__lte=5), name="stage_bound_on_the_scale"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class StageAdvice(models.Model):
+    """What to do next in a section at a stage."""
+
+    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="advice", verbose_name=_("section"))
+    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="advice", verbose_name=_("stage"))
+    text = models.TextField(_("text"))
+
+    class Meta:
+        verbose_name = _("stage advice")
+        verbose_name_plural = _("stage advice")
+        ordering = ["section", "stage__lower_bound"]
+        constraints = [models.UniqueConstraint(fields=["section", "stage"], name="advice_once_per_section_and_stage")]
+
+    def __str__(self) -> str:
+        return f"{self.section} / {self.stage}"

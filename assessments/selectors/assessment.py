@@ -1,0 +1,108 @@
+"""Assessments as their pages need them: with answers, the reader's role and the content's revision, in one query."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import JSONObject
+
+from accounts.models import Account, Membership, Role, User
+from assessments.domain.progress import Gap, gaps
+from assessments.models import Assessment, Questionnaire, Response
+from assessments.selectors.content import QuestionnaireContent, questionnaire_content
+from localization.models import content_revision
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who asks: a user, a browser session without one, or nobody in particular."""
+
+    user: User | None = None
+    guest_key: uuid.UUID | None = None
+
+
+@dataclass(frozen=True)
+class OpenAssessment:
+    """An assessment that its reader may see, with everything its pages show."""
+
+    assessment: Assessment
+    content: QuestionnaireContent
+    answers: dict[str, int]
+    """Values by statement key."""
+    may_edit: bool
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        return gaps(self.content.structure, self.answers)
+
+    @property
+    def answered(self) -> int:
+        return len(self.answers)
+
+    @property
+    def total(self) -> int:
+        return len(self.content.statements)
+
+
+def _visible_to(reader: Reader) -> QuerySet[Assessment]:
+    own = Q(account=None, guest_key=reader.guest_key) if reader.guest_key else Q(pk=None)
+    if reader.user:
+        own |= Q(account__in=Membership.objects.filter(user=reader.user).values("account"))
+    return Assessment.objects.filter(own)
+
+
+def assessment_open(reader: Reader, assessment_id: uuid.UUID, language: str) -> OpenAssessment | None:
+    """The assessment, where it is the reader's; None alike for another's and for none at all."""
+    role = Membership.objects.filter(user=reader.user, account=OuterRef("account")).values("role")[:1]
+    answers = Response.objects.filter(assessment=OuterRef("pk")).values(
+        pair=JSONObject(key="statement__key", value="value")
+    )
+    assessment = (
+        _visible_to(reader)
+        .select_related("questionnaire", "result", "account")
+        .annotate(
+            answers=ArraySubquery(answers), reader_role=Subquery(role), content_revision=content_revision()
+        )
+        .filter(pk=assessment_id)
+        .first()
+    )
+    if assessment is None:
+        return None
+    return OpenAssessment(
+        assessment=assessment,
+        content=questionnaire_content(assessment.questionnaire_id, language, assessment.content_revision),
+        answers={pair["key"]: pair["value"] for pair in assessment.answers},
+        may_edit=assessment.account_id is None or assessment.reader_role in (Role.OWNER, Role.EDITOR),
+    )
+
+
+def published_questionnaire() -> Questionnaire | None:
+    """The one that new assessments begin on, with the content's revision."""
+    return (
+        Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED)
+        .annotate(content_revision=content_revision())
+        .first()
+    )
+
+
+def assessment_in_progress(reader: Reader, account: Account | None) -> Assessment | None:
+    """The last one begun and not completed, to go on with: the account's, or the browser session's."""
+    found = Assessment.objects.filter(completed_at=None)
+    if account is not None:
+        found = found.filter(account=account)
+    elif reader.guest_key:
+        found = found.filter(account=None, guest_key=reader.guest_key)
+    else:
+        return None
+    return found.order_by("-started_at").first()
+
+
+def assessments_of(account: Account) -> QuerySet[Assessment]:
+    """An account's assessments, the newest first."""
+    return (
+        Assessment.objects.filter(account=account)
+        .select_related("questionnaire", "result", "started_by")
+        .annotate(answered=Count("responses"))
+        .order_by(F("completed_at").desc(nulls_first=True), "-started_at", "pk")
+    )

@@ -1,0 +1,141 @@
+"""A questionnaire's texts in one language, ready for pages, kept in memory under the content's revision.
+
+A page needs about forty texts and writes none of them; reading them costs three queries, the glossary a fourth. The
+revision arrives with the page's first query (see localization.models) and changes with every edit, so a text is never
+older than that query. See docs/decisions/0003-content-in-memory.md.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
+
+from assessments.domain.progress import SectionKeys
+from assessments.domain.scoring import StageBound
+from assessments.models import Section, Stage, StageAdvice, Statement
+from glossary.markup import MarkedText, TermText, mark_terms
+from glossary.selectors import terms_in
+from localization.texts import Text, translated
+
+
+@dataclass(frozen=True)
+class StageContent:
+    key: str
+    lower_bound: Fraction
+    name: Text
+    description: MarkedText
+
+
+@dataclass(frozen=True)
+class StatementContent:
+    id: int
+    key: str
+    number: int
+    """1 is the section's first."""
+    text: MarkedText
+
+
+@dataclass(frozen=True)
+class SectionContent:
+    key: str
+    number: int
+    name: Text
+    short_name: Text
+    statements: tuple[StatementContent, ...]
+    advice: Mapping[str, MarkedText]
+    """By stage key."""
+
+    @cached_property
+    def terms(self) -> tuple[TermText, ...]:
+        """The terms of the section's statements, each once."""
+        return tuple({term.key: term for statement in self.statements for term in statement.text.terms}.values())
+
+
+@dataclass(frozen=True)
+class QuestionnaireContent:
+    id: int
+    language: str
+    sections: tuple[SectionContent, ...]
+    stages: tuple[StageContent, ...]
+    """In order, the lowest first."""
+
+    @cached_property
+    def by_key(self) -> dict[str, SectionContent]:
+        return {section.key: section for section in self.sections}
+
+    @cached_property
+    def statements(self) -> dict[str, StatementContent]:
+        return {statement.key: statement for section in self.sections for statement in section.statements}
+
+    @cached_property
+    def stage_by_key(self) -> dict[str, StageContent]:
+        return {stage.key: stage for stage in self.stages}
+
+    @cached_property
+    def structure(self) -> tuple[SectionKeys, ...]:
+        return tuple(
+            SectionKeys(section.key, tuple(statement.key for statement in section.statements))
+            for section in self.sections
+        )
+
+    @cached_property
+    def bounds(self) -> tuple[StageBound, ...]:
+        return tuple(StageBound(stage.key, stage.lower_bound) for stage in self.stages)
+
+    def section_after(self, section: SectionContent) -> SectionContent | None:
+        return self.sections[section.number] if section.number < len(self.sections) else None
+
+    def section_before(self, section: SectionContent) -> SectionContent | None:
+        return self.sections[section.number - 2] if section.number > 1 else None
+
+
+def questionnaire_content(questionnaire_id: int, language: str, revision: int | None) -> QuestionnaireContent:
+    """The content of a questionnaire in a language. Without a revision (an empty database) it is read anew."""
+    if revision is None:
+        return _read(questionnaire_id, language)
+    return _kept(questionnaire_id, language, revision)
+
+
+@lru_cache(maxsize=64)
+def _kept(questionnaire_id: int, language: str, revision: int) -> QuestionnaireContent:
+    return _read(questionnaire_id, language)
+
+
+def forget_kept_content() -> None:
+    """For tests, whose rolled back transactions reuse keys."""
+    _kept.cache_clear()
+
+
+def _read(questionnaire_id: int, language: str) -> QuestionnaireContent:
+    terms = terms_in(language)
+
+    def marked(row, field: str) -> MarkedText:
+        return mark_terms(translated(row, field, language), terms)
+
+    statements: dict[int, list] = {}
+    for row in Statement.objects.filter(section__questionnaire=questionnaire_id).order_by("section__order", "order"):
+        of_section = statements.setdefault(row.section_id, [])
+        of_section.append(StatementContent(row.id, row.key, len(of_section) + 1, marked(row, "text")))
+    advice: dict[int, dict] = {}
+    for row in StageAdvice.objects.filter(section__questionnaire=questionnaire_id).select_related("stage"):
+        advice.setdefault(row.section_id, {})[row.stage.key] = marked(row, "text")
+    stages = [
+        StageContent(
+            row.key, Fraction(row.lower_bound), translated(row, "name", language), marked(row, "description")
+        )
+        for row in Stage.objects.filter(questionnaire=questionnaire_id).order_by("lower_bound")
+    ]
+    sections = [
+        SectionContent(
+            key=row.key,
+            number=number,
+            name=translated(row, "name", language),
+            short_name=translated(row, "short_name", language),
+            statements=tuple(statements.get(row.id, ())),
+            advice=advice.get(row.id, {}),
+        )
+        for number, row in enumerate(
+            Section.objects.filter(questionnaire=questionnaire_id).order_by("order"), start=1
+        )
+    ]
+    return QuestionnaireContent(questionnaire_id, language, tuple(sections), tuple(stages))

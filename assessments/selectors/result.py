@@ -1,0 +1,97 @@
+"""A stored result with the texts of today, in the reader's language. Nothing here scores."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessments.domain.scale import HIGHEST
+from assessments.models import Result
+from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.content import SectionContent, StageContent
+from glossary.markup import MarkedText, TermText
+from localization.texts import Text
+
+
+@dataclass(frozen=True)
+class RiseShown:
+    section: Text
+    text: MarkedText
+    value: int
+    room: int
+    points: int
+
+
+@dataclass(frozen=True)
+class SectionShown:
+    content: SectionContent
+    total: int
+    count: int
+    average: Fraction
+    stage: StageContent
+    advice: MarkedText
+    other_advice: tuple[tuple[StageContent, MarkedText], ...]
+
+
+@dataclass(frozen=True)
+class ResultShown:
+    result: Result
+    overall: Fraction
+    stage: StageContent
+    stages: tuple[StageContent, ...]
+    next_stage: StageContent | None
+    sections: tuple[SectionShown, ...]
+    rises: tuple[RiseShown, ...]
+
+    @property
+    def averages_sum(self) -> Fraction:
+        return sum((section.average for section in self.sections), Fraction())
+
+    @property
+    def next_stage_points(self) -> int | None:
+        """The points total at which the next stage begins, where every section has as many statements."""
+        if self.next_stage is None:
+            return None
+        return self.result.points + self.result.points_to_next_stage
+
+    @property
+    def terms(self) -> tuple[TermText, ...]:
+        """The terms of every marked text on the page, each once."""
+        texts = [self.stage.description]
+        for section in self.sections:
+            texts += [section.advice, *(text for _, text in section.other_advice)]
+        texts += [rise.text for rise in self.rises]
+        return tuple({term.key: term for text in texts for term in text.terms}.values())
+
+
+def result_shown(opened: OpenAssessment) -> ResultShown:
+    """The result of a completed assessment for its page. One query (the sections); the rest is at hand."""
+    result, content = opened.assessment.result, opened.content
+    stages = content.stage_by_key
+    return ResultShown(
+        result=result,
+        overall=result.overall,
+        stage=stages[result.stage],
+        stages=content.stages,
+        next_stage=stages[result.next_stage] if result.next_stage else None,
+        sections=tuple(
+            SectionShown(
+                content=content.by_key[row.key],
+                total=row.total,
+                count=row.count,
+                average=row.average,
+                stage=stages[row.stage],
+                advice=content.by_key[row.key].advice[row.stage],
+                other_advice=tuple(
+                    (stage, content.by_key[row.key].advice[stage.key])
+                    for stage in content.stages
+                    if stage.key != row.stage
+                ),
+            )
+            for row in result.sections.order_by("order")
+        ),
+        rises=tuple(_rise(content, *rise) for rise in result.rises),
+    )
+
+
+def _rise(content, key: str, value: int, points: int) -> RiseShown:
+    section = next(part for part in content.sections if any(row.key == key for row in part.statements))
+    return RiseShown(section.name, content.statements[key].text, value, HIGHEST - value, points)

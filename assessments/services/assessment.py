@@ -1,0 +1,165 @@
+import uuid
+from collections.abc import Mapping
+from datetime import timedelta
+from fractions import Fraction
+
+from django.conf import settings
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Account, User
+from assessments.domain.scoring import SCORING_VERSION, Score, SectionAnswers, StageBound, score
+from assessments.models import Assessment, Questionnaire, Response, Result, SectionResult, Stage, Statement
+
+COMPLETED = "assessment is completed"
+"""What the trigger of migration 0002 says."""
+
+
+class AssessmentCompleted(Exception):
+    """Its answers cannot change any more."""
+
+
+class AssessmentIncomplete(Exception):
+    """Statements still lack an answer."""
+
+
+def assessment_start(
+    *,
+    questionnaire: Questionnaire,
+    start_key: uuid.UUID,
+    account: Account | None = None,
+    user: User | None = None,
+    guest_key: uuid.UUID | None = None,
+) -> Assessment:
+    """Begins an assessment. One start key begins one: sent again, it gives the same, where the owner is the same."""
+    owner = {"account": account} if account else {"guest_key": guest_key}
+    try:
+        with transaction.atomic():
+            return Assessment.objects.create(
+                questionnaire=questionnaire, start_key=start_key, started_by=user, **owner
+            )
+    except IntegrityError:
+        existing = Assessment.objects.filter(start_key=start_key, **owner).first()
+        if existing is None:  # somebody else's key, guessed or copied: a fresh one serves as well
+            return assessment_start(
+                questionnaire=questionnaire, start_key=uuid.uuid4(), account=account, user=user, guest_key=guest_key
+            )
+        return existing
+
+
+def assessment_save(*, assessment: Assessment, values: Mapping[int, int]) -> None:
+    """Stores values by statement id. When this returns, they are stored. Raises AssessmentCompleted.
+
+    One statement, so that a save costs one round trip; the trigger on responses takes the lock that completing holds.
+    """
+    if not values:
+        return
+    now = timezone.now()
+    rows = [
+        Response(assessment=assessment, statement_id=statement, value=value, updated_at=now)
+        for statement, value in sorted(values.items())
+    ]
+    try:
+        Response.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["assessment", "statement"],
+            update_fields=["value", "updated_at"],
+        )
+    except DatabaseError as error:
+        if COMPLETED in str(error):
+            raise AssessmentCompleted from error
+        raise
+
+
+@transaction.atomic
+def assessment_complete(*, assessment_id: uuid.UUID, language: str) -> Result:
+    """Scores the assessment and freezes it. Sent again or in parallel, it gives the one result there is.
+
+    Raises AssessmentIncomplete where a statement lacks an answer.
+    """
+    assessment = Assessment.objects.select_for_update(of=["self"]).get(pk=assessment_id)
+    if assessment.is_completed:
+        return assessment.result
+    stages = _stage_bounds(assessment)
+    sections = _section_answers(assessment)
+    scored = score(sections, stages)
+    assessment.completed_at = timezone.now()
+    result = _store(assessment, scored, stages, language)
+    assessment.save(update_fields=["completed_at"])
+    return result
+
+
+def _stage_bounds(assessment: Assessment) -> list[StageBound]:
+    rows = Stage.objects.filter(questionnaire=assessment.questionnaire_id).values_list("key", "lower_bound")
+    return [StageBound(key, Fraction(bound)) for key, bound in rows]
+
+
+def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
+    """Every section's values in the questionnaire's order. Raises AssessmentIncomplete."""
+    answers = dict(assessment.responses.values_list("statement__key", "value"))
+    statements = Statement.objects.filter(section__questionnaire=assessment.questionnaire_id)
+    sections: dict[str, dict[str, int]] = {}
+    for section, key in statements.order_by("section__order", "order").values_list("section__key", "key"):
+        if key not in answers:
+            raise AssessmentIncomplete
+        sections.setdefault(section, {})[key] = answers[key]
+    return [SectionAnswers(key, values) for key, values in sections.items()]
+
+
+def _store(assessment: Assessment, scored: Score, stages: list[StageBound], language: str) -> Result:
+    bounds = {stage.key: stage.lower_bound for stage in stages}
+    result = Result.objects.create(
+        assessment=assessment,
+        questionnaire_version=assessment.questionnaire.version,
+        scoring_version=SCORING_VERSION,
+        language=language,
+        completed_at=assessment.completed_at,
+        overall_numerator=scored.overall.numerator,
+        overall_denominator=scored.overall.denominator,
+        stage=scored.stage,
+        points=scored.points,
+        points_possible=scored.points_possible,
+        next_stage=scored.next_stage or "",
+        next_stage_bound=_decimal(bounds[scored.next_stage]) if scored.next_stage else None,
+        points_to_next_stage=scored.points_to_next_stage,
+        rises=[[rise.statement, rise.value, rise.points] for rise in scored.rises],
+    )
+    SectionResult.objects.bulk_create(
+        SectionResult(
+            result=result, key=part.key, order=order, total=part.total, count=part.count, stage=part.stage
+        )
+        for order, part in enumerate(scored.sections, start=1)
+    )
+    return result
+
+
+def _decimal(bound: Fraction):
+    """A stage's bound as stored: it came from a column of two decimals, so nothing is lost."""
+    return Stage._meta.get_field("lower_bound").to_python(f"{bound.numerator * 100 // bound.denominator}e-2")
+
+
+def assessment_claim(*, guest_key: uuid.UUID, account: Account) -> int:
+    """What a browser session made becomes an account's. Each assessment is claimed once, by whoever comes first."""
+    unclaimed = Assessment.objects.filter(guest_key=guest_key, account=None)
+    return unclaimed.update(account=account, guest_key=None)
+
+
+def assessment_delete_draft(*, assessment: Assessment) -> None:
+    """Deletes an assessment in progress. Raises AssessmentCompleted: results stay."""
+    with transaction.atomic():
+        locked = Assessment.objects.select_for_update().filter(pk=assessment.pk).first()
+        if locked is None:
+            return
+        if locked.is_completed:
+            raise AssessmentCompleted
+        locked.delete()
+
+
+def unclaimed_delete() -> int:
+    """Deletes what nobody claimed within UNCLAIMED_DAYS of its start; how many assessments that were."""
+    limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
+    old = Assessment.objects.filter(account=None, started_at__lt=limit)
+    count = old.count()
+    old.delete()
+    return count

@@ -1,0 +1,40 @@
+"""Opens the assessment that an address names, or refuses, as the product promises:
+
+signed in, what is another account's is not found; signed out, whatever is not this browser session's own leads to
+sign-in, alike whether it exists or not; a lesser role is told whom to ask.
+"""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest
+
+from accounts.access import refuse_role
+from assessments.guests import guest_key
+from assessments.selectors.assessment import Reader, assessment_open
+from localization.languages import current_language
+
+
+def reader_of(request: HttpRequest) -> Reader:
+    user = request.user if request.user.is_authenticated else None
+    return Reader(user=user, guest_key=guest_key(request))
+
+
+def opens_assessment(view):
+    """Calls the view with the opened assessment in place of its id."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, assessment_id, **kwargs):
+        opened = assessment_open(reader_of(request), assessment_id, current_language())
+        if opened is None:
+            if request.user.is_authenticated:
+                raise Http404
+            return redirect_to_login(request.get_full_path())
+        return view(request, opened, **kwargs)
+
+    return guarded
+
+
+def require_editor(opened) -> None:
+    if not opened.may_edit:
+        raise refuse_role(opened.assessment.account_id)

@@ -1,0 +1,198 @@
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.access import current_membership, refuse_role
+from assessments.domain.progress import changes
+from assessments.forms import SectionForm
+from assessments.guests import guest_key_made
+from assessments.labels import LABELS
+from assessments.selectors.assessment import OpenAssessment, published_questionnaire
+from assessments.selectors.content import SectionContent
+from assessments.services.assessment import (
+    AssessmentCompleted,
+    AssessmentIncomplete,
+    assessment_complete,
+    assessment_save,
+    assessment_start,
+)
+from assessments.views.opening import opens_assessment, require_editor
+from localization.languages import current_language
+from web.middleware import keeps_typed, wants_to_stay
+
+
+@require_POST
+def start(request: HttpRequest) -> HttpResponse:
+    """Begins an assessment on the published questionnaire; a start form sent twice begins one."""
+    questionnaire = published_questionnaire()
+    if questionnaire is None:
+        messages.error(request, _("There is no questionnaire to answer at the moment. Please come back later."))
+        return redirect("home")
+    membership = current_membership(request)
+    if membership is not None and not membership.may_edit:
+        raise refuse_role(membership.account_id)
+    assessment = assessment_start(
+        questionnaire=questionnaire,
+        start_key=_start_key(request.POST.get("start_key", "")),
+        account=membership.account if membership else None,
+        user=request.user if request.user.is_authenticated else None,
+        guest_key=None if membership else guest_key_made(request),
+    )
+    return redirect("assessments:resume", assessment.pk)
+
+
+def _start_key(text: str) -> uuid.UUID:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return uuid.uuid4()
+
+
+@require_safe
+@opens_assessment
+def resume(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    """To where the reader left off: the first gap, the review, or the result."""
+    key = opened.assessment.pk
+    if opened.assessment.is_completed:
+        return redirect("assessments:result", key)
+    require_editor(opened)
+    if not opened.gaps:
+        return redirect("assessments:review", key)
+    gap = opened.gaps[0]
+    response = redirect("assessments:section", key, gap.section)
+    if opened.answered:
+        response["Location"] += f"#{gap.statement}"
+    return response
+
+
+@keeps_typed
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_assessment
+def section(request: HttpRequest, opened: OpenAssessment, section_key: str) -> HttpResponse:
+    """One section: five statements to rate."""
+    part = opened.content.by_key.get(section_key)
+    if part is None:
+        raise Http404
+    require_editor(opened)
+    if opened.assessment.is_completed:
+        return _already_completed(request, opened)
+    if request.method == "POST":
+        return _save_section(request, opened, part)
+    return _section_page(request, opened, part, SectionForm(part, opened.answers))
+
+
+def _save_section(request: HttpRequest, opened: OpenAssessment, part: SectionContent) -> HttpResponse:
+    """Stores every valid answer that the page changed; what is not valid is said, and nothing of it stored."""
+    form = SectionForm(part, opened.answers, request.POST)
+    valid = form.is_valid()
+    changed = changes(form.shown, form.given)
+    try:
+        assessment_save(
+            assessment=opened.assessment,
+            values={opened.content.statements[key].id: value for key, value in changed.items()},
+        )
+    except AssessmentCompleted:
+        return _already_completed(request, opened)
+    opened.answers.update(changed)
+    if request.htmx:
+        return _saved_fragment(request, opened, part, form, changed)
+    if not valid:
+        return _section_page(request, opened, part, form, status=422)
+    if wants_to_stay(request):
+        return redirect(request.get_full_path())
+    return redirect(_next_address(request.POST.get("to", "next"), opened, part))
+
+
+def _next_address(to: str, opened: OpenAssessment, part: SectionContent) -> str:
+    content, key = opened.content, opened.assessment.pk
+    other = content.section_before(part) if to == "back" else content.section_after(part)
+    if to == "review" or other is None:
+        return _reverse("review", key)
+    return _reverse("section", key, other.key)
+
+
+def _reverse(name: str, *args) -> str:
+    return reverse(f"assessments:{name}", args=args)
+
+
+def _section_page(request, opened, part, form, status: int = 200) -> HttpResponse:
+    context = {
+        "opened": opened,
+        "section": part,
+        "form": form,
+        "steps": _steps(opened, part),
+        "following": opened.content.section_after(part),
+        "previous": opened.content.section_before(part),
+    }
+    return TemplateResponse(request, "assessments/section_form.html", context, status=status)
+
+
+def _steps(opened: OpenAssessment, current: SectionContent | None = None) -> list[dict]:
+    return [
+        {
+            "section": part,
+            "answered": sum(statement.key in opened.answers for statement in part.statements),
+            "total": len(part.statements),
+            "current": part is current,
+            "url": _reverse("section", opened.assessment.pk, part.key),
+        }
+        for part in opened.content.sections
+    ]
+
+
+def _saved_fragment(request, opened, part, form, changed) -> HttpResponse:
+    """What the page learns of a save made while it stays open: said in the live region, and the new baseline."""
+    numbers = ", ".join(str(row.number) for row in part.statements if row.key in changed)
+    context = {
+        "opened": opened,
+        "numbers": numbers,
+        "rows": form.rows(),
+        "errors": [error for errors in form.errors.values() for error in errors],
+        "step": next(step for step in _steps(opened, part) if step["current"]),
+    }
+    return TemplateResponse(request, "assessments/_saved.html", context, status=422 if form.errors else 200)
+
+
+def _already_completed(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    text = _("This assessment is completed; its answers cannot change any more.")
+    if request.htmx:
+        return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
+    if request.method == "POST":
+        messages.error(request, f"{text} {_('Nothing was stored.')}")
+    return redirect("assessments:result", opened.assessment.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_assessment
+def review(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    """All answers and what is missing; sending it completes the assessment."""
+    require_editor(opened)
+    if request.method == "POST":
+        try:
+            assessment_complete(assessment_id=opened.assessment.pk, language=current_language())
+        except AssessmentIncomplete:
+            return _review_page(request, opened, refused=True)
+        return redirect("assessments:result", opened.assessment.pk)
+    if opened.assessment.is_completed:
+        return redirect("assessments:result", opened.assessment.pk)
+    return _review_page(request, opened)
+
+
+def _review_page(request: HttpRequest, opened: OpenAssessment, *, refused: bool = False) -> HttpResponse:
+    content = opened.content
+    context = {
+        "opened": opened,
+        "sections": [
+            (step, [(row, LABELS.get(opened.answers.get(row.key))) for row in step["section"].statements])
+            for step in _steps(opened)
+        ],
+        "gaps": [(content.by_key[gap.section], content.statements[gap.statement]) for gap in opened.gaps],
+        "refused": refused,
+    }
+    return TemplateResponse(request, "assessments/assessment_review.html", context, status=422 if refused else 200)

@@ -1,0 +1,11 @@
+"""How gunicorn serves the app. Threads, because a request waits for the database more than it computes."""
+
+worker_class = "gthread"
+threads = 4
+timeout = 30
+graceful_timeout = 10
+keepalive = 5
+max_requests = 5000
+max_requests_jitter = 500
+accesslog = None
+errorlog = "-"

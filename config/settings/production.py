@@ -1,0 +1,38 @@
+"""Behind HTTPS. Every setting that production must decide is required."""
+
+from .base import *  # noqa: F403
+from .base import environment
+
+DEBUG = False
+SECRET_KEY = environment.text("SECRET_KEY", "a random text of 50 characters or more")
+ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", "the host names this site answers to")
+CSRF_TRUSTED_ORIGINS = environment.names(
+    "CSRF_TRUSTED_ORIGINS", "origins", default=[f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
+)
+
+SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
+# Health checks come from the machine itself, over plain HTTP.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", default=60 * 60 * 24 * 365)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
+SECURE_HSTS_PRELOAD = environment.flag("SECURE_HSTS_PRELOAD", default=True)
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True
+if environment.flag("BEHIND_PROXY", default=True):
+    # The proxy sets (and never passes on) this header; see README, «Deploy».
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=1)
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+
+EMAIL_CONFIG = environment.env.email_url_config(
+    environment.text("EMAIL_URL", "the mail server, such as smtp+tls://user:password@mail.example.com:587")
+)
+EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
+EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]
+EMAIL_HOST_USER = EMAIL_CONFIG["EMAIL_HOST_USER"]
+EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+environment.text("DEFAULT_FROM_EMAIL", "the sender of mails, such as MSP Maturity <noreply@example.com>")

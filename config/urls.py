@@ -1,0 +1,31 @@
+from allauth.account.decorators import secure_admin_login
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.urls import include, path
+
+from assessments.views.start import home
+from web.views import health, root
+
+admin.autodiscover()
+admin.site.login = secure_admin_login(admin.site.login)  # the same protected door for staff
+
+handler400 = "web.views.errors.bad_request"
+handler403 = "web.views.errors.forbidden"
+handler404 = "web.views.errors.not_found"
+handler500 = "web.views.errors.server_error"
+
+urlpatterns = [
+    path("", root.to_language, name="root"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("robots.txt", root.robots, name="robots"),
+    path("admin/", admin.site.urls),
+]
+urlpatterns += i18n_patterns(
+    path("", home, name="home"),
+    path("", include("web.urls")),
+    path("assessments/", include("assessments.urls")),
+    path("account/", include("accounts.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/", include("allauth.account.urls")),
+)

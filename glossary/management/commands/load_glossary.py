@@ -1,0 +1,29 @@
+from pathlib import Path
+
+from django.core.management import BaseCommand
+from django.db import transaction
+
+from glossary.models import Term
+from localization.content_files import fields_in_languages, fill_missing, first_time, read_languages
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+FIELDS = ("word", "expansion", "explanation")
+
+
+class Command(BaseCommand):
+    help = "Loads the glossary's starting terms. Adds what is missing, never overwrites what staff changed."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        texts = read_languages(CONTENT)
+        changed = 0
+        for order, key in enumerate(next(iter(texts.values()))["terms"], start=1):
+            values = fields_in_languages(texts, "terms", key, fields=FIELDS)
+            term = Term.objects.filter(key=key).first()
+            if term is not None:
+                changed += fill_missing(term, values)
+            elif first_time(f"glossary/{key}"):
+                Term.objects.create(key=key, order=order, **values)
+                changed += 1
+        if options["verbosity"]:
+            self.stdout.write(f"Glossary: {changed} terms added or completed.")

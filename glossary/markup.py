@@ -1,0 +1,69 @@
+"""Finds terms in a text and marks the first place of each with a button that opens its explanation."""
+
+import re
+from dataclasses import dataclass
+
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from localization.texts import Text
+
+
+@dataclass(frozen=True)
+class TermText:
+    """A term in one language."""
+
+    key: str
+    word: str
+    expansion: Text
+    explanation: Text
+
+    @property
+    def element_id(self) -> str:
+        return f"term-{self.key}"
+
+
+@dataclass(frozen=True)
+class MarkedText:
+    """A text as HTML, and the terms whose explanation the page must hold."""
+
+    html: SafeString
+    plain: Text
+    terms: tuple[TermText, ...]
+
+    def __html__(self) -> SafeString:
+        return self.html
+
+    def __str__(self) -> str:
+        return self.plain.value
+
+
+def _pattern(terms: tuple[TermText, ...]) -> re.Pattern | None:
+    words = []
+    for term in sorted(terms, key=lambda term: -len(term.word)):
+        word = re.escape(term.word)
+        words.append(word if term.word.isupper() else f"(?i:{word})")
+    # An English plural (SOPs) belongs to the word.
+    return re.compile(rf"(?<!\w)({'|'.join(words)})(?=s?(?!\w))") if words else None
+
+
+def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
+    """The text with each term marked where it first stands. Everything else is escaped."""
+    by_word = {term.word.casefold(): term for term in terms if term.word}
+    pattern = _pattern(tuple(by_word.values()))
+    if pattern is None or text.fallback_language:
+        return MarkedText(text.__html__(), text, ())
+    parts, used, end = [], [], 0
+    for found in pattern.finditer(text.value):
+        term = by_word[found.group().casefold()]
+        if term in used:
+            continue
+        used.append(term)
+        parts += [conditional_escape(text.value[end : found.start()]), _button(term, found.group())]
+        end = found.end()
+    parts.append(conditional_escape(text.value[end:]))
+    return MarkedText(mark_safe("".join(parts)), text, tuple(used))  # noqa: S308 - every part is escaped above
+
+
+def _button(term: TermText, word: str) -> SafeString:
+    return format_html('<button type="button" class="term" popovertarget="{}">{}</button>', term.element_id, word)

@@ -1,0 +1,1 @@
+"""The ten KPIs of an MSP: entered for a period, computed, and read against benchmarks."""

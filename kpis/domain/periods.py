@@ -1,0 +1,90 @@
+"""Reporting periods: a month, a quarter or a year that starts on the first day of any month.
+
+Financial years differ, so a quarter may start in February and a year in April.
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+MONTHS_A_YEAR = 12
+
+
+class PeriodType(StrEnum):
+    """The length of a period."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+    @property
+    def months(self) -> int:
+        """How many months a period of this type has: 1, 3 or 12."""
+        return {PeriodType.MONTH: 1, PeriodType.QUARTER: 3, PeriodType.YEAR: MONTHS_A_YEAR}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """One reporting period; `type` may be given by its key (`quarter`).
+
+    Raises ValueError for an unknown type, a `start` that is not the first day of a month, and a
+    period that would end after the year 9999.
+    """
+
+    type: PeriodType
+    start: date
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "type", PeriodType(self.type))
+        if self.start.day != 1:
+            raise ValueError("a period starts on the first day of a month")
+        _month_after(self.start, self.months - 1)
+
+    @property
+    def months(self) -> int:
+        """The length in months: 1, 3 or 12."""
+        return self.type.months
+
+    @property
+    def end(self) -> date:
+        """The last day, itself part of the period."""
+        last = _month_after(self.start, self.months - 1)
+        return last.replace(day=monthrange(last.year, last.month)[1])
+
+    @property
+    def predecessor(self) -> "Period":
+        """The period of the same length that ends the day before this one starts.
+
+        Raises ValueError where that lies before the year 1.
+        """
+        return Period(self.type, _month_after(self.start, -self.months))
+
+    def is_future(self, today: date) -> bool:
+        """Whether it has not begun. A period that is under way is not future."""
+        return self.start > today
+
+    def overlaps(self, other: "Period") -> bool:
+        """Whether the two share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+
+def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | None:
+    """The «last comparable period» before `period` among `candidates`, or None.
+
+    Comparable is what has the same length and was over before `period` began: the latest of those,
+    whether or not it is the one directly before, so that one forgotten month ends no history.
+    """
+    earlier = (
+        candidate
+        for candidate in candidates
+        if candidate.type == period.type and candidate.end < period.start
+    )
+    return max(earlier, key=lambda candidate: candidate.start, default=None)
+
+
+def _month_after(first: date, months: int) -> date:
+    """The first day of the month `months` after `first`; ValueError outside the years 1 to 9999."""
+    years, month = divmod(first.month - 1 + months, MONTHS_A_YEAR)
+    return date(first.year + years, month + 1, 1)

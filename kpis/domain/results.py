@@ -1,0 +1,154 @@
+"""A whole entry, computed and judged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from kpis.domain import formulas
+from kpis.domain.benchmarks import Bounds, bounds_for
+from kpis.domain.conversion import changes_with_length, convert
+from kpis.domain.default_bounds import DEFAULT_BOUNDS
+from kpis.domain.definitions import DEFINITIONS, KpiDefinition
+from kpis.domain.entry import Entry
+from kpis.domain.terms import KpiKey, Reason, Status, Unit
+from kpis.domain.verdicts import Verdict, judge_by_bounds, judge_cltv, judge_mrr
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KpiResult:
+    """One KPI of one entry; every figure is exact.
+
+    `value` is the period's own, `compared_value` in the benchmark's length of time (equal, unless
+    `is_converted`). `fields` are the inputs that `reason` is about. `bounds` are those to show,
+    and those that judged unless `reason` is OTHER_CURRENCY. `change` is `value` less that of the
+    last comparable entry, where the two can be compared. `share` (MRR, percent of total revenue)
+    and `multiple` (CLTV, times the acquisition cost) are what the verdict rests on.
+    """
+
+    key: KpiKey
+    unit: Unit
+    value: Fraction | None
+    compared_value: Fraction | None = None
+    is_converted: bool = False
+    status: Status = Status.NONE
+    reason: Reason | None = None
+    fields: tuple[str, ...] = ()
+    bounds: Bounds | None = None
+    change: Fraction | None = None
+    share: Fraction | None = None
+    multiple: Fraction | None = None
+
+
+def compute_entry(
+    entry: Entry,
+    *,
+    previous: Entry | None = None,
+    bounds: Iterable[Bounds] = DEFAULT_BOUNDS,
+) -> dict[KpiKey, KpiResult]:
+    """All ten KPIs of `entry`, in their order.
+
+    `previous` is the last comparable entry (see `periods.latest_comparable`); where a KPI had no
+    value in it, there is nothing to compare with. Raises ValueError where it is of another length
+    or not over before `entry` begins.
+    """
+    if previous is not None:
+        _check_comparable(entry, previous)
+    known = tuple(bounds)
+    return {key: _compute(DEFINITIONS[key], entry, previous, known) for key in DEFINITIONS}
+
+
+def _compute(
+    definition: KpiDefinition, entry: Entry, previous: Entry | None, known: tuple[Bounds, ...]
+) -> KpiResult:
+    key, months = definition.key, entry.period.months
+    shown = _bounds_to_show(known, key, entry.currency)
+    computed = definition.formula(entry.inputs, months)
+    value = computed.value
+    if value is None:
+        return KpiResult(
+            key=key,
+            unit=definition.unit,
+            value=None,
+            reason=computed.reason,
+            fields=computed.fields,
+            bounds=shown,
+        )
+    compared = convert(value, definition.conversion, months)
+    change = _change(definition, value, entry, previous)
+    verdict = _judge(key, compared, change, entry, known)
+    return KpiResult(
+        key=key,
+        unit=definition.unit,
+        value=value,
+        compared_value=compared,
+        is_converted=changes_with_length(definition.conversion, months),
+        status=verdict.status,
+        reason=verdict.reason,
+        bounds=shown,
+        change=change,
+        share=_share(entry) if key is KpiKey.MRR else None,
+        multiple=_multiple(value, entry) if key is KpiKey.CLTV else None,
+    )
+
+
+def _judge(
+    key: KpiKey,
+    compared: Fraction,
+    change: Fraction | None,
+    entry: Entry,
+    known: tuple[Bounds, ...],
+) -> Verdict:
+    bounds = bounds_for(known, key, entry.currency)
+    if bounds is None:
+        stated_elsewhere = any(candidate.key == key for candidate in known)
+        reason = Reason.OTHER_CURRENCY if stated_elsewhere else Reason.NO_BOUNDS
+        return Verdict(Status.NONE, reason)
+    match key:
+        case KpiKey.MRR:
+            return judge_mrr(change, _share(entry), bounds)
+        case KpiKey.CLTV:
+            return judge_cltv(compared, _acquisition_cost(entry), bounds)
+        case _:
+            return judge_by_bounds(compared, bounds)
+
+
+def _change(
+    definition: KpiDefinition, value: Fraction, entry: Entry, previous: Entry | None
+) -> Fraction | None:
+    """None too where the two values do not speak of the same: another currency or CLTV method."""
+    if previous is None:
+        return None
+    if definition.unit is Unit.MONEY and entry.currency != previous.currency:
+        return None
+    methods_differ = entry.inputs.cltv_method != previous.inputs.cltv_method
+    if definition.key is KpiKey.CLTV and methods_differ:
+        return None
+    before = definition.formula(previous.inputs, previous.period.months).value
+    return None if before is None else value - before
+
+
+def _bounds_to_show(known: tuple[Bounds, ...], key: KpiKey, currency: str) -> Bounds | None:
+    """The bounds that judge, or else the first that are stated in another currency."""
+    of_key = (candidate for candidate in known if candidate.key == key)
+    return bounds_for(known, key, currency) or next(of_key, None)
+
+
+def _share(entry: Entry) -> Fraction | None:
+    return formulas.mrr_share(entry.inputs).value
+
+
+def _acquisition_cost(entry: Entry) -> Fraction | None:
+    name = "client_acquisition_cost"
+    return None if entry.inputs.missing(name) else entry.inputs.exact(name)
+
+
+def _multiple(value: Fraction, entry: Entry) -> Fraction | None:
+    cost = _acquisition_cost(entry)
+    return value / cost if cost else None
+
+
+def _check_comparable(entry: Entry, previous: Entry) -> None:
+    if previous.period.type != entry.period.type:
+        raise ValueError("only periods of one length are compared")
+    if previous.period.end >= entry.period.start:
+        raise ValueError("the previous period must be over before this one begins")

@@ -1,0 +1,54 @@
+"""The words of this room. Every value is a key that is stored or exported: never rename one."""
+
+from enum import StrEnum
+
+
+class KpiKey(StrEnum):
+    """The ten KPIs, in the order they are shown."""
+
+    SLA_ADHERENCE = "sla_adherence"
+    CSAT = "csat"
+    MRR = "mrr"
+    CLTV = "cltv"
+    COST_PER_LEAD = "cost_per_lead"
+    CONVERSION_RATE = "conversion_rate"
+    COST_PER_HIRE = "cost_per_hire"
+    EMPLOYEE_TURNOVER = "employee_turnover"
+    TICKETS_PER_ENDPOINT = "tickets_per_endpoint"
+    CHURN_RATE = "churn_rate"
+
+
+class Unit(StrEnum):
+    """What a figure counts. TIMES occurs in bounds only: multiples of the acquisition cost."""
+
+    PERCENT = "percent"
+    MONEY = "money"
+    NUMBER = "number"
+    TIMES = "times"
+
+
+class Status(StrEnum):
+    """The verdict on a KPI; NONE comes with a `Reason`."""
+
+    ON_TARGET = "on_target"
+    WARNING = "warning"
+    OFF_TARGET = "off_target"
+    NONE = "none"
+
+
+class Reason(StrEnum):
+    """Why a KPI has no value (the first two) or has one but no verdict (the others)."""
+
+    MISSING_INPUT = "missing_input"
+    ZERO_DIVISOR = "zero_divisor"
+    NO_BOUNDS = "no_bounds"  # staff keep no benchmark for this KPI
+    OTHER_CURRENCY = "other_currency"  # the benchmark is stated in another currency only
+    NOTHING_TO_COMPARE = "nothing_to_compare"  # MRR with neither a predecessor nor a share
+    UNKNOWN_ACQUISITION_COST = "unknown_acquisition_cost"  # CLTV by the full method
+
+
+class CltvMethod(StrEnum):
+    """How customer lifetime value is computed."""
+
+    QUICK = "quick"  # revenue from a client less the cost of winning it
+    FULL = "full"  # average annual revenue per client times the years a client stays

@@ -1,0 +1,95 @@
+"""Serves the app on this machine: database, migrations, content, then gunicorn until told to stop."""
+
+import ctypes
+import os
+import platform
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from launcher import catalogues
+from launcher.postgres import database_url
+
+PR_SET_PDEATHSIG = 1
+
+
+def port() -> int:
+    text = os.environ.get("PORT", "8000")
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        sys.exit(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def require_free(number: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        for _ in range(50):  # what a killed run leaves behind goes within seconds
+            try:
+                probe.bind(("127.0.0.1", number))
+                return
+            except OSError:
+                time.sleep(0.1)
+    sys.exit(f"Port {number} of 127.0.0.1 is in use. Choose another: PORT=8001 make run")
+
+
+def die_with_parent() -> None:
+    """Linux: gunicorn ends when this launcher is killed hard, so that the port is free for the next run."""
+    if platform.system() == "Linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def gunicorn(number: int) -> subprocess.Popen:
+    workers = os.environ.get("WEB_CONCURRENCY", "2")
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{number}"]
+    command += ["--workers", workers, "--config", "config/gunicorn.py"]
+    # Its own group: Ctrl-C reaches this launcher, which stops it and then the database, in that order.
+    return subprocess.Popen(command, process_group=0, preexec_fn=die_with_parent)  # noqa: PLW1509
+
+
+def wait(server: subprocess.Popen) -> int:
+    """Until the server ends, a signal arrives, or whoever started this is gone."""
+    stopping = []
+
+    def stop(*_) -> None:
+        stopping.append(True)
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    parent = os.getppid()
+    while server.poll() is None:
+        if stopping or os.getppid() != parent:
+            server.terminate()
+            try:
+                server.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                server.kill()
+            return 0
+        time.sleep(0.2)
+    return server.returncode
+
+
+def main(root: Path, var: Path) -> int:
+    number = port()
+    require_free(number)
+    catalogues.compile_all(root / "locale")
+    # A stop during the start must still stop the database: SystemExit unwinds the context below.
+    for signal_number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(signal_number, lambda *_: sys.exit(0))
+    try:
+        with database_url(var / "postgres") as url:
+            os.environ["DATABASE_URL"] = url
+            prepare = subprocess.run([sys.executable, "manage.py", "release"], cwd=root)
+            if prepare.returncode:
+                return prepare.returncode
+            server = gunicorn(number)
+            print(f"\n  The app:    http://127.0.0.1:{number}/")
+            print(f"  Staff:      http://127.0.0.1:{number}/admin/ ; make a staff user with")
+            print('              make manage ARGS="createsuperuser"')
+            print(f"  Mail:       {(var / 'mail').relative_to(root)}/, a file a message")
+            print("  Stop:       Ctrl-C\n", flush=True)
+            return wait(server)
+    except KeyboardInterrupt:
+        return 0

@@ -1,0 +1,67 @@
+"""Dates, times and periods as people write them, from Babel's locale data. Knows no Django."""
+
+from datetime import date, datetime, tzinfo
+
+from babel import Locale, dates
+
+MONTHS_IN_QUARTER = 3
+MONTHS_IN_YEAR = 12
+
+
+def format_date(day: date, language: str) -> str:
+    """A day in full: «October 3, 2026», «3 ottobre 2026»."""
+    return dates.format_date(day, "long", locale=_locale(language))
+
+
+def format_time(moment: datetime, language: str) -> str:
+    """The time of day of an aware `moment`, in the zone it carries: «2:05 PM», «14:05».
+
+    Raises ValueError for a naive `moment`, whose zone would have to be guessed.
+    """
+    return dates.format_time(moment, "short", tzinfo=_zone(moment), locale=_locale(language))
+
+
+def format_month(first: date, language: str) -> str:
+    """A month: «October 2026», «octubre de 2026»."""
+    return dates.format_skeleton("yMMMM", first, locale=_locale(language))
+
+
+def format_quarter(first: date, language: str) -> str:
+    """The quarter of the calendar year `first` lies in: «Q3 2026», «T3 2026»."""
+    return dates.format_skeleton("yQQQ", first, locale=_locale(language))
+
+
+def format_year(first: date, language: str) -> str:
+    """The calendar year `first` lies in: «2026»."""
+    return dates.format_skeleton("y", first, locale=_locale(language))
+
+
+def format_month_range(first: date, last: date, language: str) -> str:
+    """From the month of `first` to the month of `last`: «Nov 2026 – Jan 2027», «feb–apr 2026»."""
+    return dates.format_interval(first, last, skeleton="yMMM", locale=_locale(language))
+
+
+def format_period(first: date, months: int, language: str) -> str:
+    """The label of a period of `months` (1, 3 or 12) whose first day is `first`.
+
+    A calendar quarter or year has its short name. A financial one, which begins elsewhere in the
+    calendar, names its months instead: «Q3» of which year would be a guess.
+    """
+    if months == 1:
+        return format_month(first, language)
+    if months == MONTHS_IN_QUARTER and first.month % MONTHS_IN_QUARTER == 1:
+        return format_quarter(first, language)
+    if months == MONTHS_IN_YEAR and first.month == 1:
+        return format_year(first, language)
+    carry, month = divmod(first.month - 1 + months - 1, MONTHS_IN_YEAR)
+    return format_month_range(first, date(first.year + carry, month + 1, 1), language)
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))
+
+
+def _zone(moment: datetime) -> tzinfo:
+    if moment.tzinfo is None or moment.utcoffset() is None:
+        raise ValueError("an aware datetime is needed, in the zone to show")
+    return moment.tzinfo

@@ -1,0 +1,29 @@
+from django.db import models
+from django.db.models.expressions import Combinable
+
+
+class ContentRevision(models.Model):
+    """One row whose value changes with every change to a content table (by database triggers, so nothing can miss it).
+
+    Content kept in memory is kept under this value: it is read with the page's first query, and a new value means
+    that the content is read anew. See docs/decisions/0003-content-in-memory.md.
+    """
+
+    value = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+def content_revision() -> Combinable:
+    """The current revision, as an expression to annotate another query with."""
+    return models.Subquery(ContentRevision.objects.values("value")[:1])
+
+
+class LoadedContent(models.Model):
+    """Remembers what starting content was loaded once, so that what staff deleted does not come back."""
+
+    key = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.key

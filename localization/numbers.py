@@ -1,0 +1,240 @@
+"""Numbers as people write them, both directions, strict. Knows no Django.
+
+Every mark, pattern and grouping comes from Babel's locale data; nothing here names a language.
+Language codes are Django's (``en``, ``pt-br``) or CLDR's (``pt_BR``). Digits are always ASCII
+digits, written and read.
+
+Written: digits are grouped from four on in every language (``1.234``, also where CLDR would leave
+``1234``), a negative number carries the true minus sign U+2212, and zero carries no sign, nor does
+what rounds to zero. A ``Fraction`` is rounded by integer arithmetic; a ``float`` is refused with
+``TypeError``, NaN and infinity with ``ValueError``.
+
+Read: one sign at most (``+``, hyphen-minus or U+2212), digits that are ungrouped or grouped exactly
+as the language groups them, and at most one decimal mark with digits on both sides. Where the group
+mark is a kind of space, an ordinary, a no-break and a narrow no-break space are read, one kind in
+one number. White space around the number is dropped. Everything else is a `NumberError`, never
+another number.
+"""
+
+import re
+from copy import copy
+from decimal import Context, Decimal, localcontext
+from enum import StrEnum
+from fractions import Fraction
+from functools import lru_cache
+from math import floor, trunc
+
+from babel import Locale
+from babel.numbers import (
+    NumberPattern,
+    get_currency_precision,
+    get_decimal_symbol,
+    get_group_symbol,
+)
+
+Number = Decimal | Fraction | int
+
+MINUS = "\N{MINUS SIGN}"
+MAX_WHOLE_DIGITS = 15
+"""Digits read before the decimal mark, leading zeros included; a database column must hold them."""
+
+_SIGNS = f"+{MINUS}-"  # hyphen-minus last: these stand in a character class
+_SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
+_APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
+_SURROUNDINGS = _SPACES + "\t\r\n"
+_LETTER_MEETS_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
+_EXAMPLE = Decimal("1234.56")
+
+
+class Rounding(StrEnum):
+    """How digits beyond the asked places go."""
+
+    HALF_UP = "half_up"  # to the nearest, a half away from zero
+    FLOOR = "floor"  # toward negative infinity
+    TOWARD_ZERO = "toward_zero"
+
+
+class NumberError(ValueError):
+    """A text that is no number in the reader's language.
+
+    `reason` is one of the stable keys ``empty``, ``not_a_number``, ``wrong_marks``,
+    ``too_many_digits``, ``too_many_places``, ``not_whole``; `expected` is an example of the
+    expected form in that language (``1,234.5``).
+    """
+
+    def __init__(self, reason: str, expected: str) -> None:
+        super().__init__(f"{reason}, expected a number like {expected}")
+        self.reason = reason
+        self.expected = expected
+
+
+# Writing
+
+
+def format_number(
+    value: Number,
+    language: str,
+    *,
+    places: int,
+    signed: bool = False,
+    rounding: Rounding = Rounding.HALF_UP,
+) -> str:
+    """`value` with exactly `places` decimals; `signed` writes ``+`` before what is above zero."""
+    digits = round_exactly(value, places, rounding)
+    return _write(digits, "decimal", language, places, signed=signed)
+
+
+def format_score(value: Number, language: str, places: int) -> str:
+    """A score, rounded down, so that no border looks reached before it is: 3.996 is ``3.99``."""
+    return format_number(value, language, places=places, rounding=Rounding.FLOOR)
+
+
+def format_change(value: Number, language: str, places: int) -> str:
+    """A change of a score, signed, rounded toward zero: −0.239 is ``−0.23``, none is ``0.00``."""
+    return format_number(value, language, places=places, signed=True, rounding=Rounding.TOWARD_ZERO)
+
+
+def format_percent(value: Number, language: str, places: int, *, signed: bool = False) -> str:
+    """`value` percent (75 is ``75%``) in the language's pattern, its no-break space included."""
+    digits = round_exactly(value, places, Rounding.HALF_UP)
+    return _write(digits, "percent", language, places, signed=signed)
+
+
+def format_money(value: Number, currency: str, language: str, *, signed: bool = False) -> str:
+    """An amount of `currency` (ISO 4217), with its minor digits, in the language's pattern."""
+    places = minor_digits(currency)
+    digits = round_exactly(value, places, Rounding.HALF_UP)
+    text = _write(digits, "currency", language, places, signed=signed, currency=currency)
+    # CLDR's currency spacing, which Babel leaves out: «CHF 5», never «CHF5».
+    return _LETTER_MEETS_DIGIT.sub("\N{NO-BREAK SPACE}", text)
+
+
+def minor_digits(currency: str) -> int:
+    """Decimals of an amount of `currency`: EUR 2, JPY 0, KWD 3; 2 for a code CLDR lacks."""
+    return get_currency_precision(currency)
+
+
+def round_exactly(value: Number, places: int, rounding: Rounding) -> Decimal:
+    """`value` with exactly `places` decimals, whatever its size; never ``-0``."""
+    if isinstance(value, bool) or not isinstance(value, Number):
+        raise TypeError(f"exact numbers only, not {type(value).__name__}")
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError("finite numbers only")
+    scaled = Fraction(value) * 10**places
+    match rounding:
+        case Rounding.FLOOR:
+            whole = floor(scaled)
+        case Rounding.TOWARD_ZERO:
+            whole = trunc(scaled)
+        case Rounding.HALF_UP:
+            whole = floor(abs(scaled) + Fraction(1, 2)) * (-1 if scaled < 0 else 1)
+    return Decimal(f"{whole}e-{places}")
+
+
+def _write(
+    value: Decimal,
+    kind: str,
+    language: str,
+    places: int,
+    *,
+    signed: bool,
+    currency: str | None = None,
+) -> str:
+    # Babel rounds within the current decimal context, which may hold fewer digits than `value`.
+    with localcontext(Context(prec=len(value.as_tuple().digits) + places + 1)):
+        text = _pattern(kind, language, places).apply(
+            value.copy_abs(), _locale(language), currency=currency, currency_digits=False
+        )
+    sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
+    return sign + text
+
+
+@lru_cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))
+
+
+@lru_cache
+def _pattern(kind: str, language: str, places: int) -> NumberPattern:
+    """The language's pattern with exactly `places` decimals; a percentage is not scaled."""
+    locale = _locale(language)
+    patterns = {
+        "decimal": locale.decimal_formats[None],
+        "percent": locale.percent_formats[None],
+        "currency": locale.currency_formats["standard"],
+    }
+    pattern = copy(patterns[kind])
+    pattern.frac_prec = (places, places)
+    pattern.scale = 0
+    return pattern
+
+
+# Reading
+
+
+def parse_number(text: str, language: str, *, max_places: int) -> Decimal:
+    """The number `text` says in `language`, with the decimals that were typed.
+
+    More than `max_places` decimals are refused even where they are zeros: ``1.000`` may be meant
+    as a thousand. At most `MAX_WHOLE_DIGITS` digits stand before the decimal mark. Negative numbers
+    are read; refusing them is the caller's. Raises `NumberError`.
+    """
+    expected = number_example(language, places=max_places)
+    stripped = text.strip(_SURROUNDINGS)
+    if not stripped:
+        raise NumberError("empty", expected)
+    shape, lookalike = _shapes(language)
+    found = shape.fullmatch(stripped)
+    if found is None:
+        wrong_marks = lookalike.fullmatch(stripped) is not None
+        raise NumberError("wrong_marks" if wrong_marks else "not_a_number", expected)
+    whole = re.sub(r"[^0-9]", "", found["whole"])
+    decimals = found["decimals"] or ""
+    if len(whole) > MAX_WHOLE_DIGITS:
+        raise NumberError("too_many_digits", expected)
+    if len(decimals) > max_places:
+        raise NumberError("too_many_places" if max_places else "not_whole", expected)
+    magnitude = Decimal(f"{whole}.{decimals}")
+    negative = found["sign"] in ("-", MINUS) and magnitude != 0
+    return magnitude.copy_negate() if negative else magnitude
+
+
+def parse_count(text: str, language: str) -> int:
+    """The whole number `text` says in `language`; any decimal mark is refused, ``5.0`` too.
+
+    Negative numbers are read, as by `parse_number`. Raises `NumberError`.
+    """
+    return int(parse_number(text, language, max_places=0))
+
+
+def number_example(language: str, *, places: int) -> str:
+    """How a number is typed in `language`: ``1,234``, ``1,234.5`` or, from two, ``1,234.56``."""
+    shown = min(places, 2)
+    return format_number(_EXAMPLE, language, places=shown, rounding=Rounding.TOWARD_ZERO)
+
+
+@lru_cache
+def _shapes(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What a number looks like in `language`, and what looks like one with some other marks."""
+    locale = _locale(language)
+    decimal = get_decimal_symbol(locale, numbering_system="latn")
+    group = get_group_symbol(locale, numbering_system="latn")
+    last, others = locale.decimal_formats[None].grouping
+    marks = "|".join(re.escape(mark) for mark in _readings(group))
+    grouped = (
+        rf"[1-9][0-9]{{0,{others - 1}}}(?P<mark>{marks})"
+        rf"(?:[0-9]{{{others}}}(?P=mark))*[0-9]{{{last}}}"
+    )
+    shape = re.compile(
+        rf"(?P<sign>[{_SIGNS}])?(?P<whole>[0-9]+|{grouped})"
+        rf"(?:{re.escape(decimal)}(?P<decimals>[0-9]+))?"
+    )
+    any_mark = re.escape(f".,{_SPACES}{_APOSTROPHES}{decimal}{group}")
+    lookalike = re.compile(rf"[{_SIGNS}]?[{any_mark}]*[0-9][0-9{any_mark}]*")
+    return shape, lookalike
+
+
+def _readings(group: str) -> list[str]:
+    """What is read as the mark `group`: keyboards lack no-break spaces and curly apostrophes."""
+    alike = next((kind for kind in (_SPACES, _APOSTROPHES) if group in kind), None)
+    return list(alike) if alike else [group]

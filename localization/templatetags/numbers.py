@@ -1,0 +1,25 @@
+"""Numbers and dates in the reader's language."""
+
+from datetime import datetime
+from fractions import Fraction
+
+from django import template
+from django.utils import timezone
+
+from localization import dates
+from localization.languages import current_language
+from localization.numbers import format_score
+
+register = template.Library()
+
+
+@register.filter
+def score(value: Fraction, places: int) -> str:
+    """A score with that many decimals, rounded down."""
+    return format_score(value, current_language(), places)
+
+
+@register.filter
+def day(moment: datetime) -> str:
+    """The date of a moment in the active time zone."""
+    return dates.format_date(timezone.localtime(moment).date(), current_language())

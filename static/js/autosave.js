@@ -1,0 +1,34 @@
+// Every choice is stored when it is made (htmx sends the form). What this adds: failure is said, and tried again.
+(() => {
+  const RETRY_AFTER = 4000;
+  let waiting = null;
+
+  const form = () => document.getElementById("page-form");
+
+  function failed() {
+    const place = document.getElementById("saved");
+    const text = document.createElement("span");
+    text.className = "saved saved--failed";
+    text.textContent = form().dataset.failed;
+    place.replaceChildren(text);
+    clearTimeout(waiting);
+    waiting = setTimeout(retry, RETRY_AFTER);
+  }
+
+  function retry() {
+    clearTimeout(waiting);
+    waiting = null;
+    window.htmx.trigger(form(), "retry");
+  }
+
+  for (const event of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
+    document.addEventListener(event, failed);
+  }
+  document.addEventListener("htmx:afterRequest", (event) => {
+    if (event.detail.successful) {
+      clearTimeout(waiting);
+      waiting = null;
+    }
+  });
+  window.addEventListener("online", () => waiting !== null && retry());
+})();

@@ -1,0 +1,60 @@
+"""Days, times and periods in the reader's language."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from localization.dates import format_date, format_period, format_time
+
+THIN = "\u2009–\u2009"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "October 3, 2026"),
+        ("it", "3 ottobre 2026"),
+        ("fr", "3 octobre 2026"),
+        ("es", "3 de octubre de 2026"),
+        ("pt-br", "3 de outubro de 2026"),
+    ],
+)
+def test_format_date(language, text):
+    assert format_date(date(2026, 10, 3), language) == text
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "texts"),
+    [
+        (date(2026, 10, 1), 1, ["October 2026", "ottobre 2026", "octobre 2026", "octubre de 2026"]),
+        (date(2026, 7, 1), 3, ["Q3 2026", "T3 2026", "T3 2026", "T3 2026"]),
+        (date(2026, 1, 1), 12, ["2026", "2026", "2026", "2026"]),
+    ],
+)
+def test_format_period_of_the_calendar(first, months, texts):
+    assert [format_period(first, months, code) for code in ("en", "it", "fr", "es")] == texts
+
+
+@pytest.mark.parametrize(
+    ("first", "months", "text"),
+    [
+        (date(2026, 2, 1), 3, f"Feb{THIN}Apr 2026"),
+        (date(2026, 11, 1), 3, f"Nov 2026{THIN}Jan 2027"),
+        (date(2026, 4, 1), 12, f"Apr 2026{THIN}Mar 2027"),
+        (date(2026, 2, 1), 12, f"Feb 2026{THIN}Jan 2027"),
+    ],
+)
+def test_format_period_of_a_financial_year_names_its_months(first, months, text):
+    assert format_period(first, months, "en") == text
+
+
+def test_format_time_shows_the_zone_it_was_given():
+    moment = datetime(2026, 7, 1, 14, 5, tzinfo=UTC)
+    assert format_time(moment, "en") == "2:05\u202fPM"
+    assert format_time(moment.astimezone(ZoneInfo("Europe/Rome")), "it") == "16:05"  # UTC + 2
+
+
+def test_format_time_refuses_a_moment_without_a_zone():
+    with pytest.raises(ValueError, match="aware"):
+        format_time(datetime(2026, 7, 1, 14, 5), "en")

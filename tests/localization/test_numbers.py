@@ -1,0 +1,167 @@
+"""Numbers in the reader's language: what is written."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel.core import UnknownLocaleError
+
+from localization.numbers import (
+    format_change,
+    format_money,
+    format_number,
+    format_percent,
+    format_score,
+    minor_digits,
+    number_example,
+)
+
+NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1,234.56"),
+        ("it", "1.234,56"),
+        ("fr", f"1{NNBSP}234,56"),
+        ("es", "1.234,56"),
+        ("de", "1.234,56"),
+        ("de-ch", "1’234.56"),
+        ("pl", f"1{NBSP}234,56"),
+    ],
+)
+def test_format_number_groups_from_four_digits_on(language, text):
+    assert format_number(Decimal("1234.56"), language, places=2) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (0, 0, "0"),
+        (0, 2, "0.00"),
+        (999, 0, "999"),
+        (1000, 0, "1,000"),
+        (Decimal("1E+3"), 1, "1,000.0"),
+        (Decimal("0.005"), 2, "0.01"),  # a half goes away from zero
+        (Decimal("-0.005"), 2, f"{MINUS}0.01"),
+        (Decimal("0.0049999"), 2, "0.00"),
+        (Decimal("-0.004"), 2, "0.00"),  # what rounds to zero has no sign
+        (Decimal("-0"), 2, "0.00"),
+        (Fraction(1, 3), 6, "0.333333"),
+        (Fraction(2, 3), 6, "0.666667"),
+        (Fraction(-2, 3), 0, f"{MINUS}1"),
+    ],
+)
+def test_format_number_rounds_exactly(value, places, text):
+    assert format_number(value, "en", places=places) == text
+
+
+def test_format_number_keeps_every_digit_of_a_number_longer_than_a_decimal_context():
+    assert format_number(Fraction(10**40 + 1), "en", places=1) == "10" + ",000" * 12 + ",001.0"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(5, "+5.0"), (-5, f"{MINUS}5.0"), (0, "0.0"), (Fraction(1, 100), "0.0")],
+)
+def test_format_number_signed_has_no_sign_for_zero(value, text):
+    assert format_number(value, "en", places=1, signed=True) == text
+
+
+@pytest.mark.parametrize("value", [1.5, True, "1", None])
+def test_format_number_refuses_what_is_not_exact(value):
+    with pytest.raises(TypeError):
+        format_number(value, "en", places=2)
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "-Infinity"])
+def test_format_number_refuses_what_is_not_finite(value):
+    with pytest.raises(ValueError, match="finite"):
+        format_number(Decimal(value), "en", places=2)
+
+
+def test_format_number_in_an_unknown_language_fails():
+    with pytest.raises(UnknownLocaleError):
+        format_number(1, "qq", places=2)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(3996, 1000), "3.99"),  # below 4, and not shown as 4
+        (Fraction(399999, 100000), "3.99"),
+        (4, "4.00"),
+        (Fraction(11, 3), "3.66"),  # 3.6666…
+        (Fraction(-1, 1000), f"{MINUS}0.01"),
+    ],
+)
+def test_format_score_rounds_down(value, text):
+    assert format_score(value, "en", 2) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Fraction(239, 1000), "+0.23"),
+        (Fraction(-239, 1000), f"{MINUS}0.23"),
+        (Fraction(-1, 1000), "0.00"),
+        (0, "0.00"),
+    ],
+)
+def test_format_change_rounds_toward_zero(value, text):
+    assert format_change(value, "en", 2) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", "75%"), ("it", "75%"), ("fr", f"75{NBSP}%"), ("es", f"75{NBSP}%"), ("tr", "%75")],
+)
+def test_format_percent_takes_the_pattern_of_the_language(language, text):
+    assert format_percent(75, language, 0) == text
+
+
+def test_format_percent_rounds_a_fraction():
+    assert format_percent(Fraction(200, 3), "it", 1) == "66,7%"  # 66.666…
+    assert format_percent(Fraction(-200, 3), "en", 1, signed=True) == f"{MINUS}66.7%"
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "€1,234.50"),
+        ("it", f"1.234,50{NBSP}€"),
+        ("fr", f"1{NNBSP}234,50{NBSP}€"),
+        ("es", f"1.234,50{NBSP}€"),
+    ],
+)
+def test_format_money_takes_the_pattern_of_the_language(language, text):
+    assert format_money(Decimal("1234.5"), "EUR", language) == text
+
+
+@pytest.mark.parametrize(
+    ("currency", "digits", "text"),
+    [("USD", 2, "$1,234.57"), ("JPY", 0, "¥1,235"), ("KWD", 3, f"KWD{NBSP}1,234.567")],
+)
+def test_format_money_takes_the_minor_digits_of_the_currency(currency, digits, text):
+    assert minor_digits(currency) == digits
+    assert format_money(Decimal("1234.567"), currency, "en") == text
+
+
+def test_format_money_puts_the_sign_first():
+    assert format_money(-5, "USD", "en") == f"{MINUS}$5.00"
+    assert format_money(5, "USD", "en", signed=True) == "+$5.00"
+
+
+@pytest.mark.parametrize(
+    ("language", "places", "text"),
+    [
+        ("en", 0, "1,234"),
+        ("en", 1, "1,234.5"),
+        ("en", 4, "1,234.56"),
+        ("it", 2, "1.234,56"),
+        ("fr", 1, f"1{NNBSP}234,5"),
+    ],
+)
+def test_number_example_shows_the_expected_form(language, places, text):
+    assert number_example(language, places=places) == text

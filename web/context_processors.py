@@ -1,0 +1,16 @@
+from django.conf import settings
+from django.http import HttpRequest
+
+from localization.languages import language_links
+from web.middleware import APPEARANCES, appearance
+
+
+def page(request: HttpRequest) -> dict:
+    """What the shell of every page needs."""
+    return {
+        "product_name": settings.PRODUCT_NAME,
+        "source_url": settings.SOURCE_URL,
+        "appearance": appearance(request),
+        "appearances": APPEARANCES,
+        "languages": language_links(request.path, request.META.get("QUERY_STRING", "")),
+    }

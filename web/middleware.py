@@ -1,0 +1,83 @@
+from django.forms import PasswordInput
+from django.http import HttpRequest
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext_lazy as _
+
+AUTOMATIC = "auto"
+APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
+COOKIE = "appearance"
+A_YEAR = 60 * 60 * 24 * 365
+
+
+def appearance(request: HttpRequest) -> str:
+    """Light, dark, or as the reader's system says (auto)."""
+    chosen = request.POST.get("appearance") if request.method == "POST" else None
+    chosen = getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
+    return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
+
+
+class NoStore:
+    """Pages that depend on who reads them are kept by no cache and no shared computer."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        if request.session.accessed and "Cache-Control" not in response:
+            patch_cache_control(response, private=True, no_store=True)
+        return response
+
+
+class Appearance:
+    """Remembers the appearance that a form of the page was sent with."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        chosen = request.POST.get("appearance", "")
+        if chosen in dict(APPEARANCES):
+            response.set_cookie(COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        return response
+
+
+def wants_to_stay(request: HttpRequest) -> bool:
+    """The form was sent by a language or appearance button: keep what was typed, do not do what the form is for."""
+    return request.method == "POST" and ("language" in request.POST or "appearance" in request.POST)
+
+
+def keeps_typed(view):
+    """Marks a view that handles `wants_to_stay` itself."""
+    view.keeps_typed = True
+    return view
+
+
+class StayOnPage:
+    """Language and appearance buttons send the page's form, so that nothing typed is lost, without JavaScript too.
+
+    A view that does not know of them is asked for its empty form, which is then filled with what was typed. Passwords
+    are the exception: they are never written into a page.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs):
+        if wants_to_stay(request) and not getattr(view, "keeps_typed", False):
+            request.stayed_with = request.POST
+            request.stayed_appearance = request.POST.get("appearance")
+            request.method = "GET"
+
+    def process_template_response(self, request: HttpRequest, response):
+        typed = getattr(request, "stayed_with", None)
+        form = (response.context_data or {}).get("form") if typed else None
+        if form is not None and not form.is_bound:
+            for name, field in form.fields.items():
+                if form.add_prefix(name) in typed and not isinstance(field.widget, PasswordInput):
+                    form.initial[name] = typed[form.add_prefix(name)]
+        return response

@@ -1,0 +1,52 @@
+"""Pages for what went wrong, in the reader's language. Those for a failing server ask nothing of the database."""
+
+import logging
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+RETRY_SECONDS = 15
+NEVER_SENT_BACK = ("password", "csrfmiddlewaretoken", "code")
+logger = logging.getLogger(__name__)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/400.html", {"bare": True}, status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The exception's message, where a view wrote one for the reader, says whom to ask."""
+    message = str(exception) if exception.args else ""
+    return render(request, "errors/403.html", {"message": message}, status=403)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "errors/csrf.html", {"bare": True}, status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "errors/404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A database that is away is no fault of the page: say so, say when to try again, keep the fields."""
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        return database_away(request)
+    return render(request, "errors/500.html", {"bare": True}, status=500)
+
+
+def database_away(request: HttpRequest) -> HttpResponse:
+    logger.error("The database does not answer", exc_info=True)
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(NEVER_SENT_BACK)
+    ]
+    context = {"bare": True, "fields": fields, "seconds": RETRY_SECONDS}
+    response = render(request, "errors/503.html", context, status=503)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    response["Cache-Control"] = "no-store"
+    return response

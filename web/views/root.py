@@ -1,0 +1,20 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+def to_language(request: HttpRequest) -> HttpResponse:
+    """`/` leads to the start page in the first of the browser's languages that the site speaks."""
+    response = redirect(f"/{get_language_from_request(request)}/")
+    patch_vary_headers(response, ["Accept-Language"])
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/assessments/", "Disallow: /*/account/"]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
