@@ -9,3 +9,4 @@ max_requests = 5000
 max_requests_jitter = 500
 accesslog = None
 errorlog = "-"
+control_socket_disable = True

@@ -31,9 +31,6 @@ class MarkedText:
     plain: Text
     terms: tuple[TermText, ...]
 
-    def __html__(self) -> SafeString:
-        return self.html
-
     def __str__(self) -> str:
         return self.plain.value
 
@@ -44,7 +41,8 @@ def _pattern(terms: tuple[TermText, ...]) -> re.Pattern | None:
         word = re.escape(term.word)
         words.append(word if term.word.isupper() else f"(?i:{word})")
     # An English plural (SOPs) belongs to the word.
-    return re.compile(rf"(?<!\w)({'|'.join(words)})(?=s?(?!\w))") if words else None
+    # What touches the word (a bracket, an elided article, a comma) stays with it on one line.
+    return re.compile(rf"(\S{{0,6}})(?<!\w)({'|'.join(words)})(?=s?(?!\w))(\S{{0,4}})") if words else None
 
 
 def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
@@ -52,18 +50,22 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
     by_word = {term.word.casefold(): term for term in terms if term.word}
     pattern = _pattern(tuple(by_word.values()))
     if pattern is None or text.fallback_language:
-        return MarkedText(text.__html__(), text, ())
+        return MarkedText(text.html, text, ())
     parts, used, end = [], [], 0
     for found in pattern.finditer(text.value):
-        term = by_word[found.group().casefold()]
+        before, word, after = found.groups()
+        term = by_word[word.casefold()]
         if term in used:
             continue
         used.append(term)
-        parts += [conditional_escape(text.value[end : found.start()]), _button(term, found.group())]
+        parts += [conditional_escape(text.value[end : found.start()]), _button(term, before, word, after)]
         end = found.end()
     parts.append(conditional_escape(text.value[end:]))
     return MarkedText(mark_safe("".join(parts)), text, tuple(used))  # noqa: S308 - every part is escaped above
 
 
-def _button(term: TermText, word: str) -> SafeString:
-    return format_html('<button type="button" class="term" popovertarget="{}">{}</button>', term.element_id, word)
+def _button(term: TermText, before: str, word: str, after: str) -> SafeString:
+    button = format_html('<button type="button" class="term" popovertarget="{}">{}</button>', term.element_id, word)
+    if not before and not after:
+        return button
+    return format_html('<span class="nowrap">{}{}{}</span>', before, button, after)

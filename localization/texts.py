@@ -18,8 +18,9 @@ class Text:
     def __str__(self) -> str:
         return self.value
 
-    def __html__(self) -> SafeString:
-        """For templates: text that fell back carries its own `lang`."""
+    @property
+    def html(self) -> SafeString:
+        """For templates: escaped, and text that fell back carries its own `lang`."""
         return self.marked(format_html("{}", self.value))
 
     def marked(self, html: SafeString) -> SafeString:

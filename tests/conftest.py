@@ -1,0 +1,36 @@
+"""What every test may ask for. The database is real, and holds the starting content where a test asks for `content`."""
+
+import pytest
+from django.core.cache import cache
+from django.core.management import call_command
+
+from assessments.models import Questionnaire
+from assessments.selectors.content import forget_kept_content
+
+pytest_plugins = ["tests.browser"]
+
+
+def load_content() -> None:
+    call_command("createcachetable", verbosity=0)
+    call_command("load_glossary", verbosity=0)
+    call_command("load_questionnaire", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The starting content is loaded once, beside the migrations; tests roll back to it."""
+    with django_db_blocker.unblock():
+        load_content()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    """A rolled back transaction may use a content revision again."""
+    forget_kept_content()
+
+
+@pytest.fixture
+def content(db) -> Questionnaire:
+    """The published questionnaire."""
+    cache.clear()
+    return Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED)
