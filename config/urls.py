@@ -25,6 +25,7 @@ urlpatterns += i18n_patterns(
     path("", home, name="home"),
     path("", include("web.urls")),
     path("assessments/", include("assessments.urls")),
+    path("kpis/", include("kpis.urls")),
     path("account/", include("accounts.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),

@@ -100,13 +100,29 @@ def format_percent(value: Number, language: str, places: int, *, signed: bool = 
     return _write(digits, "percent", language, places, signed=signed)
 
 
-def format_money(value: Number, currency: str, language: str, *, signed: bool = False) -> str:
-    """An amount of `currency` (ISO 4217), with its minor digits, in the language's pattern."""
-    places = minor_digits(currency)
+def format_money(
+    value: Number,
+    currency: str,
+    language: str,
+    *,
+    signed: bool = False,
+    places: int | None = None,
+) -> str:
+    """An amount of `currency` (ISO 4217), in the language's pattern.
+
+    Without `places` it has the currency's minor digits.
+    """
+    places = minor_digits(currency) if places is None else places
     digits = round_exactly(value, places, Rounding.HALF_UP)
     text = _write(digits, "currency", language, places, signed=signed, currency=currency)
     # CLDR's currency spacing, which Babel leaves out: «CHF 5», never «CHF5».
     return _LETTER_MEETS_DIGIT.sub("\N{NO-BREAK SPACE}", text)
+
+
+def format_plain(value: Decimal | int, language: str) -> str:
+    """Every digit of `value` and the language's decimal mark, ungrouped: ``1234,5``, for sheets."""
+    mark = get_decimal_symbol(_locale(language), numbering_system="latn")
+    return f"{value:f}".replace(".", mark)
 
 
 def minor_digits(currency: str) -> int:

@@ -6,6 +6,7 @@ from django.core.management import call_command
 
 from assessments.models import Questionnaire
 from assessments.selectors.content import forget_kept_content
+from kpis.selectors.content import forget_kept_content as forget_kept_kpis
 
 pytest_plugins = ["tests.browser"]
 
@@ -14,6 +15,7 @@ def load_content() -> None:
     call_command("createcachetable", verbosity=0)
     call_command("load_glossary", verbosity=0)
     call_command("load_questionnaire", verbosity=0)
+    call_command("load_kpis", verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +29,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
 def _nothing_kept():
     """A rolled back transaction may use a content revision again."""
     forget_kept_content()
+    forget_kept_kpis()
 
 
 @pytest.fixture

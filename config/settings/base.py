@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "glossary",
     "accounts",
     "assessments",
+    "kpis",
     "crispy_forms",
     "crispy_bootstrap5",
     "csp",
@@ -188,6 +189,7 @@ RELEASE_COMMANDS = [
     ["createcachetable"],
     ["load_glossary"],
     ["load_questionnaire"],
+    ["load_kpis"],
     ["delete_unclaimed"],
     ["clearsessions"],
 ]

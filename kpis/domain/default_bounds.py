@@ -101,3 +101,6 @@ DEFAULT_BOUNDS: tuple[Bounds, ...] = (
         warning=Decimal(10),
     ),
 )
+
+DIRECTIONS: dict[KpiKey, Direction] = {bounds.key: bounds.direction for bounds in DEFAULT_BOUNDS}
+"""Which way is better: a fact of each KPI, whatever staff make of its bounds."""

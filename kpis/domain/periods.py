@@ -61,6 +61,11 @@ class Period:
         """
         return Period(self.type, _month_after(self.start, -self.months))
 
+    @property
+    def successor(self) -> "Period":
+        """The period of the same length that starts the day after this one ends."""
+        return Period(self.type, _month_after(self.start, self.months))
+
     def is_future(self, today: date) -> bool:
         """Whether it has not begun. A period that is under way is not future."""
         return self.start > today
@@ -82,6 +87,19 @@ def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | 
         if candidate.type == period.type and candidate.end < period.start
     )
     return max(earlier, key=lambda candidate: candidate.start, default=None)
+
+
+def suggested_period(latest: Period | None, today: date) -> Period | None:
+    """What an account most likely enters next.
+
+    The period after its latest entry, or None where that has not begun; without an entry, the last
+    calendar quarter that is over.
+    """
+    if latest is not None:
+        return None if latest.successor.is_future(today) else latest.successor
+    months = PeriodType.QUARTER.months
+    this_quarter = today.replace(month=(today.month - 1) // months * months + 1, day=1)
+    return Period(PeriodType.QUARTER, this_quarter).predecessor
 
 
 def _month_after(first: date, months: int) -> date:

@@ -23,3 +23,10 @@ def score(value: Fraction, places: int) -> str:
 def day(moment: datetime) -> str:
     """The date of a moment in the active time zone."""
     return dates.format_date(timezone.localtime(moment).date(), current_language())
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """The date and time of day of a moment in the active time zone."""
+    local, language = timezone.localtime(value), current_language()
+    return f"{dates.format_date(local.date(), language)}, {dates.format_time(local, language)}"

@@ -1,0 +1,30 @@
+"""One entry as JSON, as machines read it: keys, decimal strings with a point, nothing rounded
+before the sixth decimal."""
+
+from kpis.domain.decimal_strings import decimal_string
+from kpis.domain.inputs import CLTV_METHOD, INPUTS
+from kpis.domain.results import KpiResult
+from kpis.domain.terms import KpiKey
+from kpis.models import KpiEntry
+
+
+def entry_data(entry: KpiEntry, results: dict[KpiKey, KpiResult]) -> dict:
+    inputs = {field.name: decimal_string(getattr(entry, field.name)) for field in INPUTS}
+    return {
+        "period_type": entry.period_type,
+        "period_start": entry.period.start.isoformat(),
+        "period_end": entry.period.end.isoformat(),
+        "currency": entry.currency,
+        "inputs": {**inputs, CLTV_METHOD: entry.cltv_method or None},
+        "kpis": {key.value: _result(result) for key, result in results.items()},
+    }
+
+
+def _result(result: KpiResult) -> dict:
+    return {
+        "value": decimal_string(result.value),
+        "unit": result.unit.value,
+        "compared_value": decimal_string(result.compared_value),
+        "status": result.status.value,
+        "reason": result.reason.value if result.reason else None,
+    }

@@ -1,0 +1,17 @@
+from pathlib import Path
+
+from django.core.management import BaseCommand
+
+from kpis.services.content import content_load
+from localization.content_files import read_languages
+
+CONTENT = Path(__file__).resolve().parents[2] / "content"
+
+
+class Command(BaseCommand):
+    help = "Loads the KPIs’ starting texts and bounds. Adds what is missing, never overwrites."
+
+    def handle(self, *args, **options):
+        changed = content_load(texts=read_languages(CONTENT))
+        if options["verbosity"]:
+            self.stdout.write(f"KPIs: {changed} rows added or completed.")

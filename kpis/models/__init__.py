@@ -1,0 +1,12 @@
+from kpis.models.content import Benchmark, ChoiceText, GroupText, InputText, Kpi
+from kpis.models.entry import EntryImport, KpiEntry
+
+__all__ = [
+    "Benchmark",
+    "ChoiceText",
+    "EntryImport",
+    "GroupText",
+    "InputText",
+    "Kpi",
+    "KpiEntry",
+]

@@ -1,0 +1,221 @@
+"""What staff write and decide: texts in every language, advice, and the bounds of benchmarks."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from kpis.domain.benchmarks import Bounds, Direction, Source
+from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
+from kpis.domain.terms import CltvMethod, KpiKey, Unit
+
+MONEY_BOUNDS = [key for key, known in DEFINITIONS.items() if known.bounds_unit is Unit.MONEY]
+
+
+class BoundSource(models.TextChoices):
+    """Where a bound comes from; pages say which is which."""
+
+    PUBLISHED = Source.PUBLISHED.value, _("published in the field")
+    OWN_READING = Source.OWN_READING.value, _("this product’s own reading")
+
+
+class BoundDirection(models.TextChoices):
+    HIGHER = Direction.HIGHER.value, _("higher is better")
+    LOWER = Direction.LOWER.value, _("lower is better")
+
+
+class Kpi(models.Model):
+    """The texts of one of the ten KPIs."""
+
+    key = models.CharField(_("key"), max_length=40, unique=True, editable=False)
+    order = models.PositiveSmallIntegerField(_("order"), editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    measures = models.TextField(_("what it measures"))
+    computation = models.TextField(_("how it is computed"))
+    importance = models.TextField(_("why it matters"))
+    benchmark = models.TextField(_("the benchmark in words"))
+    advice = models.TextField(_("advice when off target"), help_text=_("One action a line."))
+
+    class Meta:
+        verbose_name = _("KPI")
+        verbose_name_plural = _("KPIs")
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(condition=Q(key__in=list(KpiKey)), name="kpi_key_is_known")
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class InputText(models.Model):
+    """What stands beside one field of the entry form."""
+
+    key = models.CharField(_("key"), max_length=40, unique=True, editable=False)
+    order = models.PositiveSmallIntegerField(_("order"), editable=False)
+    label = models.CharField(_("label"), max_length=120)
+    hint = models.CharField(_("hint"), max_length=300, help_text=_("The unit and an example."))
+    source = models.CharField(_("where to find it"), max_length=300)
+
+    class Meta:
+        verbose_name = _("input")
+        verbose_name_plural = _("inputs")
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(key__in=[*INPUT_FIELDS, CLTV_METHOD]), name="kpi_input_key_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.key
+
+
+class GroupText(models.Model):
+    """The heading of one group of the entry form."""
+
+    key = models.CharField(_("key"), max_length=20, unique=True, editable=False)
+    order = models.PositiveSmallIntegerField(_("order"), editable=False)
+    name = models.CharField(_("name"), max_length=80)
+    intro = models.CharField(_("introduction"), max_length=300)
+
+    class Meta:
+        verbose_name = _("group of inputs")
+        verbose_name_plural = _("groups of inputs")
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(key__in=list(InputGroup)), name="kpi_group_key_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.key
+
+
+class ChoiceText(models.Model):
+    """One of the two ways to work out CLTV."""
+
+    key = models.CharField(_("key"), max_length=20, unique=True, editable=False)
+    order = models.PositiveSmallIntegerField(_("order"), editable=False)
+    label = models.CharField(_("label"), max_length=200)
+
+    class Meta:
+        verbose_name = _("way to work out CLTV")
+        verbose_name_plural = _("ways to work out CLTV")
+        ordering = ["order"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(key__in=list(CltvMethod)), name="kpi_choice_key_is_known"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.key
+
+
+class Benchmark(models.Model):
+    """Where on target and warning end for one KPI; for money, in one currency."""
+
+    kpi = models.ForeignKey(
+        Kpi,
+        to_field="key",
+        on_delete=models.CASCADE,
+        related_name="benchmarks",
+        verbose_name=_("KPI"),
+    )
+    currency = models.CharField(
+        _("currency"),
+        max_length=3,
+        blank=True,
+        help_text=_("ISO 4217 code, for amounts of money; elsewhere blank."),
+    )
+    direction = models.CharField(
+        _("direction"), max_length=10, choices=BoundDirection, editable=False
+    )
+    on_target = models.DecimalField(_("on target from or up to"), max_digits=17, decimal_places=4)
+    on_target_included = models.BooleanField(_("that value is itself on target"))
+    on_target_source = models.CharField(
+        _("source of the target"),
+        max_length=20,
+        choices=BoundSource,
+        default=BoundSource.OWN_READING,
+    )
+    warning = models.DecimalField(
+        _("warning from or up to"), max_digits=17, decimal_places=4, null=True, blank=True
+    )
+    warning_included = models.BooleanField(_("that value is itself a warning"), default=True)
+    warning_source = models.CharField(
+        _("source of the warning"),
+        max_length=20,
+        choices=BoundSource,
+        default=BoundSource.OWN_READING,
+    )
+    aim = models.DecimalField(
+        _("worth aiming for"),
+        max_digits=17,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Shown, not judged."),
+    )
+    usual_from = models.DecimalField(
+        _("lower end of the usual range"),
+        max_digits=17,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("Shown, not judged."),
+    )
+
+    class Meta:
+        verbose_name = _("benchmark")
+        verbose_name_plural = _("benchmarks")
+        ordering = ["kpi__order", "currency"]
+        constraints = [
+            models.UniqueConstraint(fields=["kpi", "currency"], name="benchmark_once_per_currency"),
+            models.CheckConstraint(
+                condition=Q(kpi__in=MONEY_BOUNDS, currency__regex="^[A-Z]{3}$")
+                | (~Q(kpi__in=MONEY_BOUNDS) & Q(currency="")),
+                name="benchmark_currency_for_money",
+                violation_error_message=_(
+                    "A currency, such as EUR, belongs to amounts of money and to nothing else."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(direction="higher", warning__lte=F("on_target"))
+                | Q(direction="lower", warning__gte=F("on_target"))
+                | Q(direction__in=list(Direction), warning=None),
+                name="benchmark_warning_behind_target",
+                violation_error_message=_("The warning must lie on the worse side of the target."),
+            ),
+            models.CheckConstraint(
+                condition=Q(on_target_source__in=list(Source), warning_source__in=list(Source)),
+                name="benchmark_sources_are_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kpi_id} {self.currency}".strip()
+
+    def clean(self) -> None:
+        """Only MRR has no warning band: growth stands in for it."""
+        if self.warning is None and self.kpi_id != KpiKey.MRR:
+            raise ValidationError({"warning": _("Say where the warning ends.")})
+
+    @property
+    def bounds(self) -> Bounds:
+        return Bounds(
+            key=KpiKey(self.kpi_id),
+            direction=Direction(self.direction),
+            on_target=self.on_target,
+            on_target_included=self.on_target_included,
+            warning=self.warning,
+            warning_included=self.warning_included,
+            currency=self.currency or None,
+            aim=self.aim,
+            usual_from=self.usual_from,
+            on_target_source=Source(self.on_target_source),
+            warning_source=Source(self.warning_source),
+        )

@@ -1,0 +1,176 @@
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Account
+from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.inputs import CLTV_METHOD, INPUTS, RECURRING_PARTS
+from kpis.domain.periods import Period, PeriodType
+from kpis.domain.terms import CltvMethod
+from localization.numbers import MAX_WHOLE_DIGITS
+
+LIMIT = 10**MAX_WHOLE_DIGITS
+"""Below it every figure stays; that refuses PostgreSQL's NaN too, which counts as above everything."""
+MONEY_PLACES = 4
+"""The most minor digits that a currency has."""
+INPUT_NAMES = (*(field.name for field in INPUTS), CLTV_METHOD)
+
+
+def _count() -> models.BigIntegerField:
+    return models.BigIntegerField(null=True, blank=True)
+
+
+def _money() -> models.DecimalField:
+    digits = MAX_WHOLE_DIGITS + MONEY_PLACES
+    return models.DecimalField(
+        max_digits=digits, decimal_places=MONEY_PLACES, null=True, blank=True
+    )
+
+
+def _decimal() -> models.DecimalField:
+    return models.DecimalField(
+        max_digits=MAX_WHOLE_DIGITS + 2, decimal_places=2, null=True, blank=True
+    )
+
+
+def _within(part: str, whole: str) -> models.CheckConstraint:
+    """What is blank passes: a comparison with null is no violation."""
+    return models.CheckConstraint(
+        condition=Q(**{f"{part}__lte": F(whole)}), name=f"kpi_entry_{part}_within"
+    )
+
+
+def _member() -> models.ForeignKey:
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+
+class KpiEntry(models.Model):
+    """One account's KPI inputs for one reporting period; null is blank, and means not known.
+
+    Money is in the entry's own currency: the account's, when it was entered.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kpi_entries")
+    period_type = models.CharField(max_length=10)
+    period_start = models.DateField()
+    currency = models.CharField(max_length=3)
+
+    tickets_received = _count()
+    tickets_within_sla = _count()
+    endpoints = _count()
+    survey_responses = _count()
+    survey_positive = _count()
+    clients_at_start = _count()
+    clients_lost = _count()
+    cltv_method = models.CharField(max_length=10, blank=True, default="")
+    client_revenue = _money()
+    client_acquisition_cost = _money()
+    average_annual_client_revenue = _money()
+    average_retention_years = _decimal()
+    subscription_revenue = _money()
+    contract_revenue = _money()
+    managed_fee_revenue = _money()
+    total_revenue = _money()
+    marketing_spend = _money()
+    leads = _count()
+    visitors = _count()
+    conversions = _count()
+    hiring_cost = _money()
+    hires = _count()
+    average_headcount = _decimal()
+    employees_left = _count()
+
+    version = models.PositiveIntegerField(default=1)
+    created_by = _member()
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_by = _member()
+    updated_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("KPI entry")
+        verbose_name_plural = _("KPI entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account", "period_type", "period_start"],
+                name="kpi_entry_once_per_period",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=Q(period_type__in=list(PeriodType)), name="kpi_entry_period_type_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_start__day=1), name="kpi_entry_starts_with_a_month"
+            ),
+            models.CheckConstraint(
+                condition=Q(currency__regex="^[A-Z]{3}$"), name="kpi_entry_currency_is_a_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(cltv_method__in=["", *CltvMethod]), name="kpi_entry_method_is_known"
+            ),
+            *[
+                models.CheckConstraint(
+                    condition=Q(**{f"{field.name}__gte": 0, f"{field.name}__lt": LIMIT}),
+                    name=f"kpi_entry_{field.name}_range",
+                )
+                for field in INPUTS
+            ],
+            _within("tickets_within_sla", "tickets_received"),
+            _within("survey_positive", "survey_responses"),
+            _within("clients_lost", "clients_at_start"),
+            _within("conversions", "visitors"),
+            models.CheckConstraint(
+                condition=Q(
+                    total_revenue__gte=Coalesce(RECURRING_PARTS[0], Value(0))
+                    + Coalesce(RECURRING_PARTS[1], Value(0))
+                    + Coalesce(RECURRING_PARTS[2], Value(0))
+                ),
+                name="kpi_entry_recurring_within_total",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period_type} {self.period_start}"
+
+    @property
+    def period(self) -> Period:
+        return Period(PeriodType(self.period_type), self.period_start)
+
+    @property
+    def inputs(self) -> EntryInputs:
+        return EntryInputs(**{name: getattr(self, name) for name in INPUT_NAMES})
+
+    @property
+    def figures(self) -> Entry:
+        """The entry as the domain computes with it."""
+        return Entry(self.period, self.currency, self.inputs)
+
+
+class EntryImport(models.Model):
+    """A sheet that was read and found sound, waiting for its reader to confirm what it changes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    created_at = models.DateTimeField(default=timezone.now)
+    rows = models.JSONField()
+
+    class Meta:
+        verbose_name = _("KPI import")
+        verbose_name_plural = _("KPI imports")
+
+    def __str__(self) -> str:
+        return str(self.id)

@@ -1,0 +1,104 @@
+"""Entries as their pages need them."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from accounts.models import Account, Membership, Role, User
+from kpis.domain.periods import Period, PeriodType, latest_comparable
+from kpis.models import KpiEntry
+from kpis.selectors.content import Content, kpi_content
+from localization.models import content_revision
+
+HISTORY = 8
+"""Periods that a sparkline shows at most, the one it ends with included."""
+
+
+@dataclass(frozen=True)
+class PeriodRow:
+    """One period that an account has an entry for."""
+
+    id: uuid.UUID
+    period: Period
+
+
+@dataclass(frozen=True)
+class OpenEntry:
+    """An entry that its reader may see."""
+
+    entry: KpiEntry
+    content: Content
+    may_edit: bool
+
+
+@dataclass(frozen=True)
+class Overview:
+    """An account's latest entry, those it is compared with (the newest first), and all periods."""
+
+    entry: KpiEntry | None
+    earlier: tuple[KpiEntry, ...] = ()
+    periods: tuple[PeriodRow, ...] = field(default=())
+
+
+def entry_open(user: User, entry_id: uuid.UUID, language: str) -> OpenEntry | None:
+    """The entry, where it is the user's account's; None alike for another's and for none at all."""
+    role = Membership.objects.filter(user=user, account=OuterRef("account")).values("role")[:1]
+    entry = (
+        KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
+        .select_related("account", "created_by", "updated_by")
+        .annotate(reader_role=Subquery(role), content_revision=content_revision())
+        .first()
+    )
+    if entry is None:
+        return None
+    return OpenEntry(
+        entry=entry,
+        content=kpi_content(language, entry.content_revision),
+        may_edit=entry.reader_role in (Role.OWNER, Role.EDITOR),
+    )
+
+
+def entries_of(account: Account) -> QuerySet[KpiEntry]:
+    """The newest period first; of those that begin together, the longest (`year`, …, `month`)."""
+    return KpiEntry.objects.filter(account=account).order_by("-period_start", "-period_type")
+
+
+def periods_of(account: Account) -> tuple[PeriodRow, ...]:
+    """Every period that has an entry, as `entries_of` orders them. One query."""
+    rows = entries_of(account).values_list("id", "period_type", "period_start")
+    return tuple(PeriodRow(row_id, Period(PeriodType(kind), start)) for row_id, kind, start in rows)
+
+
+def overview_of(account: Account) -> Overview:
+    """Two queries, however many periods there are."""
+    periods = periods_of(account)
+    if not periods:
+        return Overview(None)
+    chain = _chain(periods[0], periods)
+    found = {row.id: row for row in KpiEntry.objects.filter(pk__in=[row.id for row in chain])}
+    rows = [found[row.id] for row in chain if row.id in found]
+    return Overview(rows[0], tuple(rows[1:]), periods) if rows else Overview(None)
+
+
+def entry_for(account: Account, period: Period) -> KpiEntry | None:
+    return entries_of(account).filter(period_type=period.type, period_start=period.start).first()
+
+
+def previous_entry(account: Account, period: Period) -> KpiEntry | None:
+    """The last comparable entry: of the same length, and over before the period begins."""
+    earlier = entries_of(account).filter(period_type=period.type, period_start__lt=period.start)
+    return next((row for row in earlier[:12] if row.period.end < period.start), None)
+
+
+def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """A period and those before it, each the last comparable one of the next."""
+    by_period = {row.period: row for row in periods}
+    chain = [latest]
+    while len(chain) < HISTORY:
+        before = latest_comparable(chain[-1].period, by_period)
+        if before is None:
+            break
+        chain.append(by_period[before])
+    return chain

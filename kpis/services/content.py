@@ -1,0 +1,70 @@
+"""The starting content: texts in every language, and the first bounds."""
+
+from django.db import transaction
+
+from kpis.domain.default_bounds import DEFAULT_BOUNDS
+from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
+from kpis.domain.terms import CltvMethod, KpiKey
+from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
+from localization.content_files import fields_in_languages, fill_missing, first_time
+
+KPI_FIELDS = ("name", "measures", "computation", "importance", "benchmark", "advice")
+
+
+@transaction.atomic
+def content_load(*, texts: dict[str, dict]) -> int:
+    """Adds rows and texts that are missing; what staff wrote or deleted stays so. How many changed.
+
+    The keys are the code's: a text row that is gone comes back. A benchmark that staff deleted
+    does not.
+    """
+    changed = sum(_row(Kpi, order, key, _kpi(texts, key)) for order, key in enumerate(KpiKey, 1))
+    for model, section, keys, fields in (
+        (InputText, "inputs", [*INPUT_FIELDS, CLTV_METHOD], ("label", "hint", "source")),
+        (GroupText, "groups", InputGroup, ("name", "intro")),
+    ):
+        for order, key in enumerate(keys, start=1):
+            values = fields_in_languages(texts, section, key, fields=fields)
+            changed += _row(model, order, key, values)
+    for order, key in enumerate(CltvMethod, start=1):
+        values = {f"label_{code}": text["choices"][CLTV_METHOD][key] for code, text in texts.items()}
+        changed += _row(ChoiceText, order, key, values)
+    return changed + _benchmarks()
+
+
+def _kpi(texts: dict[str, dict], key: str) -> dict[str, str]:
+    """Advice is a list in the files, and one action a line in the row."""
+    values = fields_in_languages(texts, "kpis", key, fields=KPI_FIELDS)
+    return {
+        name: "\n".join(value) if isinstance(value, list) else value
+        for name, value in values.items()
+    }
+
+
+def _row(model, order: int, key: str, values: dict[str, str]) -> bool:
+    row = model.objects.filter(key=key).first()
+    if row is not None:
+        return fill_missing(row, values)
+    model.objects.create(key=str(key), order=order, **values)
+    return True
+
+
+def _benchmarks() -> int:
+    changed = 0
+    for bounds in DEFAULT_BOUNDS:
+        if first_time(f"kpis/benchmark/{bounds.key}"):
+            Benchmark.objects.create(
+                kpi_id=str(bounds.key),
+                currency=bounds.currency or "",
+                direction=bounds.direction.value,
+                on_target=bounds.on_target,
+                on_target_included=bounds.on_target_included,
+                on_target_source=bounds.on_target_source.value,
+                warning=bounds.warning,
+                warning_included=bounds.warning_included,
+                warning_source=bounds.warning_source.value,
+                aim=bounds.aim,
+                usual_from=bounds.usual_from,
+            )
+            changed += 1
+    return changed
