@@ -1,0 +1,53 @@
+"""Texts, advice and bounds for staff, a tab a language. A KPI's arithmetic is code, not content."""
+
+from django.contrib import admin
+from modeltranslation.admin import TabbedTranslationAdmin
+
+from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
+
+
+class BenchmarkInline(admin.StackedInline):
+    """Bounds take effect at once and for every period; stored figures stay as they are."""
+
+    model = Benchmark
+    extra = 0
+    fields = [
+        "currency",
+        ("on_target", "on_target_included", "on_target_source"),
+        ("warning", "warning_included", "warning_source"),
+        ("aim", "usual_from"),
+    ]
+
+
+class FixedTextsAdmin(TabbedTranslationAdmin):
+    """Texts of what the code knows by key: staff write them, and neither add nor remove any."""
+
+    readonly_fields = ["key"]
+    ordering = ["order"]
+
+    def has_add_permission(self, request) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(Kpi)
+class KpiAdmin(FixedTextsAdmin):
+    list_display = ["key", "name"]
+    inlines = [BenchmarkInline]
+
+
+@admin.register(InputText)
+class InputTextAdmin(FixedTextsAdmin):
+    list_display = ["key", "label"]
+
+
+@admin.register(GroupText)
+class GroupTextAdmin(FixedTextsAdmin):
+    list_display = ["key", "name"]
+
+
+@admin.register(ChoiceText)
+class ChoiceTextAdmin(FixedTextsAdmin):
+    list_display = ["key", "label"]

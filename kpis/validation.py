@@ -82,9 +82,7 @@ def _unreadable(text: str, reason: str, places: int, language: str) -> str:
         case "too_many_digits":
             message = _("At most %(most)s digits before the decimals, in the form %(expected)s.")
         case "wrong_marks":
-            message = _(
-                "“%(text)s” is not written as numbers are here. Use the form %(expected)s."
-            )
+            message = _("“%(text)s” is not written as numbers are here. Use the form %(expected)s.")
         case _:
             message = _("“%(text)s” is not a number. Write it in the form %(expected)s.")
     return message % values
@@ -118,9 +116,7 @@ def _too_large(found: PartAboveWhole, content: Content, currency: str) -> str:
         "whole_name": content.label(found.whole),
     }
     if found.field == found.whole:
-        return (
-            _("%(whole)s is less than %(part)s, its part (%(part_name)s). Check both.") % values
-        )
+        return _("%(whole)s is less than %(part)s, its part (%(part_name)s). Check both.") % values
     return _("%(part)s is more than %(whole)s (%(whole_name)s). Check both.") % values
 
 

@@ -1,5 +1,6 @@
 """What is asked: the figures of one period, and a sheet of many."""
 
 from kpis.forms.entry import EntryForm
+from kpis.forms.upload import UploadForm
 
-__all__ = ["EntryForm"]
+__all__ = ["EntryForm", "UploadForm"]

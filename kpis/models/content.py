@@ -1,15 +1,21 @@
 """What staff write and decide: texts in every language, advice, and the bounds of benchmarks."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from kpis.domain.benchmarks import Bounds, Direction, Source
+from kpis.domain.default_bounds import DIRECTIONS
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
 from kpis.domain.terms import CltvMethod, KpiKey, Unit
 
+CURRENCY = re.compile("[A-Z]{3}")
+CURRENCY_FOR_MONEY = _("A currency, such as EUR, belongs to amounts of money and to nothing else.")
+WARNING_BEHIND_TARGET = _("The warning must lie on the worse side of the target.")
 MONEY_BOUNDS = [key for key, known in DEFINITIONS.items() if known.bounds_unit is Unit.MONEY]
 
 
@@ -179,16 +185,14 @@ class Benchmark(models.Model):
                 condition=Q(kpi__in=MONEY_BOUNDS, currency__regex="^[A-Z]{3}$")
                 | (~Q(kpi__in=MONEY_BOUNDS) & Q(currency="")),
                 name="benchmark_currency_for_money",
-                violation_error_message=_(
-                    "A currency, such as EUR, belongs to amounts of money and to nothing else."
-                ),
+                violation_error_message=CURRENCY_FOR_MONEY,
             ),
             models.CheckConstraint(
                 condition=Q(direction="higher", warning__lte=F("on_target"))
                 | Q(direction="lower", warning__gte=F("on_target"))
                 | Q(direction__in=list(Direction), warning=None),
                 name="benchmark_warning_behind_target",
-                violation_error_message=_("The warning must lie on the worse side of the target."),
+                violation_error_message=WARNING_BEHIND_TARGET,
             ),
             models.CheckConstraint(
                 condition=Q(on_target_source__in=list(Source), warning_source__in=list(Source)),
@@ -200,9 +204,19 @@ class Benchmark(models.Model):
         return f"{self.kpi_id} {self.currency}".strip()
 
     def clean(self) -> None:
-        """Only MRR has no warning band: growth stands in for it."""
-        if self.warning is None and self.kpi_id != KpiKey.MRR:
+        """What the constraints hold, said beside the field that it is about."""
+        key = KpiKey(self.kpi_id)
+        self.direction = DIRECTIONS[key].value
+        self.currency = (self.currency or "").upper()
+        if (key in MONEY_BOUNDS) != bool(CURRENCY.fullmatch(self.currency)):
+            raise ValidationError({"currency": CURRENCY_FOR_MONEY})
+        if self.warning is None and key is not KpiKey.MRR:
             raise ValidationError({"warning": _("Say where the warning ends.")})
+        if None in (self.on_target, self.warning):
+            return
+        is_higher = self.direction == Direction.HIGHER
+        if self.warning != self.on_target and (self.warning > self.on_target) == is_higher:
+            raise ValidationError({"warning": WARNING_BEHIND_TARGET})
 
     @property
     def bounds(self) -> Bounds:

@@ -166,6 +166,7 @@ class EntryImport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
     rows = models.JSONField()
 
     class Meta:

@@ -8,7 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import Account, Membership, Role, User
 from kpis.domain.periods import Period, PeriodType, latest_comparable
-from kpis.models import KpiEntry
+from kpis.models import EntryImport, KpiEntry
 from kpis.selectors.content import Content, kpi_content
 from localization.models import content_revision
 
@@ -102,3 +102,22 @@ def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:
             break
         chain.append(by_period[before])
     return chain
+
+
+def import_open(user: User, import_id: uuid.UUID) -> EntryImport | None:
+    """A sheet that waits for this user, where they still may write to its account."""
+    return (
+        EntryImport.objects.filter(
+            pk=import_id,
+            created_by=user,
+            account__memberships__user=user,
+            account__memberships__role__in=(Role.OWNER, Role.EDITOR),
+        )
+        .select_related("account")
+        .annotate(content_revision=content_revision())
+        .first()
+    )
+
+
+def entries_by_id(entry_ids: Iterable[str]) -> dict[str, KpiEntry]:
+    return {str(row.pk): row for row in KpiEntry.objects.filter(pk__in=list(entry_ids))}

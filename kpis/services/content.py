@@ -27,7 +27,9 @@ def content_load(*, texts: dict[str, dict]) -> int:
             values = fields_in_languages(texts, section, key, fields=fields)
             changed += _row(model, order, key, values)
     for order, key in enumerate(CltvMethod, start=1):
-        values = {f"label_{code}": text["choices"][CLTV_METHOD][key] for code, text in texts.items()}
+        values = {
+            f"label_{code}": text["choices"][CLTV_METHOD][key] for code, text in texts.items()
+        }
         changed += _row(ChoiceText, order, key, values)
     return changed + _benchmarks()
 

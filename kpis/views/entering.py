@@ -82,9 +82,7 @@ def entry_edit(request: HttpRequest, opened: OpenEntry) -> HttpResponse:
         raise refuse_role(account.pk)
     today, staying = today_of(account), request.htmx or wants_to_stay(request)
     data = request.POST if request.method == "POST" else None
-    form = EntryForm(
-        opened.content, entry.currency, today, data=data, entry=entry, staying=staying
-    )
+    form = EntryForm(opened.content, entry.currency, today, data=data, entry=entry, staying=staying)
     if request.htmx:
         return _computed(request, account, form)
     if data is None or not form.is_valid() or staying:
@@ -112,9 +110,7 @@ def _saved(request: HttpRequest, entry: KpiEntry) -> HttpResponse:
     return redirect("kpis:detail", entry.pk)
 
 
-def _ask(
-    request: HttpRequest, account: Account, form: EntryForm, newer: KpiEntry
-) -> HttpResponse:
+def _ask(request: HttpRequest, account: Account, form: EntryForm, newer: KpiEntry) -> HttpResponse:
     """What is stored and what was typed differ: both are shown, and nothing is written yet."""
     form.newer = newer
     form.currency = newer.currency

@@ -49,7 +49,11 @@ def _overview_context(shown: Overview, content: Content, number: str | None) -> 
         "table": time_table((entry, *shown.earlier)[:IN_TABLE], content),
         "page": page,
         "periods": [
-            (row, wording.period_label(row.period, language), wording.period_days(row.period, language))
+            (
+                row,
+                wording.period_label(row.period, language),
+                wording.period_days(row.period, language),
+            )
             for row in page
         ],
     }

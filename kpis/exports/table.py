@@ -1,0 +1,93 @@
+"""All periods of an account as rows: inputs to fill in and import again, and what they come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from kpis.domain.decimal_strings import decimal_string
+from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.inputs import CLTV_METHOD, INPUTS
+from kpis.domain.terms import KpiKey
+from kpis.exports.cells import Cell, safe_text
+from kpis.models import KpiEntry
+from kpis.selectors.content import Content
+
+COMPANY, LANGUAGE, CURRENCY = "company", "language", "currency"
+PERIOD_TYPE, PERIOD_START, PERIOD_END = "period_type", "period_start", "period_end"
+
+
+@dataclass(frozen=True)
+class Table:
+    """`headers` in the reader's language, `keys` for machines, one row a period."""
+
+    headers: tuple[str, ...]
+    keys: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def input_keys() -> tuple[str, ...]:
+    """The inputs in the order of the form, the way to work out CLTV before its figures."""
+    names: list[str] = []
+    for field in INPUTS:
+        if KpiKey.CLTV in field.serves and CLTV_METHOD not in names:
+            names.append(CLTV_METHOD)
+        names.append(field.name)
+    return tuple(names)
+
+
+def table_keys() -> tuple[str, ...]:
+    period = (PERIOD_TYPE, PERIOD_START, PERIOD_END)
+    return (COMPANY, LANGUAGE, *period, CURRENCY, *input_keys(), *DEFINITIONS)
+
+
+def header_of(key: str, content: Content) -> str:
+    if key in content.inputs:
+        return content.label(key)
+    if key in content.kpis:
+        return str(content.kpis[key].name)
+    return {
+        COMPANY: _("Company"),
+        LANGUAGE: _("Language of this sheet"),
+        PERIOD_TYPE: _("Length"),
+        PERIOD_START: _("First day"),
+        PERIOD_END: _("Last day"),
+        CURRENCY: _("Currency"),
+    }.get(key, key)
+
+
+def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -> Table:
+    """`language` says in which language figures that stand as text are to be read again."""
+    keys = table_keys()
+    return Table(
+        headers=tuple(safe_text(header_of(key, content)) for key in keys),
+        keys=tuple(str(key) for key in keys),
+        rows=tuple(_row(company, entry, content.language) for entry in entries),
+    )
+
+
+def _row(company: str, entry: KpiEntry, language: str) -> tuple[Cell, ...]:
+    period = entry.period
+    return (
+        safe_text(company),
+        language,
+        entry.period_type,
+        period.start,
+        period.end,
+        entry.currency,
+        *(_input(entry, name) for name in input_keys()),
+        *(_value(entry, key) for key in DEFINITIONS),
+    )
+
+
+def _input(entry: KpiEntry, name: str) -> Cell:
+    value = getattr(entry, name)
+    if isinstance(value, Decimal):
+        return Decimal(decimal_string(value))
+    return value if value != "" else None
+
+
+def _value(entry: KpiEntry, key: KpiKey) -> Decimal | None:
+    value = DEFINITIONS[key].formula(entry.inputs, entry.period.months).value
+    return None if value is None else Decimal(decimal_string(value))
