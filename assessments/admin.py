@@ -1,0 +1,147 @@
+"""Staff edit the questionnaire here, a tab per language. Structure changes only in a draft; wording always."""
+
+from django.contrib import admin
+from django.db.models import Model
+from django.utils.translation import gettext_lazy as _
+from modeltranslation.admin import TabbedTranslationAdmin, TranslationStackedInline
+from modeltranslation.translator import translator
+
+from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from assessments.services.questionnaire import content_gaps
+from localization.languages import CODES
+
+
+def questionnaire_of(row: Model | None) -> Questionnaire | None:
+    """The version that a row of content belongs to."""
+    if row is None or isinstance(row, Questionnaire):
+        return row
+    return row.questionnaire if hasattr(row, "questionnaire") else row.section.questionnaire
+
+
+def missing_languages(row: Model) -> list[str]:
+    """The languages in which the row lacks a text."""
+    fields = translator.get_options_for_model(type(row)).fields
+    return [code for code in CODES if not all(getattr(row, f"{field}_{code}") for field in fields)]
+
+
+class ShowsMissing:
+    @admin.display(description=_("lacks texts in"))
+    def lacks(self, row: Model) -> str:
+        return ", ".join(missing_languages(row)) or "–"
+
+
+class DraftStructure:
+    """Add, delete and the fields that make up structure are for drafts only."""
+
+    structure = ("key", "order")
+
+    def get_readonly_fields(self, request, obj=None):
+        fixed = obj is not None and not questionnaire_of(obj).is_draft
+        return (*super().get_readonly_fields(request, obj), *(self.structure if fixed else ()))
+
+    def has_delete_permission(self, request, obj=None):
+        return obj is not None and questionnaire_of(obj).is_draft and super().has_delete_permission(request, obj)
+
+
+class ContentAdmin(ShowsMissing, DraftStructure, TabbedTranslationAdmin):
+    actions = None  # deleting many at once would pass by the rule above
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """New rows go into drafts."""
+        draft = Questionnaire.Status.DRAFT
+        if db_field.name == "questionnaire":
+            kwargs["queryset"] = Questionnaire.objects.filter(status=draft)
+        elif db_field.name in ("section", "stage"):
+            kwargs["queryset"] = db_field.related_model.objects.filter(questionnaire__status=draft)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class ContentInline(DraftStructure, TranslationStackedInline):
+    extra = 0
+    show_change_link = True
+
+    def has_add_permission(self, request, obj=None):
+        return (obj is None or questionnaire_of(obj).is_draft) and super().has_add_permission(request, obj)
+
+
+class SectionInline(ContentInline):
+    model = Section
+
+
+class StageInline(ContentInline):
+    model = Stage
+    structure = ("key", "lower_bound")
+
+
+class StatementInline(ContentInline):
+    model = Statement
+
+
+class AdviceInline(ContentInline):
+    model = StageAdvice
+    structure = ("stage",)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Advice is for a stage of the section's own version."""
+        if db_field.name == "stage" and (section := request.resolver_match.kwargs.get("object_id")):
+            kwargs["queryset"] = Stage.objects.filter(questionnaire__sections=section)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class TabbedMedia:
+    """The scripts of the language tabs, for an admin whose own model has no translated field but whose inlines do."""
+
+    class Media(TabbedTranslationAdmin.Media):
+        pass
+
+
+@admin.register(Questionnaire)
+class QuestionnaireAdmin(DraftStructure, TabbedMedia, admin.ModelAdmin):
+    list_display = ["__str__", "status", "published_at", "archived_at", "lacks"]
+    list_filter = ["status"]
+    fields = ["version", "status", "created_at", "published_at", "archived_at"]
+    readonly_fields = ["status", "created_at", "published_at", "archived_at"]
+    structure = ("version",)
+    inlines = [SectionInline, StageInline]
+    actions = None
+
+    @admin.display(description=_("lacks to be published"))
+    def lacks(self, row: Questionnaire) -> str:
+        gaps = content_gaps(row)
+        shown = "; ".join(f"{gap.row}: {gap.field}" for gap in gaps[:3])
+        return f"{len(gaps)} ({shown}{'; …' if len(gaps) > 3 else ''})" if gaps else "–"
+
+
+@admin.register(Section)
+class SectionAdmin(ContentAdmin):
+    list_display = ["key", "questionnaire", "order", "name", "lacks"]
+    list_filter = ["questionnaire"]
+    list_select_related = ["questionnaire"]
+    search_fields = ["key", "name_en"]
+    structure = ("questionnaire", "key", "order")
+    inlines = [StatementInline, AdviceInline]
+
+
+@admin.register(Statement)
+class StatementAdmin(ContentAdmin):
+    list_display = ["key", "section", "order", "text", "lacks"]
+    list_filter = ["section__questionnaire", "section"]
+    list_select_related = ["section__questionnaire"]
+    search_fields = ["key", "text_en"]
+    structure = ("section", "key", "order")
+
+
+@admin.register(Stage)
+class StageAdmin(ContentAdmin):
+    list_display = ["key", "questionnaire", "lower_bound", "name", "lacks"]
+    list_filter = ["questionnaire"]
+    list_select_related = ["questionnaire"]
+    structure = ("questionnaire", "key", "lower_bound")
+
+
+@admin.register(StageAdvice)
+class StageAdviceAdmin(ContentAdmin):
+    list_display = ["__str__", "text", "lacks"]
+    list_filter = ["section__questionnaire", "section", "stage"]
+    list_select_related = ["section__questionnaire", "stage"]
+    structure = ("section", "stage")

@@ -1,4 +1,5 @@
 from allauth.account.decorators import secure_admin_login
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -7,6 +8,7 @@ from assessments.views.start import home
 from web.views import health, root
 
 admin.autodiscover()
+admin.site.site_header = admin.site.site_title = settings.PRODUCT_NAME
 admin.site.login = secure_admin_login(admin.site.login)  # the same protected door for staff
 
 handler400 = "web.views.errors.bad_request"
@@ -18,6 +20,7 @@ urlpatterns = [
     path("", root.to_language, name="root"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("favicon.ico", root.icon),  # asked for where a page names no icon: the admin
     path("robots.txt", root.robots, name="robots"),
     path("admin/", admin.site.urls),
 ]

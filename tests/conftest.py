@@ -8,6 +8,7 @@ from assessments.models import Questionnaire
 from assessments.selectors.content import forget_kept_content
 from kpis.selectors.content import forget_kept_content as forget_kept_kpis
 
+pytest.register_assert_rewrite("tests.journeys.pages")
 pytest_plugins = ["tests.browser"]
 
 
@@ -34,6 +35,8 @@ def _nothing_kept():
 
 @pytest.fixture
 def content(db) -> Questionnaire:
-    """The published questionnaire."""
+    """The published questionnaire. A test with real transactions ends by emptying every table: load it again."""
+    if not Questionnaire.objects.exists():
+        load_content()
     cache.clear()
     return Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED)

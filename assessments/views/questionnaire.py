@@ -193,6 +193,6 @@ def _review_page(request: HttpRequest, opened: OpenAssessment, *, refused: bool 
             for step in _steps(opened)
         ],
         "gaps": [(content.by_key[gap.section], content.statements[gap.statement]) for gap in opened.gaps],
-        "refused": refused,
+        "has_errors": refused,
     }
     return TemplateResponse(request, "assessments/assessment_review.html", context, status=422 if refused else 200)

@@ -1,5 +1,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
@@ -12,6 +13,11 @@ def to_language(request: HttpRequest) -> HttpResponse:
     patch_vary_headers(response, ["Accept-Language"])
     response["Cache-Control"] = "no-cache"
     return response
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    return redirect(static("img/icon.svg"))
 
 
 @require_safe

@@ -1,0 +1,78 @@
+"""What journeys share: filling out, signing in, and what must hold on every page."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from tests.factories import WORKED_EXAMPLE
+
+AXE = Axe()
+AXE_OPTIONS = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+LANGUAGES = ["en", "it", "fr", "es"]
+WIDTHS = [320, 1280]
+# A navigation to an error page is reported by the browser itself; it is what the test asked for.
+EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of (404|403|422|409|503)")
+
+
+def open_page(browser: Browser, live_server, width: int = 1280, **options) -> Page:
+    """A new visitor, whose console is watched."""
+    context = browser.new_context(
+        base_url=live_server.url, viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
+    )
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    page.said = []
+    page.on("console", lambda message: page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    return page
+
+
+def assert_quiet(page: Page) -> None:
+    said = [text for text in page.said if not EXPECTED.search(text)]
+    assert said == []
+
+
+def sign_in(context: BrowserContext, live_server, client) -> None:
+    """The browser takes over the session of a test client."""
+    name = settings.SESSION_COOKIE_NAME
+    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+
+
+def answer_section(page: Page, values: list[int]) -> None:
+    for row, value in zip(page.locator("fieldset.likert").all(), values, strict=True):
+        row.locator(f"input[value='{value}']").check()
+
+
+def fill_out(page: Page, language: str) -> None:
+    """From the start page to the result, with the worked example."""
+    page.goto(f"/{language}/")
+    page.locator("main form button").click()
+    for start in range(0, 20, 5):
+        answer_section(page, WORKED_EXAMPLE[start : start + 5])
+        page.locator(".action-bar .btn-primary").click()
+    page.wait_for_url("**/review/")
+    page.locator("main form .btn-primary").click()
+    page.wait_for_url("**/result/")
+
+
+def violations(page: Page) -> list[str]:
+    found = AXE.run(page, options=AXE_OPTIONS).response["violations"]
+    return [
+        f"{page.url}: {item['id']}: {node['html'][:160]}: {node['failureSummary'][:200]}"
+        for item in found
+        for node in item["nodes"]
+    ]
+
+
+def sideways(page: Page) -> list[str]:
+    """Where the page is wider than the window."""
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return [f"{page.url} is {wide}px too wide"] if wide > 0 else []

@@ -1,0 +1,145 @@
+"""axe finds nothing, nothing scrolls sideways, the console is empty: every page, language, theme and width."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from accounts.models import Role
+from tests.factories import PASSWORD, WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_completed, make_user
+from tests.journeys.pages import LANGUAGES, WIDTHS, assert_quiet, open_page, sideways, sign_in, violations
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def check(page, path: str, language: str, prepare=None) -> list[str]:
+    page.goto(f"/{language}{path}")
+    if prepare:
+        prepare(page)
+    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
+    problems = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            problems += [f"{width} {scheme} {problem}" for problem in violations(page) + sideways(page)]
+    return problems
+
+
+def send(page) -> None:
+    page.locator("#page-form").evaluate("form => form.noValidate = true")
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_selector(".error-summary")
+
+
+def open_menu(page) -> None:
+    page.locator(".menu summary").click()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_for_everyone(content, live_server, browser, language, mailoutbox):
+    page = open_page(browser, live_server)
+    fields = {"email": "a@example.com", "password1": PASSWORD, "password2": PASSWORD}
+    fields |= {"company": "A", "country": "IT", "currency": "EUR"}
+    client = Client()
+    client.post(f"{live_server.url}/{language}/accounts/signup/", fields)
+    confirm = re.search(r"(/accounts/confirm-email/\S+/)", mailoutbox[0].body)[1]
+    problems = check(page, "/", language, open_menu)
+    for path in (
+        "/accounts/login/",
+        "/accounts/signup/",
+        "/accounts/password/reset/",
+        "/accounts/password/reset/done/",
+        "/accounts/confirm-email/",
+        confirm,
+        "/accounts/confirm-email/expired/",
+        "/privacy/",
+        "/accessibility/",
+        "/nothing-here/",
+    ):
+        problems += check(page, path, language)
+    for path in ("/accounts/login/", "/accounts/signup/"):
+        problems += check(page, path, language, send)
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_a_guest(content, live_server, browser, language):
+    page = open_page(browser, live_server)
+    page.goto(f"/{language}/")
+    page.locator("main form button").click()
+    page.wait_for_selector("fieldset.likert")
+    assessment = page.url.split("/assessments/")[1].split("/")[0]
+    base = f"/assessments/{assessment}/"
+
+    def wrong(page) -> None:
+        page.locator("#documentation input").first.evaluate("input => { input.value = '7'; input.checked = true }")
+        page.locator(".action-bar .btn-primary").click()
+        page.wait_for_selector(".error-summary")
+
+    def open_term(page) -> None:
+        page.locator("button.term").first.click()
+
+    def complete(page) -> None:
+        page.locator("main form .btn-primary").click()
+        page.wait_for_selector(".error-summary:focus")
+
+    problems = check(page, f"{base}sections/process_operations/", language)
+    problems += check(page, f"{base}sections/process_operations/", language, wrong)
+    problems += check(page, f"{base}sections/technology_automation/", language, open_term)
+    problems += check(page, f"{base}review/", language)
+    problems += check(page, f"{base}review/", language, complete)
+    problems += check(page, f"{base}delete/", language)
+    for start, section in zip(range(0, 20, 5), content.sections.order_by("order"), strict=True):
+        page.goto(f"/{language}{base}sections/{section.key}/")
+        for row, value in zip(page.locator("fieldset.likert").all(), WORKED_EXAMPLE[start : start + 5], strict=True):
+            row.locator(f"input[value='{value}']").check()
+        page.locator(".action-bar .btn-primary").click()
+    page.wait_for_url("**/review/")
+    problems += check(page, f"{base}review/", language)
+    page.locator("main form .btn-primary").click()
+    page.wait_for_url("**/result/")
+    problems += check(page, f"{base}result/", language)
+    problems += check(page, "/", language)
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_a_member(content, live_server, browser, language):
+    owner = make_user()
+    account = make_account(owner, name="Managed Services Donaudampfschifffahrtsgesellschaft mbH")
+    page = open_page(browser, live_server)
+    sign_in(page.context, live_server, client_of(owner))
+    problems = check(page, "/assessments/", language)  # still empty
+    draft = make_assessment(content, [3, 2, 1], account=account, user=owner)
+    done = make_completed(content, account=account)
+    highest = make_completed(content, [5] * 20, account=account)
+    paths = ["/assessments/", f"/assessments/{done.pk}/result/", f"/assessments/{highest.pk}/result/", "/account/"]
+    paths += [f"/assessments/{draft.pk}/delete/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/"]
+    for path in paths:
+        problems += check(page, path, language)
+    problems += check(page, "/account/", language, lambda page: (page.locator("[name=name]").fill(""), send(page)))
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_a_viewer_and_of_a_user_without_company(content, live_server, browser, language):
+    account = make_account()
+    page = open_page(browser, live_server)
+    sign_in(page.context, live_server, client_of(add_member(account, Role.VIEWER)))
+    problems = check(page, "/account/", language)
+    problems += check(page, f"/assessments/{make_assessment(content, account=account).pk}/review/", language)
+    page.context.close()
+    page = open_page(browser, live_server)
+    sign_in(page.context, live_server, client_of(make_user()))
+    problems += check(page, "/account/", language)
+    problems += check(page, "/account/", language, send)
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()

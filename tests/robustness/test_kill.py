@@ -1,0 +1,125 @@
+"""An answer that was acknowledged is stored: workers are killed at random under writers."""
+
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.parse
+import urllib.request
+from http.client import HTTPException
+from http.cookiejar import CookieJar
+from pathlib import Path
+
+import psutil
+import pytest
+from django.db import connection
+
+from assessments.models import Response
+
+ROOT = Path(__file__).resolve().parents[2]
+SECONDS = 8
+WRITERS = 3
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def server(transactional_db, tmp_path):
+    """gunicorn on the test database."""
+    settings = connection.settings_dict
+    host = settings["OPTIONS"].get("host") or settings["HOST"]
+    url = f"postgres://{settings['USER']}@/{settings['NAME']}?host={urllib.parse.quote(host, safe='')}"
+    if settings["HOST"]:
+        url = f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
+    port = free_port()
+    log = open(tmp_path / "gunicorn.log", "w")  # noqa: SIM115
+    process = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--config", "config/gunicorn.py"],
+        cwd=ROOT,
+        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
+        stdout=log,
+        stderr=log,
+    )
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(100):
+        try:
+            urllib.request.urlopen(f"{address}/healthz", timeout=1)
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address, process
+    process.terminate()
+    process.wait(15)
+    log.close()
+
+
+class Writer(threading.Thread):
+    """A browser that answers one section over and over, and remembers what was acknowledged."""
+
+    KEYS = ("client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks")
+
+    def __init__(self, address: str, stop: threading.Event):
+        super().__init__()
+        self.address, self.stop_now = address, stop
+        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        self.acknowledged: dict[str, str] = {}
+        self.unknown: dict[str, set[str]] = {}
+        self.refused = 0
+        page = self.opener.open(f"{address}/en/").read().decode()
+        self.token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+        answer = self.post("/en/assessments/start/", {})
+        self.section = urllib.parse.urlsplit(answer.url).path
+        self.key = self.section.split("/")[3]
+
+    def post(self, path: str, data: dict, **headers):
+        body = urllib.parse.urlencode({"csrfmiddlewaretoken": self.token, **data}).encode()
+        request = urllib.request.Request(self.address + path, body, headers)
+        return self.opener.open(request, timeout=10)
+
+    def run(self) -> None:
+        source = random.Random(self.key)
+        while not self.stop_now.is_set():
+            key, value = source.choice(self.KEYS), source.choice("12345")
+            try:
+                answer = self.post(self.section, {key: value}, **{"HX-Request": "true"})
+                if answer.status == 200 and "saved--failed" not in answer.read().decode():
+                    self.acknowledged[key] = value
+                    self.unknown.pop(key, None)
+            except (OSError, HTTPException):  # the worker died under it: stored or not, nobody was told
+                self.refused += 1
+                self.unknown.setdefault(key, set()).add(value)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_acknowledged_answer_is_lost_when_workers_are_killed(content, server):
+    address, process = server
+    stop = threading.Event()
+    writers = [Writer(address, stop) for _ in range(WRITERS)]
+    for writer in writers:
+        writer.start()
+    source, killed, end = random.Random(7), 0, time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        time.sleep(source.uniform(0.3, 0.9))
+        workers = psutil.Process(process.pid).children()
+        if workers:
+            os.kill(source.choice(workers).pid, signal.SIGKILL)
+            killed += 1
+    stop.set()
+    for writer in writers:
+        writer.join()
+    assert killed >= 5
+    assert sum(len(writer.acknowledged) for writer in writers) == WRITERS * len(Writer.KEYS)
+    for writer in writers:
+        rows = Response.objects.filter(assessment=writer.key)
+        stored = {key: str(value) for key, value in rows.values_list("statement__key", "value")}
+        for key, value in writer.acknowledged.items():
+            assert stored.get(key) in {value} | writer.unknown.get(key, set())

@@ -1,0 +1,61 @@
+"""Query counts, all counted: session, user and savepoints too. The same with 1 and with 100 assessments."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import WORKED_EXAMPLE, client_of, make_account, make_assessment, make_completed, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[1, 100], ids=["1 assessment", "100 assessments"])
+def place(request, content):
+    owner = make_user()
+    account = make_account(owner)
+    for _ in range(request.param - 1):
+        make_completed(content, account=account)
+    draft = make_assessment(content, WORKED_EXAMPLE, account=account)
+    done = make_completed(content, account=account)
+    client = client_of(owner)
+    client.get(f"/en/assessments/{done.pk}/result/")  # the content is in memory from here on
+    return client, draft, done
+
+
+def count(call) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert call().status_code in (200, 302)
+    return len(queries)
+
+
+def test_section_page(place):
+    client, draft, _ = place
+    assert count(lambda: client.get(f"/en/assessments/{draft.pk}/sections/process_operations/")) <= 4
+
+
+@pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}], ids=["next", "autosave"])
+def test_saving_a_section(place, headers):
+    client, draft, _ = place
+    url = f"/en/assessments/{draft.pk}/sections/process_operations/"
+    data = dict.fromkeys(["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"], "1")
+    assert count(lambda: client.post(url, data, headers=headers)) <= 6
+
+
+def test_result_page(place):
+    client, _, done = place
+    assert count(lambda: client.get(f"/en/assessments/{done.pk}/result/")) <= 6
+
+
+def test_result_json(place):
+    client, _, done = place
+    assert count(lambda: client.get(f"/en/assessments/{done.pk}/result.json")) <= 6
+
+
+def test_list(place):
+    client, *_ = place
+    assert count(lambda: client.get("/en/assessments/")) <= 8
+
+
+def test_start_page(place):
+    client, *_ = place
+    assert count(lambda: client.get("/en/")) <= 6

@@ -1,0 +1,183 @@
+"""Nobody sees another MSP's data: every address of the URL resolver, each method, each kind of reader.
+
+An address that is missing from EXPECTED fails `test_every_address_is_listed`: whoever adds one says here who may what.
+"""
+
+import uuid
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from accounts.models import Account, Membership, Role
+from assessments.models import Assessment, Response
+from tests.factories import WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_completed, make_user
+
+pytestmark = pytest.mark.django_db
+
+SECRET = "Fürstliche Werke"
+READERS = ["anonymous", "other account", "no account", "viewer", "removed member"]
+LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, "open", 405
+
+# What each reader gets: an address without account data is open to all; allauth's are its own business.
+PUBLIC = {
+    "root", "healthz", "readyz", "robots", "favicon.ico", "home", "web:appearance", "web:privacy", "web:accessibility",
+}  # fmt: skip
+OWN = {"assessments:list", "accounts:account"}  # show the reader's own account, whoever asks
+# name: (arguments, what a viewer of the same account gets for GET, for POST)
+OF_ONE_ASSESSMENT = {
+    "assessments:resume": ("draft", FORBIDDEN, WRONG),
+    "assessments:section": ("draft", FORBIDDEN, FORBIDDEN),
+    "assessments:review": ("draft", FORBIDDEN, FORBIDDEN),
+    "assessments:delete": ("draft", FORBIDDEN, FORBIDDEN),
+    "assessments:result": ("done", OPEN, WRONG),
+    "assessments:result_json": ("done", OPEN, WRONG),
+}
+STARTS = {"assessments:start"}
+ELSEWHERE = ("admin:", "account_", "mfa_")
+
+
+def addresses(resolver=None, prefix: str = "", namespace: str = ""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, route, inner)
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name or route}"
+
+
+def test_every_address_is_listed():
+    known = PUBLIC | OWN | STARTS | OF_ONE_ASSESSMENT.keys()
+    unknown = {name for name in addresses() if name not in known and not name.startswith(ELSEWHERE)}
+    assert {name for name in unknown if "admin/" not in name} == set()
+    assert known <= set(addresses())
+
+
+class Place:
+    """An account with a draft and a result, and one reader of each kind."""
+
+    def __init__(self, questionnaire):
+        self.owner = make_user("owner@secret.example")
+        self.account = make_account(self.owner, name=SECRET)
+        self.draft = make_assessment(questionnaire, WORKED_EXAMPLE, account=self.account)
+        self.done = make_completed(questionnaire, account=self.account)
+        removed = add_member(self.account, Role.EDITOR)
+        Membership.objects.filter(user=removed).delete()
+        other = make_user()
+        make_account(other, name="Other")
+        self.clients = {
+            "anonymous": Client(),
+            "other account": client_of(other),
+            "no account": client_of(make_user()),
+            "viewer": client_of(add_member(self.account, Role.VIEWER)),
+            "removed member": client_of(removed),
+        }
+
+    def state(self) -> tuple:
+        return (
+            list(Response.objects.order_by("pk").values_list("assessment", "statement", "value")),
+            list(Assessment.objects.order_by("pk").values_list("pk", "account", "completed_at")),
+            list(Account.objects.order_by("pk").values_list("pk", "name", "country", "currency")),
+        )
+
+
+@pytest.fixture
+def place(content):
+    return Place(content)
+
+
+def url_of(name: str, assessment: uuid.UUID, language: str = "en") -> str:
+    ending = {
+        "resume": "",
+        "section": "sections/process_operations/",
+        "review": "review/",
+        "delete": "delete/",
+        "result": "result/",
+        "result_json": "result.json",
+    }[name.split(":")[1]]
+    return f"/{language}/assessments/{assessment}/{ending}"
+
+
+def outcome(response):
+    if response.status_code == 302 and "/accounts/login/" in response["Location"]:
+        return LOGIN
+    return OPEN if response.status_code in (200, 302, 422) else response.status_code
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("name", OF_ONE_ASSESSMENT)
+def test_one_assessment(place, name, method, reader):
+    which, viewer_reads, viewer_writes = OF_ONE_ASSESSMENT[name]
+    url = url_of(name, getattr(place, which).pk)
+    before, mails = place.state(), len(mail.outbox)
+    data = {"client_onboarding": "1"} if method == "post" else None
+    response = getattr(place.clients[reader], method)(url, data)
+    got = outcome(response)
+    if reader == "anonymous":
+        allowed = {LOGIN, WRONG}
+    elif reader == "viewer":
+        allowed = {viewer_reads} if method in ("get", "head") else {viewer_writes} if method == "post" else {WRONG}
+    else:
+        allowed = {GONE, WRONG}
+    assert got in allowed
+    if method in ("get", "post") and got == WRONG:
+        assert method == "post"
+    assert place.state() == before
+    assert len(mail.outbox) == mails
+    if got != OPEN:
+        told = response.content.decode() + str(response.headers)
+        assert SECRET not in told
+        if reader != "viewer":  # a viewer is told whom to ask
+            assert "owner@secret.example" not in told
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", sorted(OWN))
+def test_own_pages_show_only_the_readers_own(place, name, reader):
+    path = {"assessments:list": "/en/assessments/", "accounts:account": "/en/account/"}[name]
+    response = place.clients[reader].get(path, follow=True)
+    assert response.status_code == 200
+    if reader != "viewer":
+        assert SECRET not in response.content.decode()
+
+
+def test_another_accounts_member_can_change_nothing_of_the_company(place):
+    before = place.state()
+    data = {"name": "Taken", "country": "IT", "currency": "EUR", "time_zone": "UTC"}
+    assert place.clients["viewer"].post("/en/account/", data).status_code == 403
+    assert place.clients["anonymous"].post("/en/account/", data).status_code == 302
+    assert place.state() == before
+
+
+def test_a_viewer_starts_nothing_and_is_told_whom_to_ask(place):
+    before = place.state()
+    response = place.clients["viewer"].post("/en/assessments/start/")
+    assert response.status_code == 403
+    assert "owner@secret.example" in response.content.decode()
+    assert place.state() == before
+
+
+def test_the_owner_gets_everything(place):
+    client = client_of(place.owner)
+    for name, (which, *_) in OF_ONE_ASSESSMENT.items():
+        assert outcome(client.get(url_of(name, getattr(place, which).pk))) == OPEN
+
+
+def test_a_guests_assessment_is_its_browser_sessions_alone(content):
+    guest = Client()
+    key = guest.post("/en/assessments/start/")["Location"].split("/")[3]
+    assert guest.get(f"/en/assessments/{key}/").status_code == 302
+    assert outcome(Client().get(f"/en/assessments/{key}/")) == LOGIN
+    other = make_user()
+    make_account(other)
+    assert client_of(other).get(f"/en/assessments/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/en/assessments/", "/en/account/", "/en/"])
+def test_signed_in_pages_are_kept_by_no_cache(content, path):
+    owner = make_user()
+    make_account(owner)
+    assert "no-store" in client_of(owner).get(path)["Cache-Control"]
