@@ -5,6 +5,7 @@ Every message is in the reader's language and names the figures or the form that
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel import Locale
 from django.core.exceptions import ValidationError
@@ -60,6 +61,7 @@ def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> D
     return value
 
 
+@lru_cache(maxsize=8192)
 def written_figure(value: Decimal | int, name: str, currency: str, language: str) -> str:
     """A figure as its field shows it, so that reading it gives the same."""
     most = places_of(name, currency)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from babel.numbers import get_currency_symbol
 from django.utils.translation import gettext as _
@@ -72,6 +73,7 @@ def places_needed(value: Exact, most: int = PLACES) -> int:
     return next(places for places in range(most + 1) if rounded == round(rounded, places))
 
 
+@lru_cache(maxsize=8192)
 def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
     """A value as pages show it: at most two decimals, and for money a whole amount without any."""
     match unit:

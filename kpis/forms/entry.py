@@ -1,46 +1,26 @@
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.utils.safestring import mark_safe
 
 from kpis import wording
 from kpis.domain.entry import EntryInputs
-from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputField, InputGroup, InputKind
+from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputGroup
 from kpis.domain.periods import Period, PeriodType
-from kpis.domain.terms import CltvMethod, KpiKey
-from kpis.forms.rows import ChoiceRow, EntryFields, FigureRow, GroupRows, PeriodRows
+from kpis.domain.terms import CltvMethod
+from kpis.forms.figures import entry_fields, language_of
+from kpis.forms.rows import EntryFields, Trouble
 from kpis.models import KpiEntry
 from kpis.selectors.content import Content
-from kpis.validation import agreement_errors, checked_period, read_figure, written_figure
-from localization.languages import CODES
+from kpis.validation import agreement_errors, checked_period, written_figure
 from localization.numbers import number_example
 
-TYPED_IN = "typed_in"
-"""The hidden field that names the language of the page that the figures were typed in."""
-KEPT = "__kept"
-KEPT_IN = "__typed_in"
-"""Suffixes of hidden fields: a text that could not be read, and the language it was typed in."""
-
-
-class FigureField(forms.Field):
-    """One figure, read in the language it was typed in. Blank is not known, and no error."""
-
-    widget = forms.TextInput
-
-    def __init__(self, spec: InputField, label: str, currency: str, typed_in: str, shown_in: str):
-        super().__init__(label=label, required=False)
-        self.spec, self.currency = spec, currency
-        self.typed_in, self.shown_in = typed_in, shown_in
-
-    def clean(self, value):
-        text = (value or "").strip()
-        if not text:
-            return None
-        return read_figure(text, self.spec.name, self.currency, self.typed_in, self.shown_in)
+SELECTED, CHECKED = mark_safe(" selected"), mark_safe(" checked")
 
 
 class EntryForm(forms.Form):
@@ -51,22 +31,6 @@ class EntryForm(forms.Form):
     """
 
     use_required_attribute = False
-    period_type = forms.ChoiceField(
-        label=_("Length"),
-        choices=wording.PERIOD_TYPES,
-        error_messages={
-            "required": _("Choose a month, a quarter or a year."),
-            "invalid_choice": _("Choose a month, a quarter or a year."),
-        },
-    )
-    period_start = forms.DateField(
-        label=_("First day"),
-        input_formats=["%Y-%m-%d"],
-        error_messages={
-            "required": _("Say when the period begins."),
-            "invalid": _("Write a day in the form 2026-07-01."),
-        },
-    )
 
     def __init__(
         self,
@@ -83,42 +47,17 @@ class EntryForm(forms.Form):
         self.content, self.currency, self.today = content, currency, today
         self.entry, self.staying = entry, staying
         self.language = content.language
-        self.page_language = self._known(self.data.get(TYPED_IN))
         self.initial_period = entry.period if entry else period
         self.period: Period | None = None if self.is_bound else self.initial_period
         self.inputs = entry.inputs if entry and not self.is_bound else EntryInputs()
         self.previous: KpiEntry | None = None
         self.newer: KpiEntry | None = None
-        self._make_fields()
-
-    def _make_fields(self) -> None:
-        choices = [("", ""), *((method.value, method.value) for method in CltvMethod)]
-        self.fields[CLTV_METHOD] = forms.ChoiceField(
-            label=self.content.label(CLTV_METHOD),
-            required=False,
-            choices=choices,
-            error_messages={"invalid_choice": _("Choose one of the two ways.")},
-        )
-        for spec in INPUTS:
-            typed_in = self._language_of(spec.name) if self.is_bound else self.language
-            label = self.content.label(spec.name)
-            field = FigureField(spec, label, self.currency, typed_in, self.language)
-            self.fields[spec.name] = field
-
-    def _known(self, language: str | None) -> str:
-        return language if language in CODES else self.language
-
-    def _language_of(self, name: str) -> str:
-        """What could not be read stays in the language it was typed in, until it is changed."""
-        kept = self.data.get(name + KEPT)
-        if kept is not None and kept == self.data.get(name):
-            return self._known(self.data.get(name + KEPT_IN))
-        return self.page_language
+        self.fields = entry_fields(content, currency)
 
     @property
     def helper(self) -> FormHelper:
-        helper = FormHelper(self)
-        helper.form_tag = False
+        helper = FormHelper()
+        helper.form_tag = helper.include_media = helper.form_show_errors = False
         helper.disable_csrf = True  # the page's form holds the token
         helper.layout = Layout(EntryFields())
         return helper
@@ -145,6 +84,8 @@ class EntryForm(forms.Form):
     def readable(self) -> EntryInputs:
         """The figures that stand without an error, to compute with while the rest is typed."""
         wrong = self.errors.keys() if self.is_bound else ()
+        if not wrong:
+            return self.inputs
         names = [*(field.name for field in INPUTS), CLTV_METHOD]
         return EntryInputs(
             **{name: getattr(self.inputs, name) for name in names if name not in wrong}
@@ -165,7 +106,7 @@ class EntryForm(forms.Form):
             return self.version
         return self.entry.version if self.entry else 0
 
-    @property
+    @cached_property
     def last_period(self) -> str:
         if self.previous is None:
             return ""
@@ -176,63 +117,61 @@ class EntryForm(forms.Form):
         """How a number is typed in the language of the page."""
         return number_example(self.language, places=wording.PLACES)
 
-    def errors_of(self, name: str) -> tuple[str, ...]:
-        return tuple(self.errors.get(name, ())) if self.is_bound else ()
+    def values(self, computed: Mapping[str, str], action: str) -> dict[str, str]:
+        """Every value that the form's template has a place for, by the name of the place."""
+        kind, start, method = self._period_type(), self._period_start(), self._method()
+        found = {
+            "typed_in": self.language,
+            "version": str(self.stamp),
+            "action": action,
+            "start": start,
+        }
+        found |= {f"type-{key}": SELECTED if key == kind else "" for key in PeriodType}
+        found |= {f"method-{key}": CHECKED if key == method else "" for key in (*CltvMethod, "")}
+        found |= {f"computed-{group}": computed.get(group, "") for group in InputGroup}
+        for field in INPUTS:
+            found[field.name] = self._shown(field.name)
+            found[f"{field.name}-last"] = self._last(field.name)
+        return found
 
-    def period_rows(self) -> PeriodRows:
-        shown = self.initial_period
-        kind = self.data.get("period_type", "") if self.is_bound else shown and shown.type.value
-        start = self.data.get("period_start", "") if self.is_bound else shown and shown.start
-        return PeriodRows(
-            types=wording.PERIOD_TYPES,
-            type=kind or PeriodType.QUARTER.value,
-            type_errors=self.errors_of("period_type"),
-            start=str(start or ""),
-            start_errors=self.errors_of("period_start"),
-        )
+    def troubles(self) -> dict[str, Trouble]:
+        """By field, what there is to say of it; empty where all is well."""
+        found = {name: self._trouble(name) for name in self.fields} if self.is_bound else {}
+        return {name: trouble for name, trouble in found.items() if trouble != Trouble()}
 
-    def group_rows(self, computed: Mapping[str, tuple]) -> list[GroupRows]:
-        found: dict[str, list[FigureRow]] = {group: [] for group in InputGroup}
-        chosen: list[FigureRow] = []
-        for spec in INPUTS:
-            of_choice = KpiKey.CLTV in spec.serves
-            (chosen if of_choice else found[spec.group]).append(self._figure_row(spec))
-        return [
-            GroupRows(
-                key=group.value,
-                name=self.content.groups[group].name,
-                intro=self.content.groups[group].intro,
-                choice=self._choice_row() if group is InputGroup.CLIENTS else None,
-                rows=tuple(rows),
-                chosen=tuple(chosen) if group is InputGroup.CLIENTS else (),
-                computed=computed.get(group, ()),
-            )
-            for group, rows in found.items()
-        ]
+    def _trouble(self, name: str) -> Trouble:
+        errors = tuple(self.errors.get(name, ()))
+        typed_in = self._typed_in(name) if errors else self.language
+        kept = typed_in if typed_in != self.language else ""
+        return Trouble(errors, self._newer_value(name), kept)
 
-    def _figure_row(self, spec: InputField) -> FigureRow:
-        name, text = spec.name, self.content.inputs[spec.name]
-        errors = self.errors_of(name)
-        typed_in = self.fields[name].typed_in
-        return FigureRow(
-            name=name,
-            label=text.label,
-            hint=text.hint,
-            source=text.source,
-            unit=wording.unit_of_input(name, self.language, self.currency),
-            keyboard="numeric" if spec.kind is InputKind.COUNT else "decimal",
-            value=self._shown(name),
-            errors=errors,
-            last=self._written(self.previous, name) if self.previous else "",
-            stored=self._newer_figure(name),
-            typed_in=typed_in if errors and typed_in != self.language else "",
-        )
+    def _typed_in(self, name: str) -> str:
+        return language_of(self.data, name) or self.language
+
+    def _period_type(self) -> str:
+        if self.is_bound:
+            return self.data.get("period_type", "")
+        return (self.initial_period.type if self.initial_period else PeriodType.QUARTER).value
+
+    def _period_start(self) -> str:
+        if self.is_bound:
+            return self.data.get("period_start", "")
+        return self.initial_period.start.isoformat() if self.initial_period else ""
+
+    def _method(self) -> str:
+        if self.is_bound:
+            return self.data.get(CLTV_METHOD, "")
+        return self.entry.cltv_method if self.entry else ""
+
+    def _last(self, name: str) -> str:
+        figure = self._written(self.previous, name) if self.previous else ""
+        return f"{self.last_period}: {figure}" if figure else ""
 
     def _shown(self, name: str) -> str:
         """As typed; only what was read in another language is written anew."""
         if not self.is_bound:
             return self._written(self.entry, name) if self.entry else ""
-        if self.fields[name].typed_in == self.language or name not in self.cleaned_data:
+        if self._typed_in(name) == self.language or name not in self.cleaned_data:
             return self.data.get(name, "")
         value = self.cleaned_data[name]
         return "" if value is None else written_figure(value, name, self.currency, self.language)
@@ -241,23 +180,12 @@ class EntryForm(forms.Form):
         value = getattr(entry, name)
         return "" if value is None else written_figure(value, name, entry.currency, self.language)
 
-    def _newer_figure(self, name: str) -> str | None:
-        if self.newer is None or getattr(self.newer.inputs, name) == getattr(self.inputs, name):
+    def _newer_value(self, name: str) -> str | None:
+        """What is stored now, where it differs from what was typed."""
+        if self.newer is None or name in ("period_type", "period_start"):
             return None
+        if getattr(self.newer.inputs, name) == getattr(self.inputs, name):
+            return None
+        if name == CLTV_METHOD:
+            return str(self.content.choices.get(self.newer.cltv_method, ""))
         return self._written(self.newer, name)
-
-    def _choice_row(self) -> ChoiceRow:
-        text = self.content.inputs[CLTV_METHOD]
-        stored = self.entry.cltv_method if self.entry else ""
-        differs = self.newer and self.newer.inputs.cltv_method != self.inputs.cltv_method
-        newer = self.newer.cltv_method if differs else None
-        labels = {**self.content.choices, "": _("Not known")}
-        return ChoiceRow(
-            name=CLTV_METHOD,
-            label=text.label,
-            hint=text.hint,
-            choices=tuple((key, labels[key]) for key in (*CltvMethod, "")),
-            value=self.data.get(CLTV_METHOD, "") if self.is_bound else stored,
-            errors=self.errors_of(CLTV_METHOD),
-            stored=None if newer is None else str(labels[newer]),
-        )

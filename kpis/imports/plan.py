@@ -1,4 +1,4 @@
-"""From cells to periods: each row read and held to the rules of the form, errors by row and column."""
+"""From cells to periods: rows held to the rules of the form, errors by row and column."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -98,7 +98,7 @@ def make_plan(cells: Sequence[Sequence[Cell]], setting: Setting) -> Plan:
 
 def _columns(cells: Sequence[Sequence[Cell]]) -> tuple[dict[str, int], int]:
     """Where each key stands, and the index of the first row with figures."""
-    for index, row in enumerate(cells[:2]):
+    for index, row in enumerate(cells[:2]):  # noqa: B007 - used after the loop
         keys = [str(cell).strip() if cell is not None else "" for cell in row]
         if PERIOD_TYPE in keys and PERIOD_START in keys:
             break

@@ -15,7 +15,7 @@ from kpis.domain.terms import CltvMethod
 from localization.numbers import MAX_WHOLE_DIGITS
 
 LIMIT = 10**MAX_WHOLE_DIGITS
-"""Below it every figure stays; that refuses PostgreSQL's NaN too, which counts as above everything."""
+"""Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
 MONEY_PLACES = 4
 """The most minor digits that a currency has."""
 INPUT_NAMES = (*(field.name for field in INPUTS), CLTV_METHOD)

@@ -153,10 +153,7 @@ def _picture(result: KpiResult, content: Content) -> Picture | None:
         return None
     unit = DEFINITIONS[result.key].bounds_unit
     band = charts.band(result.bounds, value, result.status.value, unit)
-    ticks = tuple(
-        (tick, wording.bound_figure(tick.value, result.bounds, unit, content.language))
-        for tick in band.ticks
-    )
+    ticks = tuple((tick, _tick_text(tick, band, result, content)) for tick in band.ticks)
     shown = wording.bound_figure(value, result.bounds, unit, content.language)
     title = _("%(kpi)s: %(value)s, %(verdict)s") % {
         "kpi": content.kpis[result.key].name,
@@ -164,6 +161,14 @@ def _picture(result: KpiResult, content: Content) -> Picture | None:
         "verdict": wording.STATUSES[result.status.value].word,
     }
     return Picture(band, ticks, title)
+
+
+def _tick_text(tick: charts.Tick, band: charts.Band, result: KpiResult, content: Content) -> str:
+    """The unit stands at the end of the scale only, so that neighbours keep apart."""
+    if tick is not band.ticks[-1]:
+        return wording.figure(tick.value, Unit.NUMBER, content.language)
+    unit = DEFINITIONS[result.key].bounds_unit
+    return wording.bound_figure(tick.value, result.bounds, unit, content.language)
 
 
 def _change(

@@ -1,25 +1,23 @@
 """What can be computed while an entry is still being filled in, beside the fields it comes from."""
 
-from dataclasses import dataclass
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from kpis import wording
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.entry import Entry
 from kpis.domain.inputs import INPUT_FIELDS, InputGroup
 from kpis.domain.results import KpiResult, compute_entry
-from kpis.domain.terms import KpiKey
+from kpis.domain.terms import KpiKey, Unit
 from kpis.forms import EntryForm
 from kpis.pages.cards import compared_text, value_text
 from kpis.selectors.content import Content
-from kpis.wording import StatusWords
-from localization.texts import Text
+from web.templatetags.ui import ICONS
 
-
-@dataclass(frozen=True)
-class ComputedRow:
-    name: Text
-    value: str
-    status: StatusWords
+ROW = (
+    '<p class="computed__row"><span>{}</span> <strong class="num">{}</strong> '
+    '<span class="status status--{}">{}{}</span></p>'
+)
 
 
 def group_of(key: KpiKey) -> InputGroup:
@@ -27,26 +25,34 @@ def group_of(key: KpiKey) -> InputGroup:
     return INPUT_FIELDS[DEFINITIONS[key].inputs[-1]].group
 
 
-def computed_rows(form: EntryForm) -> dict[str, tuple[ComputedRow, ...]]:
+def computed_html(form: EntryForm) -> dict[str, SafeString]:
     """By group, the KPIs that have a value already. Nothing without a sound period."""
     if form.period is None:
         return {}
     entry = Entry(form.period, form.currency, form.readable)
     previous = form.previous.figures if form.previous else None
     results = compute_entry(entry, previous=previous, bounds=form.content.bounds)
-    found: dict[str, list[ComputedRow]] = {group: [] for group in InputGroup}
+    rows: dict[str, list[SafeString]] = {group: [] for group in InputGroup}
     for key, result in results.items():
         if result.value is not None and key in form.content.kpis:
-            found[group_of(key)].append(_row(result, form.content, form.currency))
-    return {group: tuple(rows) for group, rows in found.items()}
+            rows[group_of(key)].append(_row(result, form.content, form.currency))
+    return {group: SafeString("".join(found)) for group, found in rows.items()}
 
 
-def _row(result: KpiResult, content: Content, currency: str) -> ComputedRow:
-    value = value_text(result, content.language, currency)
-    if result.is_converted or result.key is KpiKey.MRR:
-        compared = compared_text(result, content.language, currency)
-        value = compared if result.key is KpiKey.MRR else f"{value} ({compared})"
-    if result.share is not None:
-        value += f", {wording.figure(result.share, wording.Unit.PERCENT, content.language)}"
+def _row(result: KpiResult, content: Content, currency: str) -> SafeString:
     status = wording.STATUSES[wording.status_key(result.status, result.reason)]
-    return ComputedRow(content.kpis[result.key].name, value, status)
+    name = content.kpis[result.key].name.html
+    value = _value(result, content.language, currency)
+    return format_html(ROW, name, value, status.colour, ICONS[status.icon], status.word)
+
+
+def _value(result: KpiResult, language: str, currency: str) -> str:
+    """The period's own value and, where it is another, what is compared."""
+    value = value_text(result, language, currency)
+    if result.key is KpiKey.MRR:
+        value = compared_text(result, language, currency)
+    elif result.is_converted:
+        value = f"{value} ({compared_text(result, language, currency)})"
+    if result.share is None:
+        return value
+    return f"{value}, {wording.figure(result.share, Unit.PERCENT, language)}"

@@ -43,9 +43,9 @@ class GroupContent:
     intro: Text
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Content:
-    """Everything that pages say about KPIs, and the bounds in force."""
+    """Everything that pages say about KPIs, and the bounds in force. Alike only to itself."""
 
     language: str
     kpis: dict[str, KpiContent]

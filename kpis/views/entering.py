@@ -14,8 +14,8 @@ from kpis import wording
 from kpis.domain.periods import Period, PeriodType, suggested_period
 from kpis.forms import EntryForm
 from kpis.models import KpiEntry
-from kpis.pages.computed import computed_rows
-from kpis.selectors.content import kpi_content
+from kpis.pages.computed import computed_html
+from kpis.selectors.content import Content, kpi_content
 from kpis.selectors.entry import OpenEntry, entries_of, entry_for, previous_entry
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
 from kpis.views.opening import editor_required, opens_entry, today_of
@@ -35,11 +35,7 @@ def entry_new(request: HttpRequest) -> HttpResponse:
     account, today = membership.account, today_of(membership.account)
     content = kpi_content(current_language(), membership.content_revision)
     if request.method != "POST":
-        period = _asked_period(request) or _suggested(account, today)
-        existing = entry_for(account, period) if period and "period_start" in request.GET else None
-        if existing is not None:
-            return redirect("kpis:edit", existing.pk)
-        return _page(request, account, EntryForm(content, account.currency, today, period=period))
+        return _blank_page(request, account, content, today)
     staying = request.htmx or wants_to_stay(request)
     form = EntryForm(content, account.currency, today, data=request.POST, staying=staying)
     if request.htmx:
@@ -67,9 +63,19 @@ def _asked_period(request: HttpRequest) -> Period | None:
         return None
 
 
-def _suggested(account: Account, today: date) -> Period | None:
-    latest = entries_of(account).only("period_type", "period_start").first()
-    return suggested_period(latest.period if latest else None, today)
+def _blank_page(request: HttpRequest, account: Account, content: Content, today) -> HttpResponse:
+    """For the period that is asked for, or the one that comes next."""
+    asked = _asked_period(request)
+    if asked is not None:
+        existing = entry_for(account, asked)
+        if existing is not None:
+            return redirect("kpis:edit", existing.pk)
+        return _page(request, account, EntryForm(content, account.currency, today, period=asked))
+    latest = entries_of(account).first()
+    period = suggested_period(latest.period if latest else None, today)
+    form = EntryForm(content, account.currency, today, period=period)
+    form.previous = latest if period else None
+    return _page(request, account, form)
 
 
 @keeps_typed
@@ -124,7 +130,7 @@ def _page(
     entry: KpiEntry | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    if form.period is not None:
+    if form.period is not None and form.previous is None:
         form.previous = previous_entry(account, form.period)
     has_errors = form.is_bound and bool(form.errors)
     status = INVALID if has_errors else status
@@ -137,7 +143,7 @@ def _page(
         "action": reverse("kpis:edit", args=[entry.pk]) if entry else reverse("kpis:new"),
         "example": form.example,
         "has_errors": has_errors or form.newer is not None,
-        "computed": computed_rows(form),
+        "computed": computed_html(form),
         "label": wording.period_label(entry.period, form.language) if entry else "",
     }
     return TemplateResponse(request, "kpis/entry_form.html", context, status=status)
@@ -148,5 +154,4 @@ def _computed(request: HttpRequest, account: Account, form: EntryForm) -> HttpRe
     form.is_valid()
     if form.period is not None:
         form.previous = previous_entry(account, form.period)
-    groups = form.group_rows(computed_rows(form))
-    return TemplateResponse(request, "kpis/_computed_groups.html", {"groups": groups})
+    return TemplateResponse(request, "kpis/_computed.html", {"groups": computed_html(form)})

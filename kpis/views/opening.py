@@ -1,6 +1,7 @@
 """Opens the entry that an address names, or refuses, as the product promises.
 
-Signed out leads to sign-in; another account's entry is not found; a lesser role is told whom to ask.
+Signed out leads to sign-in; another account's entry is not found; a lesser role is told whom
+to ask.
 """
 
 from functools import wraps

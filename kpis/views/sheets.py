@@ -13,11 +13,12 @@ from accounts.access import member_required
 from kpis import wording
 from kpis.exports.sheets import csv_of, xlsx_of
 from kpis.exports.table import Table, entries_table
-from kpis.forms import EntryForm, UploadForm
+from kpis.forms import UploadForm
 from kpis.imports.cells import UnreadableSheet, read_cells
 from kpis.imports.drafts import previews, rows_of, stored_rows
 from kpis.imports.plan import Plan, Setting, make_plan
 from kpis.models import EntryImport
+from kpis.pages.worksheet import worksheet_context
 from kpis.selectors.content import kpi_content
 from kpis.selectors.entry import entries_by_id, entries_of, import_open
 from kpis.services.entry import EntryChanged, PeriodTaken
@@ -62,13 +63,10 @@ def worksheet(request: HttpRequest) -> HttpResponse:
     """All inputs with room to write, to take to the people who know them."""
     account = request.membership.account
     content = kpi_content(current_language(), request.membership.content_revision)
-    form = EntryForm(content, account.currency, today_of(account))
-    form.previous = entries_of(account).first()
     context = {
         "account": account,
-        "groups": form.group_rows({}),
-        "last_period": form.last_period,
         "types": wording.PERIOD_TYPES,
+        **worksheet_context(content, account.currency, entries_of(account).first()),
     }
     return TemplateResponse(request, "kpis/worksheet.html", context)
 
