@@ -122,7 +122,7 @@ def format_money(
 def format_plain(value: Decimal | int, language: str) -> str:
     """Every digit of `value` and the language's decimal mark, ungrouped: ``1234,5``, for sheets."""
     mark = get_decimal_symbol(_locale(language), numbering_system="latn")
-    return f"{value:f}".replace(".", mark)
+    return f"{Decimal(value):f}".replace(".", mark)
 
 
 def minor_digits(currency: str) -> int:

@@ -12,7 +12,16 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Account, Membership, Role
 from assessments.models import Assessment, Response
-from tests.factories import WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_completed, make_user
+from tests.factories import (
+    WORKED_EXAMPLE,
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
+from tests.kpis.views.test_tenancy import ADDRESSES as OF_KPIS
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +58,7 @@ def addresses(resolver=None, prefix: str = "", namespace: str = ""):
 
 
 def test_every_address_is_listed():
-    known = PUBLIC | OWN | STARTS | OF_ONE_ASSESSMENT.keys()
+    known = PUBLIC | OWN | STARTS | OF_ONE_ASSESSMENT.keys() | OF_KPIS
     unknown = {name for name in addresses() if name not in known and not name.startswith(ELSEWHERE)}
     assert {name for name in unknown if "admin/" not in name} == set()
     assert known <= set(addresses())

@@ -75,8 +75,9 @@ def worksheet(request: HttpRequest) -> HttpResponse:
 @editor_required
 def import_sheet(request: HttpRequest) -> HttpResponse:
     """Reads a sheet; nothing is written before its preview is confirmed."""
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if not sent or not form.is_valid():
         return _import_page(request, form)
     try:
         plan = _plan(request, form.cleaned_data["file"])

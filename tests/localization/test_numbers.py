@@ -11,6 +11,7 @@ from localization.numbers import (
     format_money,
     format_number,
     format_percent,
+    format_plain,
     format_score,
     minor_digits,
     number_example,
@@ -165,3 +166,15 @@ def test_format_money_puts_the_sign_first():
 )
 def test_number_example_shows_the_expected_form(language, places, text):
     assert number_example(language, places=places) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "text"),
+    [(Decimal("1234.50"), "it", "1234,50"), (10**15, "fr", "1" + "0" * 15), (50, "en", "50")],
+)
+def test_a_plain_number_has_every_digit_and_no_groups(value, language, text):
+    assert format_plain(value, language) == text
+
+
+def test_money_with_asked_places():
+    assert format_money(Decimal(40_000), "EUR", "it", places=0) == f"40.000{NBSP}€"

@@ -1,0 +1,57 @@
+"""Query counts, all counted, session and user too: the same with 1 and with 40 periods."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import client_of, make_account
+from tests.factories.kpis import YEAR_EXAMPLE, make_entry, quarters
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=[1, 8, 40], ids=["1 period", "8 periods", "40 periods"])
+def place(request, content):
+    account = make_account()
+    rows = [make_entry(account, start, **YEAR_EXAMPLE) for start in quarters(request.param)]
+    client = client_of(account.users.first())
+    client.get("/en/kpis/")  # the content is in memory from here on
+    return client, rows[0]
+
+
+def count(call) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        assert call().status_code in (200, 302)
+    return len(queries)
+
+
+def test_overview(place):
+    client, _ = place
+    assert count(lambda: client.get("/en/kpis/")) == 5
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [
+        ("new/", 4),
+        ("{}/", 4),
+        ("{}/edit/", 4),
+        ("{}.json", 4),
+        ("worksheet/", 4),
+        ("export.csv", 4),
+    ],
+)
+def test_other_pages(place, path, most):
+    client, entry = place
+    assert count(lambda: client.get("/en/kpis/" + path.format(entry.pk))) <= most
+
+
+def test_saving(place):
+    client, entry = place
+    data = {
+        "period_type": "quarter",
+        "period_start": entry.period_start,
+        "version": "1",
+        "leads": "9",
+    }
+    assert count(lambda: client.post(f"/en/kpis/{entry.pk}/edit/", data)) <= 9

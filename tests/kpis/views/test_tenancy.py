@@ -1,0 +1,135 @@
+"""Nobody sees another MSP's KPIs; a viewer reads and changes nothing."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from accounts.models import Membership, Role
+from kpis.models import EntryImport, KpiEntry
+from kpis.services.imports import import_draft
+from tests.factories import add_member, client_of, make_account, make_user
+from tests.factories.kpis import make_entry
+
+pytestmark = pytest.mark.django_db
+SECRET = "Fürstliche Werke"
+LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, 200, 405
+
+# name: (address, what a viewer of the same account gets for GET, for POST)
+OF_ONE_ENTRY = {
+    "kpis:detail": ("{entry}/", OPEN, WRONG),
+    "kpis:json": ("{entry}.json", OPEN, WRONG),
+    "kpis:edit": ("{entry}/edit/", FORBIDDEN, FORBIDDEN),
+    "kpis:import_preview": ("import/{draft}/", GONE, GONE),
+}
+OWN = {
+    "kpis:overview": ("", OPEN, WRONG),
+    "kpis:export_csv": ("export.csv", OPEN, WRONG),
+    "kpis:export_xlsx": ("export.xlsx", OPEN, WRONG),
+    "kpis:worksheet": ("worksheet/", OPEN, WRONG),
+    "kpis:new": ("new/", FORBIDDEN, FORBIDDEN),
+    "kpis:import": ("import/", FORBIDDEN, FORBIDDEN),
+}
+ADDRESSES = OF_ONE_ENTRY.keys() | OWN.keys()
+
+
+class Place:
+    def __init__(self):
+        self.owner = make_user("owner@secret.example")
+        self.account = make_account(self.owner, name=SECRET)
+        self.entry = make_entry(self.account, leads=4711)
+        self.draft = import_draft(account=self.account, user=self.owner, rows=[])
+        removed = add_member(self.account, Role.EDITOR)
+        Membership.objects.filter(user=removed).delete()
+        other = make_user()
+        make_account(other, name="Other")
+        self.clients = {
+            "anonymous": Client(),
+            "other account": client_of(other),
+            "no account": client_of(make_user()),
+            "viewer": client_of(add_member(self.account, Role.VIEWER)),
+            "removed member": client_of(removed),
+        }
+
+    def url(self, path: str) -> str:
+        return "/en/kpis/" + path.format(entry=self.entry.pk, draft=self.draft.pk)
+
+    def state(self) -> tuple:
+        return list(KpiEntry.objects.values()), list(EntryImport.objects.values())
+
+
+@pytest.fixture
+def place(content):
+    return Place()
+
+
+def outcome(response):
+    is_sign_in = response.status_code == 302 and "/accounts/login/" in response["Location"]
+    return LOGIN if is_sign_in else response.status_code
+
+
+def send(place, reader: str, method: str, url: str):
+    data = {"period_type": "year", "period_start": "2020-01-01", "leads": "1", "version": "1"}
+    if "import" in url:
+        data["file"] = SimpleUploadedFile("k.csv", b"period_type,period_start\nyear,2020-01-01\n")
+    return getattr(place.clients[reader], method)(url, data if method == "post" else None)
+
+
+def told(response) -> str:
+    return response.content.decode(errors="replace") + str(response.headers)
+
+
+@pytest.mark.parametrize(
+    "reader", ["anonymous", "other account", "no account", "viewer", "removed member"]
+)
+@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("name", OF_ONE_ENTRY)
+def test_one_entry(place, name, method, reader):
+    path, viewer_reads, viewer_writes = OF_ONE_ENTRY[name]
+    before = place.state()
+    response = send(place, reader, method, place.url(path))
+    if reader == "anonymous":
+        allowed = {LOGIN, WRONG}
+    elif reader == "viewer":
+        allowed = {viewer_reads if method in ("get", "head") else viewer_writes}
+        allowed = allowed if method in ("get", "head", "post") else {WRONG}
+    else:
+        allowed = {GONE, WRONG}
+    assert outcome(response) in allowed
+    assert place.state() == before
+    if outcome(response) != OPEN:
+        assert SECRET not in told(response)
+        assert "4711" not in told(response)
+        if reader != "viewer":
+            assert "owner@secret.example" not in told(response)
+
+
+@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize("method", ["get", "post", "put"])
+def test_a_viewer_reads_and_changes_nothing(place, name, method):
+    path, reads, writes = OWN[name]
+    before = place.state()
+    response = send(place, "viewer", method, place.url(path))
+    assert outcome(response) == {"get": reads, "post": writes, "put": WRONG}[method]
+    if outcome(response) == FORBIDDEN:
+        assert "owner@secret.example" in told(response)
+    assert place.state() == before
+
+
+@pytest.mark.parametrize("reader", ["anonymous", "other account", "no account", "removed member"])
+@pytest.mark.parametrize("name", OWN)
+def test_own_pages_show_only_the_readers_own(place, name, reader):
+    response = place.clients[reader].get(place.url(OWN[name][0]), follow=True)
+    assert response.status_code == 200
+    assert SECRET not in told(response)
+    assert "4711" not in told(response)
+
+
+def test_a_draft_is_its_makers_alone(place):
+    other_editor = client_of(add_member(place.account, Role.EDITOR))
+    assert other_editor.get(place.url("import/{draft}/")).status_code == 404
+    assert client_of(place.owner).get(place.url("import/{draft}/")).status_code == 200
+
+
+def test_pages_are_kept_by_no_cache(place):
+    for path in ("", "new/", "{entry}/", "{entry}.json", "export.csv"):
+        assert "no-store" in client_of(place.owner).get(place.url(path))["Cache-Control"]
