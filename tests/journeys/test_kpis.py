@@ -1,0 +1,272 @@
+"""The KPIs as a person enters and reads them: each language in its own numbers, without script too."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import Role
+from kpis.models import KpiEntry
+from tests.factories import add_member, client_of, make_account, make_user
+from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
+from tests.journeys.pages import (
+    LANGUAGES,
+    WIDTHS,
+    assert_quiet,
+    open_page,
+    sideways,
+    sign_in,
+    violations,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+GROUP = {"en": ",", "it": ".", "fr": " ", "es": "."}
+MARK = {"en": ".", "it": ",", "fr": ",", "es": ","}
+
+
+def written(value: int, language: str) -> str:
+    """As people type it: 100,000 in English, 100.000 in Italian, 100 000 in French."""
+    return f"{value:,}".replace(",", GROUP[language])
+
+
+def money(value: int, language: str) -> str:
+    text = written(value, language)
+    return f"€{text}" if language == "en" else f"{text} €"
+
+
+def percent(value: int | str, language: str) -> str:
+    text = str(value).replace(".", MARK[language])
+    return f"{text}%" if language in ("en", "it") else f"{text} %"
+
+
+def shown_of(page, key: str) -> str:
+    """The figure of a KPI, with ordinary spaces."""
+    return re.sub(r"\s", " ", page.locator(f"#{key} .kpi__figure").inner_text())
+
+
+def start(content, live_server, browser, width: int = 1280, **options):
+    owner = make_user(name="Anna Rossi")
+    account = make_account(owner)
+    page = open_page(browser, live_server, width, **options)
+    sign_in(page.context, live_server, client_of(owner))
+    return page, account
+
+
+def enter(page, language: str, kind: str, first_day: str, figures: dict) -> None:
+    page.goto(f"/{language}/kpis/new/")
+    page.locator("[name=period_type]").select_option(kind)
+    page.locator("[name=period_start]").fill(first_day)
+    for name, value in figures.items():
+        if name == "cltv_method":
+            page.locator(f"[name=cltv_method][value={value}]").check()
+        else:
+            page.locator(f"[name={name}]").fill(written(value, language))
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_url(re.compile(r"/kpis/[0-9a-f-]{36}/$"))
+
+
+@pytest.mark.parametrize(
+    ("script", "width"), [(True, 320), (False, 1280)], ids=["script, phone", "no script, desk"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_worked_examples(content, live_server, browser, language, script, width):
+    page, _ = start(content, live_server, browser, width, java_script_enabled=script)
+    enter(page, language, "year", "2025-01-01", YEAR_EXAMPLE)
+    assert shown_of(page, "csat") == percent(85, language)
+    assert shown_of(page, "cltv") == money(500_000, language)
+    assert shown_of(page, "cost_per_lead") == money(200, language)
+    assert shown_of(page, "conversion_rate") == percent(5, language)
+    assert shown_of(page, "cost_per_hire") == money(5_000, language)
+    assert shown_of(page, "employee_turnover") == percent(10, language)
+    assert shown_of(page, "tickets_per_endpoint") == "2"
+    assert shown_of(page, "churn_rate") == percent(5, language)
+    enter(page, language, "month", "2026-01-01", MONTH_EXAMPLE)
+    page.goto(f"/{language}/kpis/")
+    assert shown_of(page, "sla_adherence") == percent(75, language)
+    assert shown_of(page, "mrr") == money(40_000, language)
+    assert percent(80, language) in re.sub(
+        r"\s", " ", page.locator("#mrr .kpi__value").inner_text()
+    )
+    if script:
+        assert sideways(page) == []
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_values_appear_while_typing(content, live_server, browser):
+    page, _ = start(content, live_server, browser)
+    page.goto("/it/kpis/new/")
+    page.locator("[name=clients_at_start]").fill("100")
+    page.locator("[name=clients_lost]").fill("2")
+    expect(page.locator("#computed-clients")).to_contain_text("7,76%")
+    page.locator("[name=period_type]").select_option("year")
+    page.locator("[name=period_start]").fill("2025-01-01")
+    expect(page.locator("#computed-clients")).not_to_contain_text("7,76%")
+    expect(page.locator("#computed-clients")).to_contain_text("2%")
+    assert KpiEntry.objects.count() == 0
+    assert_quiet(page)
+    page.context.close()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_changing_the_language_keeps_what_is_typed(content, live_server, browser, script):
+    page, _ = start(content, live_server, browser, java_script_enabled=script)
+    page.goto("/en/kpis/new/")
+    page.locator("[name=marketing_spend]").fill("12,000.50")
+    page.locator("[name=leads]").fill("1.5")
+    page.locator("[name=cltv_method][value=quick]").check()
+    page.locator(".menu summary").click()
+    page.locator(".menu button[lang=it]").click()
+    page.wait_for_url("**/it/kpis/new/")
+    expect(page.locator("[name=marketing_spend]")).to_have_value("12.000,50")
+    expect(page.locator("[name=leads]")).to_have_value("1.5")
+    expect(page.locator("#leads-error")).to_be_visible()
+    expect(page.locator("[name=cltv_method][value=quick]")).to_be_checked()
+    page.locator("[name=leads]").fill("1.500")
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_url(re.compile(r"/kpis/[0-9a-f-]{36}/$"))
+    assert (KpiEntry.objects.get().leads, str(KpiEntry.objects.get().marketing_spend)) == (
+        1500,
+        "12000.5000",
+    )
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_errors_take_the_focus_and_lead_to_their_fields(content, live_server, browser):
+    page, _ = start(content, live_server, browser)
+    page.goto("/fr/kpis/new/")
+    page.locator("[name=leads]").fill("abc")
+    page.locator("#page-form .btn-primary").click()
+    expect(page.locator(".error-summary")).to_be_focused()
+    page.locator(".error-summary a[href='#leads']").click()
+    expect(page.locator("#leads")).to_be_focused()
+    expect(page.locator("#leads")).to_have_value("abc")
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_two_people_at_one_period(content, live_server, browser):
+    page, account = start(content, live_server, browser)
+    entry = make_entry(account, leads=500)
+    page.goto(f"/en/kpis/{entry.pk}/edit/")
+    KpiEntry.objects.filter(pk=entry.pk).update(leads=550, version=2)
+    page.locator("[name=leads]").fill("600")
+    page.locator("#page-form .btn-primary").click()
+    expect(page.locator("#leads-stored")).to_contain_text("550")
+    expect(page.locator("#leads")).to_have_value("600")
+    assert KpiEntry.objects.get().leads == 550
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_url(f"**/kpis/{entry.pk}/")
+    assert KpiEntry.objects.get().leads == 600
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_export_and_import(content, live_server, browser, tmp_path):
+    page, account = start(content, live_server, browser)
+    for first_day in quarters(2):
+        make_entry(account, first_day, **YEAR_EXAMPLE)
+    page.goto("/fr/kpis/")
+    with page.expect_download() as download:
+        page.locator("a[href$='export.xlsx']").click()
+    sheet = tmp_path / "kpis.xlsx"
+    download.value.save_as(sheet)
+    KpiEntry.objects.all().delete()
+    page.goto("/es/kpis/import/")
+    page.locator("[name=file]").set_input_files(sheet)
+    page.locator("main form .btn-primary").click()
+    page.wait_for_url(re.compile(r"/import/[0-9a-f-]{36}/$"))
+    expect(page.locator(".import-row")).to_have_count(2)
+    page.locator("main form .btn-primary").click()
+    page.wait_for_url("**/es/kpis/")
+    assert KpiEntry.objects.count() == 2
+    assert_quiet(page)
+    page.context.close()
+
+
+def check(page, path: str, language: str, prepare=None) -> list[str]:
+    page.goto(f"/{language}/kpis/{path}")
+    if prepare:
+        prepare(page)
+    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
+    problems = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            found = violations(page) + sideways(page)
+            problems += [f"{width} {scheme} {problem}" for problem in found]
+    return problems
+
+
+def send(page) -> None:
+    page.locator("main form .btn-primary").click()
+    page.wait_for_selector(".error-summary")
+
+
+def send_wrong(page) -> None:
+    page.locator("[name=leads]").fill("abc")
+    page.locator("[name=period_start]").fill("2026-01-02")
+    send(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_an_editor(content, live_server, browser, language):
+    page, account = start(content, live_server, browser)
+    problems = []
+    for path in ("", "new/", "worksheet/", "import/"):
+        problems += check(page, path, language)
+    rows = [make_entry(account, day, **YEAR_EXAMPLE) for day in quarters(14)]
+    poor = {"survey_positive": 1, "survey_responses": 10, "clients_lost": 9, "clients_at_start": 10}
+    newest = make_entry(account, quarters(1)[0].replace(month=10), **{**MONTH_EXAMPLE, **poor})
+    for path in (
+        "",
+        "?page=2",
+        f"{newest.pk}/",
+        f"{rows[0].pk}/",
+        f"{newest.pk}/edit/",
+        "worksheet/",
+    ):
+        problems += check(page, path, language)
+    problems += check(page, "new/", language, send_wrong)
+    problems += check(page, "import/", language, send)
+    stale = f"new/?period_type=year&period_start={newest.period_start}"
+
+    def taken(page) -> None:
+        page.locator("[name=period_type]").select_option("quarter")
+        page.locator("[name=hires]").fill("7")
+        send(page)
+
+    problems += check(page, stale, language, taken)
+    sheet = {"name": "k.csv", "mimeType": "text/csv"}
+
+    def bad_sheet(page) -> None:
+        rows = "period_type;period_start;leads\nyear;2020-01-01;x\nyear;2020-01-02;1"
+        page.locator("[name=file]").set_input_files({**sheet, "buffer": rows.encode()})
+        send(page)
+
+    def preview(page) -> None:
+        rows = f"period_type;period_start;leads\nyear;2020-01-01;4\nquarter;{newest.period_start};5"
+        page.locator("[name=file]").set_input_files({**sheet, "buffer": rows.encode()})
+        page.locator("main form .btn-primary").click()
+        page.wait_for_selector(".import-row")
+
+    problems += check(page, "import/", language, bad_sheet)
+    problems += check(page, "import/", language, preview)
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_pages_of_a_viewer(content, live_server, browser):
+    account = make_account()
+    page = open_page(browser, live_server)
+    sign_in(page.context, live_server, client_of(add_member(account, Role.VIEWER)))
+    problems = check(page, "", "en") + check(page, "new/", "en")
+    entry = make_entry(account, leads=0)
+    problems += check(page, "", "en") + check(page, f"{entry.pk}/", "en")
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()
