@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from kpis.domain.terms import CltvMethod
 from kpis.forms.figures import entry_fields, language_of
 from kpis.forms.rows import EntryFields, Trouble
 from kpis.models import KpiEntry
+from kpis.models.entry import INPUT_NAMES
 from kpis.selectors.content import Content
 from kpis.validation import agreement_errors, checked_period, written_figure
 from localization.numbers import number_example
@@ -52,6 +54,7 @@ class EntryForm(forms.Form):
         self.inputs = entry.inputs if entry and not self.is_bound else EntryInputs()
         self.previous: KpiEntry | None = None
         self.newer: KpiEntry | None = None
+        self.left_blank: set[str] = set()
         self.fields = entry_fields(content, currency)
 
     @property
@@ -86,10 +89,21 @@ class EntryForm(forms.Form):
         wrong = self.errors.keys() if self.is_bound else ()
         if not wrong:
             return self.inputs
-        names = [*(field.name for field in INPUTS), CLTV_METHOD]
         return EntryInputs(
-            **{name: getattr(self.inputs, name) for name in names if name not in wrong}
+            **{name: getattr(self.inputs, name) for name in INPUT_NAMES if name not in wrong}
         )
+
+    def show_newer(self, newer: KpiEntry) -> None:
+        """Shows what is stored beside what was typed, in the currency of what is stored.
+
+        A form for a new entry, whose period turns out to have one, lays what was typed over that
+        entry: what was left blank there says nothing of the stored figures.
+        """
+        self.newer, self.currency = newer, newer.currency
+        if self.entry is None:
+            self.left_blank = {name for name in INPUT_NAMES if getattr(self.inputs, name) is None}
+            stored = {name: getattr(newer.inputs, name) for name in self.left_blank}
+            self.inputs = replace(self.inputs, **stored)
 
     @property
     def version(self) -> int:
@@ -159,6 +173,8 @@ class EntryForm(forms.Form):
         return self.initial_period.start.isoformat() if self.initial_period else ""
 
     def _method(self) -> str:
+        if CLTV_METHOD in self.left_blank:
+            return self.newer.cltv_method
         if self.is_bound:
             return self.data.get(CLTV_METHOD, "")
         return self.entry.cltv_method if self.entry else ""
@@ -169,6 +185,8 @@ class EntryForm(forms.Form):
 
     def _shown(self, name: str) -> str:
         """As typed; only what was read in another language is written anew."""
+        if name in self.left_blank:
+            return self._written(self.newer, name)
         if not self.is_bound:
             return self._written(self.entry, name) if self.entry else ""
         if self._typed_in(name) == self.language or name not in self.cleaned_data:

@@ -118,8 +118,7 @@ def _saved(request: HttpRequest, entry: KpiEntry) -> HttpResponse:
 
 def _ask(request: HttpRequest, account: Account, form: EntryForm, newer: KpiEntry) -> HttpResponse:
     """What is stored and what was typed differ: both are shown, and nothing is written yet."""
-    form.newer = newer
-    form.currency = newer.currency
+    form.show_newer(newer)
     return _page(request, account, form, newer, status=CONFLICT)
 
 

@@ -1,4 +1,4 @@
-"""Sheets that a spreadsheet program opens as they are meant: numbers as numbers, text never a formula."""
+"""Sheets that open as they are meant: numbers as numbers, text never a formula."""
 
 import csv
 from datetime import date, datetime

@@ -1,4 +1,4 @@
-"""What is typed: read in the reader's language, kept where it is wrong, never written over unseen."""
+"""What is typed: read in the reader's language, kept where it is wrong, never lost unseen."""
 
 import re
 import threading
@@ -80,9 +80,11 @@ def test_money_is_read_in_the_language_of_the_page(place, language, typed):
     assert KpiEntry.objects.get().marketing_spend == Decimal("1234.5")
 
 
+NEVER_A_COUNT = ("-1", "abc", "NaN", "1e999", "9" * 40)
+NEVER_MONEY = ("-0.01", "Infinity", "1 2")
 BAD = [
-    *[(language, "leads", typed) for language in LANGUAGES for typed in ("-1", "abc", "NaN", "1e999", "9" * 40)],
-    *[(language, "marketing_spend", typed) for language in LANGUAGES for typed in ("-0.01", "Infinity", "1 2")],
+    *[(language, "leads", typed) for language in LANGUAGES for typed in NEVER_A_COUNT],
+    *[(language, "marketing_spend", typed) for language in LANGUAGES for typed in NEVER_MONEY],
     *[("en", "leads", typed) for typed in ("1.5", "1.234,5", "12,34")],
     *[("fr", "leads", typed) for typed in ("1.234", "1,5")],
     ("it", "leads", "1,5"),
@@ -92,7 +94,7 @@ BAD = [
     ("fr", "marketing_spend", "1234.5"),
     ("en", "marketing_spend", "1.234"),  # three decimals of a currency with two
     ("en", "average_headcount", "4.567"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("language", "name", "typed"), BAD)
@@ -196,6 +198,17 @@ def test_a_second_entry_opens_the_first_with_what_was_typed(place):
     assert (entry.leads, KpiEntry.objects.count()) == (600, 1)
 
 
+def test_what_a_second_entry_leaves_blank_does_not_blank_the_first(place):
+    entry = make_entry(place.account, leads=500, hires=3, hiring_cost=9, cltv_method="full")
+    response = place.post({"leads": "600", "hires": "0"})
+    assert value_of(response, "hiring_cost") == "9"
+    assert re.search(r'value="full" checked', response.content.decode())
+    stored = re.findall(r'id="(\w+)-stored"', response.content.decode())
+    assert stored == ["leads", "hires"]
+    entry.refresh_from_db()
+    assert (entry.leads, entry.hires) == (500, 3)
+
+
 def test_the_same_form_sent_twice_is_one_entry(place):
     first, second = place.post({"leads": "5"}), place.post({"leads": "5"})
     assert first["Location"] == second["Location"]
@@ -253,7 +266,7 @@ def test_changing_the_language_writes_the_numbers_anew(place):
 
 
 def test_what_could_not_be_read_is_not_another_number_in_the_next_language(place):
-    """1.234 is no English count. In Italian it would be 1,234: not what was typed, so it is refused."""
+    """1.234 is no English count. In Italian it would be one, but it was not meant so."""
     response = place.post({"leads": "1.234", "typed_in": "en", "language": "it"}, "it")
     assert error_of(response, "leads")
     kept = {"leads__kept": "1.234", "leads__typed_in": value_of(response, "leads__typed_in")}

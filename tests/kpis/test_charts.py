@@ -1,0 +1,81 @@
+"""Pictures say what the figures say: thickness is the zone, colour the one you are in."""
+
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from kpis.charts import LEFT, RIGHT, band, spark
+from kpis.domain.default_bounds import DEFAULT_BOUNDS
+from kpis.domain.terms import KpiKey, Unit
+
+BOUNDS = {bounds.key: bounds for bounds in DEFAULT_BOUNDS}
+THICKNESS = {12: "on_target", 8: "warning", 4: "off_target"}
+
+
+def zones_of(drawn) -> list[str]:
+    return [THICKNESS[zone.height] for zone in drawn.zones]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "status", "colour"),
+    [
+        (KpiKey.SLA_ADHERENCE, 92, "warning", "c-warn"),
+        (KpiKey.SLA_ADHERENCE, 95, "on_target", "c-good"),
+        (KpiKey.CSAT, 10, "off_target", "c-bad"),
+        (KpiKey.EMPLOYEE_TURNOVER, 20, "warning", "c-warn"),
+        (KpiKey.TICKETS_PER_ENDPOINT, 40, "off_target", "c-bad"),
+        (KpiKey.MRR, 80, "on_target", "c-good"),
+        (KpiKey.CLTV, -1, "off_target", "c-bad"),
+    ],
+)
+def test_only_the_zone_of_the_value_is_coloured(key, value, status, colour):
+    drawn = band(BOUNDS[key], Fraction(value), status, Unit.PERCENT)
+    coloured = [zone for zone in drawn.zones if zone.colour != "c-zone"]
+    assert [zone.colour for zone in coloured] == [colour]
+    assert THICKNESS[coloured[0].height] == status
+
+
+def test_the_better_zone_is_where_the_values_are_better():
+    higher = band(BOUNDS[KpiKey.CSAT], Fraction(80), "warning", Unit.PERCENT)
+    lower = band(BOUNDS[KpiKey.CHURN_RATE], Fraction(7), "warning", Unit.PERCENT)
+    assert zones_of(higher) == ["off_target", "warning", "on_target"]
+    assert zones_of(lower) == ["on_target", "warning", "off_target"]
+
+
+def test_the_zones_fill_the_scale():
+    for key, bounds in BOUNDS.items():
+        drawn = band(bounds, Fraction(1), "warning", Unit.NUMBER)
+        first, last = drawn.zones[0], drawn.zones[-1]
+        assert float(first.x) == LEFT, key
+        assert float(last.x) + float(last.width) == pytest.approx(RIGHT, abs=0.02), key
+
+
+def test_a_value_beyond_the_scale_is_pointed_at_sideways():
+    inside = band(BOUNDS[KpiKey.CHURN_RATE], Fraction(7), "warning", Unit.PERCENT).pointer
+    beyond = band(BOUNDS[KpiKey.CHURN_RATE], Fraction(99), "off_target", Unit.PERCENT).pointer
+    assert "h12" in inside
+    assert "v12" in beyond
+
+
+@pytest.mark.parametrize("target", [Decimal(0), Decimal("0.0001"), Decimal(10**12)])
+def test_any_bounds_that_staff_may_enter_can_be_drawn(target):
+    for bounds in DEFAULT_BOUNDS:
+        odd = replace(bounds, on_target=target, warning=bounds.warning and target)
+        assert band(odd, Fraction(1), "off_target", Unit.PERCENT).zones
+
+
+def test_a_small_line_rises_with_its_values_and_breaks_at_gaps():
+    drawn = spark([Fraction(1), None, Fraction(2), Fraction(3)])
+    assert drawn.path == "M6 26 M78 16 L114 6"
+    assert (drawn.x, drawn.y) == ("114", "6")
+
+
+@pytest.mark.parametrize("values", [[], [Fraction(1)], [None, Fraction(1)], [Fraction(1), None]])
+def test_no_line_without_two_values_or_a_last_one(values):
+    assert spark(values) is None
+
+
+def test_an_unchanged_value_is_a_level_line():
+    assert spark([Fraction(5), Fraction(5)]).path == "M6 16 L114 16"
