@@ -1,10 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, LayoutObject
 from django import forms
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.labels import SCALE
@@ -50,6 +53,17 @@ class LikertRow:
     shown: str
     errors: tuple[str, ...]
 
+    @property
+    def choices(self) -> SafeString:
+        return choices_html(self.statement.key, self.value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def choices_html(key: str, value: int | None, language: str) -> SafeString:
+    """The five radios of a statement. They differ by key, value and language alone, so each is drawn once."""
+    context = {"key": key, "value": value, "scale": SCALE}
+    return get_template("assessments/_choices.html").render(context)
+
 
 class LikertRows(LayoutObject):
     """All statements of a section in one template: a template per radio makes the page three times dearer."""
@@ -57,7 +71,7 @@ class LikertRows(LayoutObject):
     template = "assessments/_likert.html"
 
     def render(self, form, context, **kwargs):
-        return get_template(self.template).render({"rows": form.rows(), "scale": SCALE})
+        return get_template(self.template).render({"rows": form.rows()})
 
 
 class SectionForm(forms.Form):

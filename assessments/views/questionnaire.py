@@ -133,17 +133,26 @@ def _section_page(request, opened, part, form, status: int = 200) -> HttpRespons
     return TemplateResponse(request, "assessments/section_form.html", context, status=status)
 
 
+def _answered(answered: int, total: int) -> str:
+    return _("%(answered)s of %(total)s answered") % {"answered": answered, "total": total}
+
+
 def _steps(opened: OpenAssessment, current: SectionContent | None = None) -> list[dict]:
-    return [
-        {
-            "section": part,
-            "answered": sum(statement.key in opened.answers for statement in part.statements),
-            "total": len(part.statements),
-            "current": part is current,
-            "url": _reverse("section", opened.assessment.pk, part.key),
-        }
-        for part in opened.content.sections
-    ]
+    found = []
+    for part in opened.content.sections:
+        answered = sum(statement.key in opened.answers for statement in part.statements)
+        total = len(part.statements)
+        found.append(
+            {
+                "section": part,
+                "answered": answered,
+                "total": total,
+                "text": _answered(answered, total),
+                "current": part is current,
+                "url": _reverse("section", opened.assessment.pk, part.key),
+            }
+        )
+    return found
 
 
 def _saved_fragment(request, opened, part, form, changed) -> HttpResponse:

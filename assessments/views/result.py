@@ -1,6 +1,7 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
@@ -8,6 +9,7 @@ from assessments.exports.json import result_data
 from assessments.selectors.assessment import OpenAssessment
 from assessments.selectors.result import ResultShown, result_shown
 from assessments.views.opening import opens_assessment
+from localization.templatetags.numbers import score
 
 
 @require_safe
@@ -21,10 +23,25 @@ def result_page(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 
 def _pictures(shown: ResultShown) -> dict:
-    labels = [StageLabel(str(stage.name), stage.lower_bound, stage is shown.stage) for stage in shown.stages]
+    overall = score(shown.overall, 2)
+    labels = [
+        StageLabel(
+            str(stage.name),
+            _("from %(bound)s") % {"bound": score(stage.lower_bound, 2)},
+            stage.lower_bound,
+            stage is shown.stage,
+        )
+        for stage in shown.stages
+    ]
     bounds = [stage.lower_bound for stage in shown.stages]
     keys = [stage.key for stage in shown.stages]
+    stages = ", ".join(f"{label.name} {label.bound}" for label in labels)
     return {
+        "overall": overall,
+        "scale_title": _("Overall score %(overall)s of 5, stage %(stage)s")
+        % {"overall": overall, "stage": shown.stage.name},
+        "scale_description": _("The stages of the scale: %(stages)s. The mark stands at %(overall)s.")
+        % {"stages": stages, "overall": overall},
         "wide_scale": wide_scale(shown.overall, labels),
         "narrow_scale": narrow_scale(shown.overall, labels),
         "sections": [
