@@ -23,7 +23,9 @@ class AnswerWidget(forms.Widget):
     """Reads every value that was sent for the name, so that two for one statement do not pass for one."""
 
     def value_from_datadict(self, data, files, name):
-        return data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        return (
+            data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        )
 
 
 class AnswerField(forms.Field):
@@ -39,7 +41,8 @@ class AnswerField(forms.Field):
             raise forms.ValidationError(_("Two answers arrived for this statement. Choose one."))
         if given[0] not in VALUES:
             raise forms.ValidationError(
-                _("“%(value)s” is none of the five answers. Choose one."), params={"value": given[0][:40]}
+                _("“%(value)s” is none of the five answers. Choose one."),
+                params={"value": given[0][:40]},
             )
         return VALUES[given[0]]
 
@@ -83,7 +86,9 @@ class SectionForm(forms.Form):
         super().__init__(data)
         self.section = section
         self.answers = answers
-        self.fields |= {statement.key: self.field_for(statement) for statement in section.statements}
+        self.fields |= {
+            statement.key: self.field_for(statement) for statement in section.statements
+        }
 
     @staticmethod
     def field_for(statement: StatementContent) -> AnswerField:
@@ -101,7 +106,10 @@ class SectionForm(forms.Form):
         known = NOT_ANSWERS | self.fields.keys() | {name + SHOWN for name in self.fields}
         for name in sorted(self.data.keys() - known):
             self.add_error(
-                None, forms.ValidationError(_("This section has no statement “%(key)s”."), params={"key": name[:60]})
+                None,
+                forms.ValidationError(
+                    _("This section has no statement “%(key)s”."), params={"key": name[:60]}
+                ),
             )
         return super().clean()
 

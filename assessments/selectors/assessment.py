@@ -68,7 +68,9 @@ AND (membership.id IS NOT NULL OR (assessment.account_id IS NULL AND assessment.
 """
 
 
-def assessment_open(reader: Reader, assessment_id: uuid.UUID, language: str) -> OpenAssessment | None:
+def assessment_open(
+    reader: Reader, assessment_id: uuid.UUID, language: str
+) -> OpenAssessment | None:
     """The assessment, where it is the reader's; None alike for another's and for none at all."""
     parameters = {
         "assessment": assessment_id,
@@ -80,9 +82,12 @@ def assessment_open(reader: Reader, assessment_id: uuid.UUID, language: str) -> 
         return None
     return OpenAssessment(
         assessment=assessment,
-        content=questionnaire_content(assessment.questionnaire_id, language, assessment.content_revision),
+        content=questionnaire_content(
+            assessment.questionnaire_id, language, assessment.content_revision
+        ),
         answers=assessment.answers,
-        may_edit=assessment.account_id is None or assessment.reader_role in (Role.OWNER, Role.EDITOR),
+        may_edit=assessment.account_id is None
+        or assessment.reader_role in (Role.OWNER, Role.EDITOR),
     )
 
 

@@ -2,7 +2,10 @@ from fractions import Fraction as F
 
 from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
 
-LABELS = [StageLabel(name, f"from {bound}", F(bound), bound == 3) for bound, name in enumerate(["R", "S", "P", "C"], start=1)]
+LABELS = [
+    StageLabel(name, f"from {bound}", F(bound), bound == 3)
+    for bound, name in enumerate(["R", "S", "P", "C"], start=1)
+]
 
 
 def test_a_bar_starts_at_one():
@@ -19,7 +22,12 @@ def test_the_mark_stands_at_the_score():
 
 def test_stages_touch_neither_each_other_nor_leave_the_scale():
     bands = wide_scale(F(3), LABELS).bands
-    assert [(band.x, band.width) for band in bands] == [("0", "178"), ("182", "176"), ("362", "176"), ("542", "178")]
+    assert [(band.x, band.width) for band in bands] == [
+        ("0", "178"),
+        ("182", "176"),
+        ("362", "176"),
+        ("542", "178"),
+    ]
     assert [band.current for band in bands] == [False, False, True, False]
 
 

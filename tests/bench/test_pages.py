@@ -7,7 +7,14 @@ import time
 import pytest
 from django.test import override_settings
 
-from tests.factories import WORKED_EXAMPLE, client_of, make_account, make_assessment, make_completed, make_user
+from tests.factories import (
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 ROUNDS, REQUESTS = 15, 20
@@ -37,7 +44,9 @@ def test_pages(content, capsys):
         "start": lambda: client.get("/fr/"),
         "section": lambda: client.get(section),
         "section, saving": lambda: client.post(section, values),
-        "section, saving one choice": lambda: client.post(section, values, headers={"hx-request": "true"}),
+        "section, saving one choice": lambda: client.post(
+            section, values, headers={"hx-request": "true"}
+        ),
         "review": lambda: client.get(f"/fr/assessments/{draft.pk}/review/"),
         "result": lambda: client.get(f"/fr/assessments/{done.pk}/result/"),
         "list": lambda: client.get("/fr/assessments/"),
@@ -51,7 +60,11 @@ def test_pages(content, capsys):
         for name, call in pages.items():
             ratios[name].append(cpu(call) / base)
     with capsys.disabled():
-        print(f"\nempty page, signed in: {statistics.median(times):.2f} ms CPU a request (median of {ROUNDS} rounds)")
+        print(
+            f"\nempty page, signed in: {statistics.median(times):.2f} ms CPU a request (median of {ROUNDS} rounds)"
+        )
         for name, found in ratios.items():
             promise = f", promised at most {PROMISED[name]}" if name in PROMISED else ""
-            print(f"{name:>28}: {statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}){promise}")
+            print(
+                f"{name:>28}: {statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}){promise}"
+            )
