@@ -12,10 +12,12 @@ import hashlib
 import os
 import platform
 import pwd
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -54,6 +56,16 @@ def command_of(pid: int) -> str:
     return listed.stdout.decode()
 
 
+def works_in(folder: Path) -> Iterator[int]:
+    """The processes whose working folder this is, where the system tells (PostgreSQL's work in their data)."""
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if link.resolve() == folder:
+                yield int(link.parent.name)
+        except OSError:
+            continue  # it has just ended, or is somebody else's
+
+
 class EmbeddedPostgres:
     """One server over one data folder, shared by all processes that enter it."""
 
@@ -90,6 +102,7 @@ class EmbeddedPostgres:
                 self._users.close()
             if self._is_running():
                 self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.data))
+            shutil.rmtree(self.sockets, ignore_errors=True)
 
     def _lock_file(self, purpose: str) -> Path:
         return self.data.with_name(f"{self.data.name}.{purpose}.lock")
@@ -200,14 +213,26 @@ class EmbeddedPostgres:
             time.sleep(0.1)
 
     def _forget_dead_server(self) -> None:
-        """After a hard kill of the whole machine, the number in postmaster.pid may be another program's by now."""
-        pid_file = self.data / "postmaster.pid"
-        try:
-            pid = int(pid_file.read_text().splitlines()[0])
-        except (FileNotFoundError, ValueError, IndexError):
-            return
-        if "postgres" not in command_of(pid):
-            pid_file.unlink()
+        """After a hard kill, the number in a lock file may be nobody's, a zombie's or another program's by now.
+
+        PostgreSQL would take it for a running server and refuse to start.
+        """
+        for lock in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            try:
+                pid = int(lock.read_text().splitlines()[0])
+            except (FileNotFoundError, ValueError, IndexError):
+                continue
+            if "postgres" not in command_of(pid):
+                self._wait_for_orphans()
+                lock.unlink()
+
+    def _wait_for_orphans(self) -> None:
+        """The killed server's own processes notice its end and go; only then may another open the data."""
+        end = time.monotonic() + START_SECONDS
+        while any(works_in(self.data)):
+            if time.monotonic() > end:
+                raise PostgresError(f"Processes of a killed PostgreSQL still use {self.data}.")
+            time.sleep(0.1)
 
     def _psql(self, database: str, sql: str) -> str:
         done = self._run(

@@ -34,4 +34,3 @@ def pytest_unconfigure(config):
         server, folder = _started.pop()
         server.__exit__(None, None, None)
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(server.sockets, ignore_errors=True)
