@@ -134,6 +134,7 @@ def _section_page(request, opened, part, form, status: int = 200) -> HttpRespons
         "steps": _steps(opened, part),
         "following": opened.content.section_after(part),
         "previous": opened.content.section_before(part),
+        "others_done": all(gap.section == part.key for gap in opened.gaps),
     }
     return TemplateResponse(request, "assessments/section_form.html", context, status=status)
 
