@@ -14,10 +14,16 @@ class CompanyFields(forms.Form):
     """What the product must know of an MSP: asked at sign-up, and where a member has no account."""
 
     company = forms.CharField(
-        label=_("Company"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "organization"})
+        label=_("Company"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )
-    country = forms.ChoiceField(label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"}))
-    currency = forms.ChoiceField(label=_("Currency"), help_text=_("Amounts among your KPIs are in this currency."))
+    country = forms.ChoiceField(
+        label=_("Country"), widget=forms.Select(attrs={"autocomplete": "country"})
+    )
+    currency = forms.ChoiceField(
+        label=_("Currency"), help_text=_("Amounts among your KPIs are in this currency.")
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,12 +86,15 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         language = current_language()
-        self.fields["country"] = forms.ChoiceField(label=_("Country"), choices=places.countries(language))
+        self.fields["country"] = forms.ChoiceField(
+            label=_("Country"), choices=places.countries(language)
+        )
         self.fields["currency"] = forms.ChoiceField(
             label=_("Currency"),
             choices=places.currencies(language),
             help_text=_("Amounts among your KPIs are in this currency."),
         )
         self.fields["time_zone"] = forms.ChoiceField(
-            label=_("Time zone"), choices=[(zone, zone.replace("_", " ")) for zone in places.time_zones()]
+            label=_("Time zone"),
+            choices=[(zone, zone.replace("_", " ")) for zone in places.time_zones()],
         )

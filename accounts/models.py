@@ -69,8 +69,12 @@ class Account(models.Model):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         constraints = [
-            models.CheckConstraint(condition=models.Q(country__regex="^[A-Z]{2}$"), name="account_country_is_a_code"),
-            models.CheckConstraint(condition=models.Q(currency__regex="^[A-Z]{3}$"), name="account_currency_is_a_code"),
+            models.CheckConstraint(
+                condition=models.Q(country__regex="^[A-Z]{2}$"), name="account_country_is_a_code"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(currency__regex="^[A-Z]{3}$"), name="account_currency_is_a_code"
+            ),
             models.CheckConstraint(condition=~models.Q(name=""), name="account_has_a_name"),
         ]
 
@@ -87,8 +91,12 @@ class Role(models.TextChoices):
 class Membership(models.Model):
     """A user's place in an account."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("account"))
-    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user"))
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("account")
+    )
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("user")
+    )
     role = models.CharField(_("role"), max_length=10, choices=Role)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
@@ -97,7 +105,9 @@ class Membership(models.Model):
         verbose_name_plural = _("memberships")
         constraints = [
             models.UniqueConstraint(fields=["account", "user"], name="membership_once_per_account"),
-            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=Role.values), name="membership_role_is_known"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,7 @@
-"""Countries, currencies and time zones, named in the reader's language (names and facts from CLDR by Babel, zones from tzdata)."""
+"""Countries, currencies and time zones, named in the reader's language.
+
+Names and facts come from CLDR by Babel, zones from tzdata.
+"""
 
 import unicodedata
 from datetime import date
@@ -9,7 +12,9 @@ from babel import Locale
 from babel.numbers import get_territory_currencies
 
 # Codes that CLDR names and ISO 3166 does not assign to a country.
-NOT_COUNTRIES = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB XK ZZ".split())
+NOT_COUNTRIES = frozenset(
+    ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"]
+)
 
 
 def _alphabetical(pair: tuple[str, str]) -> str:
@@ -26,7 +31,9 @@ def country_codes() -> frozenset[str]:
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """(ISO 3166 code, name) of every country, in alphabetical order."""
     names = Locale(language).territories
-    return tuple(sorted(((code, names.get(code, code)) for code in country_codes()), key=_alphabetical))
+    return tuple(
+        sorted(((code, names.get(code, code)) for code in country_codes()), key=_alphabetical)
+    )
 
 
 @lru_cache
@@ -34,7 +41,9 @@ def currency_codes() -> frozenset[str]:
     """ISO 4217 codes of today's legal tender."""
     today = date.today()
     return frozenset(
-        code for country in country_codes() for code in get_territory_currencies(country, today, today)
+        code
+        for country in country_codes()
+        for code in get_territory_currencies(country, today, today)
     )
 
 

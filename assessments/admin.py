@@ -40,7 +40,11 @@ class DraftStructure:
         return (*super().get_readonly_fields(request, obj), *(self.structure if fixed else ()))
 
     def has_delete_permission(self, request, obj=None):
-        return obj is not None and questionnaire_of(obj).is_draft and super().has_delete_permission(request, obj)
+        return (
+            obj is not None
+            and questionnaire_of(obj).is_draft
+            and super().has_delete_permission(request, obj)
+        )
 
 
 class ContentAdmin(ShowsMissing, DraftStructure, TabbedTranslationAdmin):
@@ -61,7 +65,9 @@ class ContentInline(DraftStructure, TranslationStackedInline):
     show_change_link = True
 
     def has_add_permission(self, request, obj=None):
-        return (obj is None or questionnaire_of(obj).is_draft) and super().has_add_permission(request, obj)
+        return (obj is None or questionnaire_of(obj).is_draft) and super().has_add_permission(
+            request, obj
+        )
 
 
 class SectionInline(ContentInline):

@@ -36,7 +36,7 @@ class Band:
     name_y: str
     bound_y: str
     name: str
-    lower_bound: Fraction
+    bound: str
     current: bool
 
 
@@ -49,7 +49,10 @@ class Scale:
 
 @dataclass(frozen=True)
 class StageLabel:
+    """A stage's name and «from 2.00», in the reader's language."""
+
     name: str
+    bound: str
     lower_bound: Fraction
     current: bool
 
@@ -77,7 +80,7 @@ def wide_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
             name_y="84",
             bound_y="105",
             name=stage.name,
-            lower_bound=stage.lower_bound,
+            bound=stage.bound,
             current=stage.current,
         )
         for stage, (start, end) in zip(stages, _edges(stages, 720), strict=True)
@@ -98,7 +101,7 @@ def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
             name_y=coordinate(bottom - end + 18),
             bound_y=coordinate(bottom - end + 36),
             name=stage.name,
-            lower_bound=stage.lower_bound,
+            bound=stage.bound,
             current=stage.current,
         )
         for stage, (start, end) in zip(stages, _edges(stages, length), strict=True)
@@ -108,37 +111,31 @@ def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
 
 @dataclass(frozen=True)
 class Bar:
-    """A score as a bar of 400, and where the stages meet."""
+    """A score as a bar of 400 by 10, and a path of the lines where the stages meet."""
 
     length: str
-    gaps: tuple[str, ...]
+    gaps: str
 
 
 def bar(score: Fraction, bounds: Sequence[Fraction]) -> Bar:
-    return Bar(
-        length=coordinate(share(score) * 400),
-        gaps=tuple(coordinate(share(bound) * 400) for bound in bounds if bound > LOWEST),
-    )
+    meeting = [coordinate(share(bound) * 400) for bound in bounds if bound > LOWEST]
+    return Bar(length=coordinate(share(score) * 400), gaps="".join(f"M{x} 5v10" for x in meeting))
 
 
 @dataclass(frozen=True)
-class Step:
-    x: str
-    y: str
-    height: str
-    reached: bool
+class Steps:
+    """Two paths: the steps up to the stage, and those above it."""
+
+    reached: str
+    ahead: str
 
 
-def steps(stages: Sequence[str], current: str) -> tuple[Step, ...]:
+def steps(stages: Sequence[str], current: str) -> Steps:
     """A stage as rising steps, 28 by 12, filled up to it."""
-    reached = stages.index(current)
-    count = len(stages)
-    return tuple(
-        Step(
-            x=coordinate(Fraction(28 * index, count)),
-            y=coordinate(12 - Fraction(12 * (index + 1), count)),
-            height=coordinate(Fraction(12 * (index + 1), count)),
-            reached=index <= reached,
-        )
+    count, width = len(stages), "5.5"
+    paths = [
+        f"M{coordinate(Fraction(28 * index, count))} 12v-{coordinate(Fraction(12 * (index + 1), count))}h{width}V12z"
         for index in range(count)
-    )
+    ]
+    reached = stages.index(current) + 1
+    return Steps("".join(paths[:reached]), "".join(paths[reached:]))

@@ -1,10 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, LayoutObject
 from django import forms
 from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.labels import SCALE
@@ -20,7 +23,9 @@ class AnswerWidget(forms.Widget):
     """Reads every value that was sent for the name, so that two for one statement do not pass for one."""
 
     def value_from_datadict(self, data, files, name):
-        return data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        return (
+            data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        )
 
 
 class AnswerField(forms.Field):
@@ -36,7 +41,8 @@ class AnswerField(forms.Field):
             raise forms.ValidationError(_("Two answers arrived for this statement. Choose one."))
         if given[0] not in VALUES:
             raise forms.ValidationError(
-                _("“%(value)s” is none of the five answers. Choose one."), params={"value": given[0][:40]}
+                _("“%(value)s” is none of the five answers. Choose one."),
+                params={"value": given[0][:40]},
             )
         return VALUES[given[0]]
 
@@ -50,6 +56,17 @@ class LikertRow:
     shown: str
     errors: tuple[str, ...]
 
+    @property
+    def choices(self) -> SafeString:
+        return choices_html(self.statement.key, self.value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def choices_html(key: str, value: int | None, language: str) -> SafeString:
+    """The five radios of a statement. They differ by key, value and language alone, so each is drawn once."""
+    context = {"key": key, "value": value, "scale": SCALE}
+    return get_template("assessments/_choices.html").render(context)
+
 
 class LikertRows(LayoutObject):
     """All statements of a section in one template: a template per radio makes the page three times dearer."""
@@ -57,7 +74,7 @@ class LikertRows(LayoutObject):
     template = "assessments/_likert.html"
 
     def render(self, form, context, **kwargs):
-        return get_template(self.template).render({"rows": form.rows(), "scale": SCALE})
+        return get_template(self.template).render({"rows": form.rows()})
 
 
 class SectionForm(forms.Form):
@@ -69,7 +86,9 @@ class SectionForm(forms.Form):
         super().__init__(data)
         self.section = section
         self.answers = answers
-        self.fields |= {statement.key: self.field_for(statement) for statement in section.statements}
+        self.fields |= {
+            statement.key: self.field_for(statement) for statement in section.statements
+        }
 
     @staticmethod
     def field_for(statement: StatementContent) -> AnswerField:
@@ -87,7 +106,10 @@ class SectionForm(forms.Form):
         known = NOT_ANSWERS | self.fields.keys() | {name + SHOWN for name in self.fields}
         for name in sorted(self.data.keys() - known):
             self.add_error(
-                None, forms.ValidationError(_("This section has no statement “%(key)s”."), params={"key": name[:60]})
+                None,
+                forms.ValidationError(
+                    _("This section has no statement “%(key)s”."), params={"key": name[:60]}
+                ),
             )
         return super().clean()
 

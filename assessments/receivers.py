@@ -15,6 +15,11 @@ def claim_what_the_session_made(sender, request, user, **kwargs):
     key = guest_key(request)
     if key is None:
         return
-    membership = Membership.objects.filter(user=user).select_related("account").order_by("created_at", "pk").first()
+    membership = (
+        Membership.objects.filter(user=user)
+        .select_related("account")
+        .order_by("created_at", "pk")
+        .first()
+    )
     if membership is not None and membership.may_edit:
         assessment_claim(guest_key=key, account=membership.account)

@@ -14,5 +14,7 @@ class TermAdmin(TabbedTranslationAdmin):
     @admin.display(description=_("lacks texts in"))
     def lacks(self, term: Term) -> str:
         fields = ("word", "expansion", "explanation")
-        missing = [code for code in CODES if not all(getattr(term, f"{field}_{code}") for field in fields)]
+        missing = [
+            code for code in CODES if not all(getattr(term, f"{field}_{code}") for field in fields)
+        ]
         return ", ".join(missing) or "–"

@@ -42,7 +42,11 @@ def _pattern(terms: tuple[TermText, ...]) -> re.Pattern | None:
         words.append(word if term.word.isupper() else f"(?i:{word})")
     # An English plural (SOPs) belongs to the word.
     # What touches the word (a bracket, an elided article, a comma) stays with it on one line.
-    return re.compile(rf"(\S{{0,6}})(?<!\w)({'|'.join(words)})(?=s?(?!\w))(\S{{0,4}})") if words else None
+    return (
+        re.compile(rf"(\S{{0,6}})(?<!\w)({'|'.join(words)})(?=s?(?!\w))(\S{{0,4}})")
+        if words
+        else None
+    )
 
 
 def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
@@ -58,14 +62,19 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
         if term in used:
             continue
         used.append(term)
-        parts += [conditional_escape(text.value[end : found.start()]), _button(term, before, word, after)]
+        parts += [
+            conditional_escape(text.value[end : found.start()]),
+            _button(term, before, word, after),
+        ]
         end = found.end()
     parts.append(conditional_escape(text.value[end:]))
     return MarkedText(mark_safe("".join(parts)), text, tuple(used))  # noqa: S308 - every part is escaped above
 
 
 def _button(term: TermText, before: str, word: str, after: str) -> SafeString:
-    button = format_html('<button type="button" class="term" popovertarget="{}">{}</button>', term.element_id, word)
+    button = format_html(
+        '<button type="button" class="term" popovertarget="{}">{}</button>', term.element_id, word
+    )
     if not before and not after:
         return button
     return format_html('<span class="nowrap">{}{}{}</span>', before, button, after)

@@ -1,4 +1,4 @@
-"""`python -m launcher serve | manage … | browser | catalogues`: what the Makefile calls."""
+"""`python -m launcher serve | manage … | browser | catalogues | healthy`: what the Makefile and Dockerfile call."""
 
 import os
 import secrets
@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from launcher import browser, catalogues, serve
+from launcher import browser, catalogues, healthy, serve
 from launcher.postgres import database_url
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +57,8 @@ def main() -> None:
         browser.ensure()
     elif command == "catalogues":
         sys.exit(catalogues.main(ROOT / "locale", check="--check" in arguments))
+    elif command == "healthy":
+        sys.exit(healthy.main())
     elif command == "serve":
         environment()
         sys.exit(serve.main(ROOT, VAR))

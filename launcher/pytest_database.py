@@ -22,7 +22,7 @@ def pytest_load_initial_conftests(early_config, parser, args):
     if os.environ.get("DATABASE_URL"):
         return
     folder = tempfile.mkdtemp(prefix="msp-test-")
-    os.chmod(folder, 0o755)
+    os.chmod(folder, 0o711)  # noqa: S103 - the server's own user passes through
     server = EmbeddedPostgres(Path(folder) / "postgres", durable=False)
     server.__enter__()
     _started.append((server, folder))
@@ -34,4 +34,3 @@ def pytest_unconfigure(config):
         server, folder = _started.pop()
         server.__exit__(None, None, None)
         shutil.rmtree(folder, ignore_errors=True)
-        shutil.rmtree(server.sockets, ignore_errors=True)

@@ -46,7 +46,7 @@ def gunicorn(number: int) -> subprocess.Popen:
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{number}"]
     command += ["--workers", workers, "--config", "config/gunicorn.py"]
     # Its own group: Ctrl-C reaches this launcher, which stops it and then the database, in that order.
-    return subprocess.Popen(command, process_group=0, preexec_fn=die_with_parent)  # noqa: PLW1509
+    return subprocess.Popen(command, process_group=0, preexec_fn=die_with_parent)
 
 
 def wait(server: subprocess.Popen) -> int:

@@ -1,4 +1,4 @@
-"""Content that a fresh database starts with: TOML files, one a language, keyed. Every app that owns content uses this."""
+"""Content that a fresh database starts with: TOML files, one a language, keyed. For every app that owns content."""
 
 import tomllib
 from pathlib import Path
@@ -24,7 +24,10 @@ def read_languages(folder: Path) -> dict[str, dict]:
     for code, content in texts.items():
         found = dict(_leaves(content))
         problems += [f"{code}.toml lacks {key}" for key in expected.keys() - found.keys()]
-        problems += [f"{code}.toml has {key}, which {CODES[0]}.toml lacks" for key in found.keys() - expected.keys()]
+        problems += [
+            f"{code}.toml has {key}, which {CODES[0]}.toml lacks"
+            for key in found.keys() - expected.keys()
+        ]
         problems += [f"{code}.toml: {key} is empty" for key, value in found.items() if not value]
     if problems:
         raise CommandError("\n".join(sorted(problems)))
@@ -40,7 +43,9 @@ def _leaves(table: dict, path: str = ""):
             yield name, value
 
 
-def fields_in_languages(texts: dict[str, dict], *path: str, fields: tuple[str, ...]) -> dict[str, str]:
+def fields_in_languages(
+    texts: dict[str, dict], *path: str, fields: tuple[str, ...]
+) -> dict[str, str]:
     """`name_en`, `name_it`, … of one keyed table."""
     found = {}
     for code, content in texts.items():

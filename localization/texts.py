@@ -1,6 +1,7 @@
 """Reads translated content with its fallback in the open, so that a page can mark the language of what it shows."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Model
@@ -18,7 +19,7 @@ class Text:
     def __str__(self) -> str:
         return self.value
 
-    @property
+    @cached_property
     def html(self) -> SafeString:
         """For templates: escaped, and text that fell back carries its own `lang`."""
         return self.marked(format_html("{}", self.value))

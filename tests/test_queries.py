@@ -4,7 +4,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.factories import WORKED_EXAMPLE, client_of, make_account, make_assessment, make_completed, make_user
+from tests.factories import (
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,14 +37,19 @@ def count(call) -> int:
 
 def test_section_page(place):
     client, draft, _ = place
-    assert count(lambda: client.get(f"/en/assessments/{draft.pk}/sections/process_operations/")) <= 4
+    assert (
+        count(lambda: client.get(f"/en/assessments/{draft.pk}/sections/process_operations/")) <= 4
+    )
 
 
 @pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}], ids=["next", "autosave"])
 def test_saving_a_section(place, headers):
     client, draft, _ = place
     url = f"/en/assessments/{draft.pk}/sections/process_operations/"
-    data = dict.fromkeys(["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"], "1")
+    data = dict.fromkeys(
+        ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"],
+        "1",
+    )
     assert count(lambda: client.post(url, data, headers=headers)) <= 6
 
 

@@ -128,7 +128,13 @@ def test_one_assessment(place, name, method, reader):
     if reader == "anonymous":
         allowed = {LOGIN, WRONG}
     elif reader == "viewer":
-        allowed = {viewer_reads} if method in ("get", "head") else {viewer_writes} if method == "post" else {WRONG}
+        allowed = (
+            {viewer_reads}
+            if method in ("get", "head")
+            else {viewer_writes}
+            if method == "post"
+            else {WRONG}
+        )
     else:
         allowed = {GONE, WRONG}
     assert got in allowed

@@ -1,1 +1,1 @@
-"""What every page shares: the shell, the language menu, appearance, error pages, health. Knows nothing of the product."""
+"""What every page shares: the shell, the language menu, appearance, error pages, health."""

@@ -12,7 +12,9 @@ A_YEAR = 60 * 60 * 24 * 365
 def appearance(request: HttpRequest) -> str:
     """Light, dark, or as the reader's system says (auto)."""
     chosen = request.POST.get("appearance") if request.method == "POST" else None
-    chosen = getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
+    chosen = (
+        getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
+    )
     return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
 
 
@@ -39,7 +41,14 @@ class Appearance:
         response = self.get_response(request)
         chosen = request.POST.get("appearance", "")
         if chosen in dict(APPEARANCES):
-            response.set_cookie(COOKIE, chosen, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+            response.set_cookie(
+                COOKIE,
+                chosen,
+                max_age=A_YEAR,
+                samesite="Lax",
+                secure=request.is_secure(),
+                httponly=True,
+            )
         return response
 
 

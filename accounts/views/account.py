@@ -26,8 +26,15 @@ def account(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Saved."))
         return redirect("accounts:account")
     members = membership.account.memberships.select_related("user").order_by("created_at")
-    context = {"form": form, "membership": membership, "members": members, "may_edit": membership.role == Role.OWNER}
-    return TemplateResponse(request, "accounts/account_detail.html", context, status=422 if form.errors else 200)
+    context = {
+        "form": form,
+        "membership": membership,
+        "members": members,
+        "may_edit": membership.role == Role.OWNER,
+    }
+    return TemplateResponse(
+        request, "accounts/account_detail.html", context, status=422 if form.errors else 200
+    )
 
 
 def _new_account(request: HttpRequest) -> HttpResponse:
@@ -35,4 +42,6 @@ def _new_account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.create_account(request.user)
         return redirect("assessments:list")
-    return TemplateResponse(request, "accounts/account_new.html", {"form": form}, status=422 if form.errors else 200)
+    return TemplateResponse(
+        request, "accounts/account_new.html", {"form": form}, status=422 if form.errors else 200
+    )

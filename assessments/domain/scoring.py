@@ -1,8 +1,8 @@
 """How answers become scores, stages and the way to the next stage. Exact: integers and fractions only.
 
 Rules and worked example: the section total is the sum of its values; its average the total divided by its number of
-statements; the overall score the mean of the averages. Totals 23, 16, 19, 13 of five statements each give 4.6, 3.2, 3.8,
-2.6 and 3.55. A score is compared with a stage's lower bound as it is, never rounded.
+statements; the overall score the mean of the averages. Totals 23, 16, 19, 13 of five statements each give 4.6, 3.2,
+3.8, 2.6 and 3.55. A score is compared with a stage's lower bound as it is, never rounded.
 """
 
 from collections.abc import Mapping, Sequence

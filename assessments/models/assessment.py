@@ -15,17 +15,30 @@ class Assessment(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     questionnaire = models.ForeignKey(
-        Questionnaire, on_delete=models.PROTECT, related_name="assessments", verbose_name=_("questionnaire")
+        Questionnaire,
+        on_delete=models.PROTECT,
+        related_name="assessments",
+        verbose_name=_("questionnaire"),
     )
     account = models.ForeignKey(
-        Account, on_delete=models.CASCADE, null=True, blank=True, related_name="assessments", verbose_name=_("account")
+        Account,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="assessments",
+        verbose_name=_("account"),
     )
     guest_key = models.UUIDField(_("guest key"), null=True, blank=True, editable=False)
     start_key = models.UUIDField(
         _("start key"), unique=True, default=uuid.uuid4, editable=False
     )  # made with the start button's form: one form begins one assessment
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("started by")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("started by"),
     )
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
@@ -42,8 +55,12 @@ class Assessment(models.Model):
         ]
         indexes = [
             models.Index(fields=["account", "-started_at"], name="assessment_by_account"),
-            models.Index(fields=["guest_key"], condition=models.Q(account=None), name="assessment_by_guest"),
-            models.Index(fields=["started_at"], condition=models.Q(account=None), name="assessment_unclaimed"),
+            models.Index(
+                fields=["guest_key"], condition=models.Q(account=None), name="assessment_by_guest"
+            ),
+            models.Index(
+                fields=["started_at"], condition=models.Q(account=None), name="assessment_unclaimed"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -78,8 +95,12 @@ class Response(models.Model):
         verbose_name = _("response")
         verbose_name_plural = _("responses")
         constraints = [
-            models.UniqueConstraint(fields=["assessment", "statement"], name="response_once_per_statement"),
-            models.CheckConstraint(condition=models.Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"),
+            models.UniqueConstraint(
+                fields=["assessment", "statement"], name="response_once_per_statement"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-KEY = RegexValidator(r"^[a-z][a-z0-9_]*$", _("A key has small letters, digits and underscores, and begins with a letter."))
+KEY = RegexValidator(
+    r"^[a-z][a-z0-9_]*$",
+    _("A key has small letters, digits and underscores, and begins with a letter."),
+)
 
 
 class Questionnaire(models.Model):
@@ -25,10 +28,13 @@ class Questionnaire(models.Model):
         ordering = ["-version"]
         constraints = [
             models.UniqueConstraint(
-                fields=["status"], condition=models.Q(status="published"), name="questionnaire_one_published"
+                fields=["status"],
+                condition=models.Q(status="published"),
+                name="questionnaire_one_published",
             ),
             models.CheckConstraint(
-                condition=models.Q(status__in=["draft", "published", "archived"]), name="questionnaire_status_is_known"
+                condition=models.Q(status__in=["draft", "published", "archived"]),
+                name="questionnaire_status_is_known",
             ),
         ]
 
@@ -43,12 +49,17 @@ class Questionnaire(models.Model):
 
 class Section(models.Model):
     questionnaire = models.ForeignKey(
-        Questionnaire, on_delete=models.CASCADE, related_name="sections", verbose_name=_("questionnaire")
+        Questionnaire,
+        on_delete=models.CASCADE,
+        related_name="sections",
+        verbose_name=_("questionnaire"),
     )
     key = models.CharField(_("key"), max_length=60, validators=[KEY])
     order = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("name"), max_length=120)
-    short_name = models.CharField(_("short name"), max_length=40, help_text=_("On the button that leads to it."))
+    short_name = models.CharField(
+        _("short name"), max_length=40, help_text=_("On the button that leads to it.")
+    )
 
     class Meta:
         verbose_name = _("section")
@@ -57,7 +68,9 @@ class Section(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["questionnaire", "key"], name="section_key_once"),
             models.UniqueConstraint(
-                fields=["questionnaire", "order"], name="section_order_once", deferrable=models.Deferrable.DEFERRED
+                fields=["questionnaire", "order"],
+                name="section_order_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
         ]
 
@@ -66,7 +79,9 @@ class Section(models.Model):
 
 
 class Statement(models.Model):
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="statements", verbose_name=_("section"))
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="statements", verbose_name=_("section")
+    )
     key = models.CharField(_("key"), max_length=60, validators=[KEY])
     order = models.PositiveSmallIntegerField(_("order"))
     text = models.TextField(_("text"))
@@ -78,7 +93,9 @@ class Statement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["section", "key"], name="statement_key_once"),
             models.UniqueConstraint(
-                fields=["section", "order"], name="statement_order_once", deferrable=models.Deferrable.DEFERRED
+                fields=["section", "order"],
+                name="statement_order_once",
+                deferrable=models.Deferrable.DEFERRED,
             ),
         ]
 
@@ -90,7 +107,10 @@ class Stage(models.Model):
     """One of the bands of the score; a score belongs to the stage with the highest bound that it reaches."""
 
     questionnaire = models.ForeignKey(
-        Questionnaire, on_delete=models.CASCADE, related_name="stages", verbose_name=_("questionnaire")
+        Questionnaire,
+        on_delete=models.CASCADE,
+        related_name="stages",
+        verbose_name=_("questionnaire"),
     )
     key = models.CharField(_("key"), max_length=60, validators=[KEY])
     lower_bound = models.DecimalField(_("lower bound"), max_digits=3, decimal_places=2)
@@ -103,9 +123,12 @@ class Stage(models.Model):
         ordering = ["questionnaire", "lower_bound"]
         constraints = [
             models.UniqueConstraint(fields=["questionnaire", "key"], name="stage_key_once"),
-            models.UniqueConstraint(fields=["questionnaire", "lower_bound"], name="stage_bound_once"),
+            models.UniqueConstraint(
+                fields=["questionnaire", "lower_bound"], name="stage_bound_once"
+            ),
             models.CheckConstraint(
-                condition=models.Q(lower_bound__gte=1, lower_bound__lte=5), name="stage_bound_on_the_scale"
+                condition=models.Q(lower_bound__gte=1, lower_bound__lte=5),
+                name="stage_bound_on_the_scale",
             ),
         ]
 
@@ -116,15 +139,23 @@ class Stage(models.Model):
 class StageAdvice(models.Model):
     """What to do next in a section at a stage."""
 
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="advice", verbose_name=_("section"))
-    stage = models.ForeignKey(Stage, on_delete=models.CASCADE, related_name="advice", verbose_name=_("stage"))
+    section = models.ForeignKey(
+        Section, on_delete=models.CASCADE, related_name="advice", verbose_name=_("section")
+    )
+    stage = models.ForeignKey(
+        Stage, on_delete=models.CASCADE, related_name="advice", verbose_name=_("stage")
+    )
     text = models.TextField(_("text"))
 
     class Meta:
         verbose_name = _("stage advice")
         verbose_name_plural = _("stage advice")
         ordering = ["section", "stage__lower_bound"]
-        constraints = [models.UniqueConstraint(fields=["section", "stage"], name="advice_once_per_section_and_stage")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["section", "stage"], name="advice_once_per_section_and_stage"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.section} / {self.stage}"

@@ -20,8 +20,12 @@ class Result(models.Model):
     points = models.PositiveIntegerField(_("points"))
     points_possible = models.PositiveIntegerField(_("points possible"))
     next_stage = models.CharField(_("next stage"), max_length=60, blank=True)
-    next_stage_bound = models.DecimalField(_("next stage from"), max_digits=3, decimal_places=2, null=True, blank=True)
-    points_to_next_stage = models.PositiveIntegerField(_("points to the next stage"), null=True, blank=True)
+    next_stage_bound = models.DecimalField(
+        _("next stage from"), max_digits=3, decimal_places=2, null=True, blank=True
+    )
+    points_to_next_stage = models.PositiveIntegerField(
+        _("points to the next stage"), null=True, blank=True
+    )
     # The cheapest way there: [[statement key, its value, points to raise it by], …]
     rises = models.JSONField(_("rises"), default=list)
 
@@ -39,7 +43,10 @@ class Result(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(next_stage="", next_stage_bound=None, points_to_next_stage=None)
-                | (~models.Q(next_stage="") & models.Q(next_stage_bound__isnull=False, points_to_next_stage__gt=0)),
+                | (
+                    ~models.Q(next_stage="")
+                    & models.Q(next_stage_bound__isnull=False, points_to_next_stage__gt=0)
+                ),
                 name="result_next_stage_is_whole",
             ),
         ]

@@ -48,7 +48,11 @@ class SectionContent:
     @cached_property
     def terms(self) -> tuple[TermText, ...]:
         """The terms of the section's statements, each once."""
-        return tuple({term.key: term for statement in self.statements for term in statement.text.terms}.values())
+        return tuple(
+            {
+                term.key: term for statement in self.statements for term in statement.text.terms
+            }.values()
+        )
 
 
 @dataclass(frozen=True)
@@ -65,7 +69,11 @@ class QuestionnaireContent:
 
     @cached_property
     def statements(self) -> dict[str, StatementContent]:
-        return {statement.key: statement for section in self.sections for statement in section.statements}
+        return {
+            statement.key: statement
+            for section in self.sections
+            for statement in section.statements
+        }
 
     @cached_property
     def stage_by_key(self) -> dict[str, StageContent]:
@@ -89,7 +97,9 @@ class QuestionnaireContent:
         return self.sections[section.number - 2] if section.number > 1 else None
 
 
-def questionnaire_content(questionnaire_id: int, language: str, revision: int | None) -> QuestionnaireContent:
+def questionnaire_content(
+    questionnaire_id: int, language: str, revision: int | None
+) -> QuestionnaireContent:
     """The content of a questionnaire in a language. Without a revision (an empty database) it is read anew."""
     if revision is None:
         return _read(questionnaire_id, language)
@@ -113,15 +123,24 @@ def _read(questionnaire_id: int, language: str) -> QuestionnaireContent:
         return mark_terms(translated(row, field, language), terms)
 
     statements: dict[int, list] = {}
-    for row in Statement.objects.filter(section__questionnaire=questionnaire_id).order_by("section__order", "order"):
+    for row in Statement.objects.filter(section__questionnaire=questionnaire_id).order_by(
+        "section__order", "order"
+    ):
         of_section = statements.setdefault(row.section_id, [])
-        of_section.append(StatementContent(row.id, row.key, len(of_section) + 1, marked(row, "text")))
+        of_section.append(
+            StatementContent(row.id, row.key, len(of_section) + 1, marked(row, "text"))
+        )
     advice: dict[int, dict] = {}
-    for row in StageAdvice.objects.filter(section__questionnaire=questionnaire_id).select_related("stage"):
+    for row in StageAdvice.objects.filter(section__questionnaire=questionnaire_id).select_related(
+        "stage"
+    ):
         advice.setdefault(row.section_id, {})[row.stage.key] = marked(row, "text")
     stages = [
         StageContent(
-            row.key, Fraction(row.lower_bound), translated(row, "name", language), marked(row, "description")
+            row.key,
+            Fraction(row.lower_bound),
+            translated(row, "name", language),
+            marked(row, "description"),
         )
         for row in Stage.objects.filter(questionnaire=questionnaire_id).order_by("lower_bound")
     ]

@@ -93,5 +93,7 @@ def result_shown(opened: OpenAssessment) -> ResultShown:
 
 
 def _rise(content, key: str, value: int, points: int) -> RiseShown:
-    section = next(part for part in content.sections if any(row.key == key for row in part.statements))
+    section = next(
+        part for part in content.sections if any(row.key == key for row in part.statements)
+    )
     return RiseShown(section.name, content.statements[key].text, value, HIGHEST - value, points)

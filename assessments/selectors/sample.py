@@ -1,4 +1,4 @@
-"""The sample result of the start page: the worked example, scored by the real rules over the published questionnaire."""
+"""The sample result of the start page: the worked example, scored by the real rules."""
 
 from dataclasses import dataclass
 
@@ -26,7 +26,9 @@ def sample_result(content: QuestionnaireContent) -> SampleResult | None:
     if [len(section.statements) for section in content.sections] != [len(row) for row in VALUES]:
         return None
     answers = [
-        SectionAnswers(section.key, dict(zip((row.key for row in section.statements), row_values, strict=True)))
+        SectionAnswers(
+            section.key, dict(zip((row.key for row in section.statements), row_values, strict=True))
+        )
         for section, row_values in zip(content.sections, VALUES, strict=True)
     ]
     scored = score(answers, content.bounds)
@@ -36,7 +38,9 @@ def sample_result(content: QuestionnaireContent) -> SampleResult | None:
         score=scored,
         sections=tuple(zip(content.sections, scored.sections, strict=True)),
         stage_name=str(content.stage_by_key[scored.stage].name),
-        next_stage_name=str(content.stage_by_key[scored.next_stage].name) if scored.next_stage else "",
+        next_stage_name=str(content.stage_by_key[scored.next_stage].name)
+        if scored.next_stage
+        else "",
         weakest=section,
         advice=section.advice[weakest.stage],
     )

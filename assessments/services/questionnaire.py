@@ -58,7 +58,7 @@ def questionnaire_publish(*, questionnaire: Questionnaire) -> None:
 
 
 def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
-    """What a questionnaire lacks to be published: texts in every language, advice, statements, sound bounds and keys."""
+    """What it lacks to be published: texts in every language, advice, statements, sound bounds and keys."""
     sections = list(questionnaire.sections.order_by("order"))
     stages = list(questionnaire.stages.order_by("lower_bound"))
     statements = list(Statement.objects.filter(section__questionnaire=questionnaire))
@@ -84,9 +84,14 @@ def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
         if (section.id, stage.id) not in there
     ]
     filled = {row.section_id for row in statements}
-    gaps += [Gap(f"section {section}", "statements") for section in sections if section.id not in filled]
+    gaps += [
+        Gap(f"section {section}", "statements") for section in sections if section.id not in filled
+    ]
     keys = [row.key for row in statements]
-    gaps += [Gap(f"statement {key}", "key") for key in sorted({key for key in keys if keys.count(key) > 1})]
+    gaps += [
+        Gap(f"statement {key}", "key")
+        for key in sorted({key for key in keys if keys.count(key) > 1})
+    ]
     if not sections:
         gaps.append(Gap("questionnaire", "sections"))
     if not stages or stages[0].lower_bound != 1:
@@ -101,16 +106,27 @@ def _check_structure(structure: dict, texts: dict[str, dict]) -> None:
     stages = [stage["key"] for stage in structure["stages"]]
     statements = [key for section in structure["sections"] for key in section["statements"]]
     for what, keys in (("sections", sections), ("stages", stages), ("statements", statements)):
-        problems += [f"{what}: {key} stands twice" for key in sorted({key for key in keys if keys.count(key) > 1})]
+        problems += [
+            f"{what}: {key} stands twice"
+            for key in sorted({key for key in keys if keys.count(key) > 1})
+        ]
         for code, content in texts.items():
-            problems += [f"{code}: {what}.{key} has no text" for key in keys if key not in content[what]]
-            problems += [f"{code}: {what}.{key} is unknown" for key in content[what] if key not in keys]
+            problems += [
+                f"{code}: {what}.{key} has no text" for key in keys if key not in content[what]
+            ]
+            problems += [
+                f"{code}: {what}.{key} is unknown" for key in content[what] if key not in keys
+            ]
     for code, content in texts.items():
         for section in sections:
             for stage in stages:
                 if not content["advice"].get(section, {}).get(stage):
                     problems.append(f"{code}: advice.{section}.{stage} has no text")
-    problems += [f"{section['key']} has no statements" for section in structure["sections"] if not section["statements"]]
+    problems += [
+        f"{section['key']} has no statements"
+        for section in structure["sections"]
+        if not section["statements"]
+    ]
     try:
         bounds = [Decimal(stage["lower_bound"]) for stage in structure["stages"]]
         if bounds != sorted(set(bounds)) or bounds[0] != 1 or bounds[-1] > 5:
@@ -134,12 +150,16 @@ def _create(structure: dict, texts: dict[str, dict]) -> Questionnaire:
     ]
     for order, part in enumerate(structure["sections"], start=1):
         values = fields_in_languages(texts, "sections", part["key"], fields=("name", "short_name"))
-        section = Section.objects.create(questionnaire=questionnaire, key=part["key"], order=order, **values)
+        section = Section.objects.create(
+            questionnaire=questionnaire, key=part["key"], order=order, **values
+        )
         for number, key in enumerate(part["statements"], start=1):
             values = fields_in_languages(texts, "statements", key, fields=("text",))
             Statement.objects.create(section=section, key=key, order=number, **values)
         for stage in stages:
-            StageAdvice.objects.create(section=section, stage=stage, **_advice(texts, section.key, stage.key))
+            StageAdvice.objects.create(
+                section=section, stage=stage, **_advice(texts, section.key, stage.key)
+            )
     return questionnaire
 
 
@@ -154,8 +174,12 @@ def _complete(questionnaire: Questionnaire, texts: dict[str, dict]) -> int:
     ):
         for row in rows:
             if row.key in known[what]:
-                changed += fill_missing(row, fields_in_languages(texts, what, row.key, fields=fields))
-    advice = StageAdvice.objects.filter(section__questionnaire=questionnaire).select_related("section", "stage")
+                changed += fill_missing(
+                    row, fields_in_languages(texts, what, row.key, fields=fields)
+                )
+    advice = StageAdvice.objects.filter(section__questionnaire=questionnaire).select_related(
+        "section", "stage"
+    )
     for row in advice:
         if row.stage.key in known["advice"].get(row.section.key, {}):
             changed += fill_missing(row, _advice(texts, row.section.key, row.stage.key))

@@ -34,7 +34,9 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         {
             "assessment": row,
             "total": len(contents[row.questionnaire_id].statements),
-            "stage": contents[row.questionnaire_id].stage_by_key[row.result.stage].name if row.is_completed else None,
+            "stage": contents[row.questionnaire_id].stage_by_key[row.result.stage].name
+            if row.is_completed
+            else None,
         }
         for row in page
     ]
@@ -55,7 +57,9 @@ def assessment_delete(request: HttpRequest, opened: OpenAssessment) -> HttpRespo
     require_editor(opened)
     back = "home" if opened.assessment.is_unclaimed else "assessments:list"
     if request.method != "POST" and not opened.assessment.is_completed:
-        return TemplateResponse(request, "assessments/assessment_confirm_delete.html", {"opened": opened, "back": back})
+        return TemplateResponse(
+            request, "assessments/assessment_confirm_delete.html", {"opened": opened, "back": back}
+        )
     try:
         assessment_delete_draft(assessment=opened.assessment)
     except AssessmentCompleted:

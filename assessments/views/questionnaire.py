@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import current_membership, refuse_role
@@ -32,7 +33,9 @@ def start(request: HttpRequest) -> HttpResponse:
     """Begins an assessment on the published questionnaire; a start form sent twice begins one."""
     questionnaire = published_questionnaire()
     if questionnaire is None:
-        messages.error(request, _("There is no questionnaire to answer at the moment. Please come back later."))
+        messages.error(
+            request, _("There is no questionnaire to answer at the moment. Please come back later.")
+        )
         return redirect("home")
     membership = current_membership(request)
     if membership is not None and not membership.may_edit:
@@ -87,7 +90,9 @@ def section(request: HttpRequest, opened: OpenAssessment, section_key: str) -> H
     return _section_page(request, opened, part, SectionForm(part, opened.answers))
 
 
-def _save_section(request: HttpRequest, opened: OpenAssessment, part: SectionContent) -> HttpResponse:
+def _save_section(
+    request: HttpRequest, opened: OpenAssessment, part: SectionContent
+) -> HttpResponse:
     """Stores every valid answer that the page changed; what is not valid is said, and nothing of it stored."""
     form = SectionForm(part, opened.answers, request.POST)
     valid = form.is_valid()
@@ -129,42 +134,57 @@ def _section_page(request, opened, part, form, status: int = 200) -> HttpRespons
         "steps": _steps(opened, part),
         "following": opened.content.section_after(part),
         "previous": opened.content.section_before(part),
+        "others_done": all(gap.section == part.key for gap in opened.gaps),
     }
     return TemplateResponse(request, "assessments/section_form.html", context, status=status)
 
 
+def _answered(answered: int, total: int) -> str:
+    return _("%(answered)s of %(total)s answered") % {"answered": answered, "total": total}
+
+
 def _steps(opened: OpenAssessment, current: SectionContent | None = None) -> list[dict]:
-    return [
-        {
-            "section": part,
-            "answered": sum(statement.key in opened.answers for statement in part.statements),
-            "total": len(part.statements),
-            "current": part is current,
-            "url": _reverse("section", opened.assessment.pk, part.key),
-        }
-        for part in opened.content.sections
-    ]
+    found = []
+    for part in opened.content.sections:
+        answered = sum(statement.key in opened.answers for statement in part.statements)
+        total = len(part.statements)
+        found.append(
+            {
+                "section": part,
+                "answered": answered,
+                "total": total,
+                "text": _answered(answered, total),
+                "current": part is current,
+                "url": _reverse("section", opened.assessment.pk, part.key),
+            }
+        )
+    return found
 
 
 def _saved_fragment(request, opened, part, form, changed) -> HttpResponse:
     """What the page learns of a save made while it stays open: said in the live region, and the new baseline."""
     numbers = ", ".join(str(row.number) for row in part.statements if row.key in changed)
+    said = ngettext("Saved: statement %(numbers)s", "Saved: statements %(numbers)s", len(changed))
     context = {
         "opened": opened,
-        "numbers": numbers,
+        "said": said % {"numbers": numbers} if changed else _("Saved"),
         "rows": form.rows(),
         "errors": [error for errors in form.errors.values() for error in errors],
         "step": next(step for step in _steps(opened, part) if step["current"]),
     }
-    return TemplateResponse(request, "assessments/_saved.html", context, status=422 if form.errors else 200)
+    return TemplateResponse(
+        request, "assessments/_saved.html", context, status=422 if form.errors else 200
+    )
 
 
 def _already_completed(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
-    text = _("This assessment is completed; its answers cannot change any more.")
+    text = _(
+        "This assessment is completed; its answers cannot change any more. Nothing was stored."
+    )
     if request.htmx:
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
     if request.method == "POST":
-        messages.error(request, f"{text} {_('Nothing was stored.')}")
+        messages.error(request, text)
     return redirect("assessments:result", opened.assessment.pk)
 
 
@@ -184,15 +204,27 @@ def review(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
     return _review_page(request, opened)
 
 
-def _review_page(request: HttpRequest, opened: OpenAssessment, *, refused: bool = False) -> HttpResponse:
+def _review_page(
+    request: HttpRequest, opened: OpenAssessment, *, refused: bool = False
+) -> HttpResponse:
     content = opened.content
     context = {
         "opened": opened,
         "sections": [
-            (step, [(row, LABELS.get(opened.answers.get(row.key))) for row in step["section"].statements])
+            (
+                step,
+                [
+                    (row, LABELS.get(opened.answers.get(row.key)))
+                    for row in step["section"].statements
+                ],
+            )
             for step in _steps(opened)
         ],
-        "gaps": [(content.by_key[gap.section], content.statements[gap.statement]) for gap in opened.gaps],
+        "gaps": [
+            (content.by_key[gap.section], content.statements[gap.statement]) for gap in opened.gaps
+        ],
         "has_errors": refused,
     }
-    return TemplateResponse(request, "assessments/assessment_review.html", context, status=422 if refused else 200)
+    return TemplateResponse(
+        request, "assessments/assessment_review.html", context, status=422 if refused else 200
+    )

@@ -1,13 +1,17 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
+from assessments.charts import StageLabel
+from assessments.drawings import bar_drawing, scale_drawing, steps_drawing
 from assessments.exports.json import result_data
 from assessments.selectors.assessment import OpenAssessment
 from assessments.selectors.result import ResultShown, result_shown
 from assessments.views.opening import opens_assessment
+from localization.templatetags.numbers import score
 
 
 @require_safe
@@ -21,16 +25,37 @@ def result_page(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 
 def _pictures(shown: ResultShown) -> dict:
-    labels = [StageLabel(str(stage.name), stage.lower_bound, stage is shown.stage) for stage in shown.stages]
-    bounds = [stage.lower_bound for stage in shown.stages]
-    keys = [stage.key for stage in shown.stages]
+    bounds = tuple(stage.lower_bound for stage in shown.stages)
+    keys = tuple(stage.key for stage in shown.stages)
     return {
-        "wide_scale": wide_scale(shown.overall, labels),
-        "narrow_scale": narrow_scale(shown.overall, labels),
+        "scale_drawing": _scale(shown),
         "sections": [
-            (section, bar(section.average, bounds), steps(keys, section.stage.key)) for section in shown.sections
+            (section, bar_drawing(section.average, bounds), steps_drawing(keys, section.stage.key))
+            for section in shown.sections
         ],
     }
+
+
+def _scale(shown: ResultShown) -> SafeString:
+    overall = score(shown.overall, 2)
+    labels = tuple(
+        StageLabel(
+            str(stage.name),
+            _("from %(bound)s") % {"bound": score(stage.lower_bound, 2)},
+            stage.lower_bound,
+            stage is shown.stage,
+        )
+        for stage in shown.stages
+    )
+    stages = ", ".join(f"{label.name} {label.bound}" for label in labels)
+    title = _("Overall score %(overall)s of 5, stage %(stage)s") % {
+        "overall": overall,
+        "stage": shown.stage.name,
+    }
+    description = _("The stages of the scale: %(stages)s. The mark stands at %(overall)s.")
+    return scale_drawing(
+        shown.overall, overall, labels, title, description % {"stages": stages, "overall": overall}
+    )
 
 
 @require_safe

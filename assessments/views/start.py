@@ -5,7 +5,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.access import current_membership
-from assessments.charts import bar
+from assessments.drawings import bar_drawing
 from assessments.selectors.assessment import assessment_in_progress, published_questionnaire
 from assessments.selectors.content import questionnaire_content
 from assessments.selectors.sample import sample_result
@@ -19,17 +19,21 @@ def home(request: HttpRequest) -> HttpResponse:
     questionnaire = published_questionnaire()
     context = {"start_key": uuid.uuid4()}
     if questionnaire is not None:
-        content = questionnaire_content(questionnaire.id, current_language(), questionnaire.content_revision)
+        content = questionnaire_content(
+            questionnaire.id, current_language(), questionnaire.content_revision
+        )
         membership = current_membership(request)
         sample = sample_result(content)
-        bounds = [stage.lower_bound for stage in content.stages]
+        bounds = tuple(stage.lower_bound for stage in content.stages)
         context |= {
             "content": content,
             "sample": sample,
             "sample_rows": [
-                (section, scored.average, bar(scored.average, bounds))
+                (section, scored.average, bar_drawing(scored.average, bounds))
                 for section, scored in (sample.sections if sample else ())
             ],
-            "in_progress": assessment_in_progress(reader_of(request), membership.account if membership else None),
+            "in_progress": assessment_in_progress(
+                reader_of(request), membership.account if membership else None
+            ),
         }
     return TemplateResponse(request, "assessments/start.html", context)

@@ -41,7 +41,11 @@ def names(name: str, meaning: str, *, default: list[str] | None = None) -> list[
 
 
 def database() -> dict:
-    url = text("DATABASE_URL", "the PostgreSQL to use, such as postgres://user:password@host:5432/name")
+    url = text(
+        "DATABASE_URL", "the PostgreSQL to use, such as postgres://user:password@host:5432/name"
+    )
     if urlsplit(url).scheme not in ("postgres", "postgresql", "psql"):
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL: postgres://user:password@host:5432/name.")
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name a PostgreSQL: postgres://user:password@host:5432/name."
+        )
     return env.db_url_config(url)

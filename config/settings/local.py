@@ -4,8 +4,14 @@ from .base import *  # noqa: F403
 from .base import BASE_DIR, environment
 
 DEBUG = environment.flag("DEBUG", default=False)
-SECRET_KEY = environment.text("SECRET_KEY", "a long random text; `make run` makes one", default="local-only" if DEBUG else None)
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", "host names", default=["localhost", "127.0.0.1", "[::1]"])
+SECRET_KEY = environment.text(
+    "SECRET_KEY",
+    "a long random text; `make run` makes one",
+    default="local-only" if DEBUG else None,
+)
+ALLOWED_HOSTS = environment.names(
+    "ALLOWED_HOSTS", "host names", default=["localhost", "127.0.0.1", "[::1]"]
+)
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 if DEBUG:

@@ -7,7 +7,9 @@ DEBUG = False
 SECRET_KEY = environment.text("SECRET_KEY", "a random text of 50 characters or more")
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", "the host names this site answers to")
 CSRF_TRUSTED_ORIGINS = environment.names(
-    "CSRF_TRUSTED_ORIGINS", "origins", default=[f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS]
+    "CSRF_TRUSTED_ORIGINS",
+    "origins",
+    default=[f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS],
 )
 
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
@@ -25,7 +27,9 @@ if environment.flag("BEHIND_PROXY", default=True):
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
 EMAIL_CONFIG = environment.env.email_url_config(
-    environment.text("EMAIL_URL", "the mail server, such as smtp+tls://user:password@mail.example.com:587")
+    environment.text(
+        "EMAIL_URL", "the mail server, such as smtp+tls://user:password@mail.example.com:587"
+    )
 )
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
@@ -35,4 +39,6 @@ EMAIL_HOST_PASSWORD = EMAIL_CONFIG["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = EMAIL_CONFIG.get("EMAIL_USE_TLS", False)
 EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_SSL", False)
 EMAIL_TIMEOUT = 10
-environment.text("DEFAULT_FROM_EMAIL", "the sender of mails, such as MSP Maturity <noreply@example.com>")
+environment.text(
+    "DEFAULT_FROM_EMAIL", "the sender of mails, such as MSP Maturity <noreply@example.com>"
+)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from fractions import Fraction
+from functools import lru_cache
 
 from django import template
 from django.utils import timezone
@@ -16,7 +17,11 @@ register = template.Library()
 @register.filter
 def score(value: Fraction, places: int) -> str:
     """A score with that many decimals, rounded down."""
-    return format_score(value, current_language(), places)
+    return _score(value, current_language(), places)
+
+
+# A page shows the same few scores many times, and there are only 81 of them.
+_score = lru_cache(maxsize=4096)(format_score)
 
 
 @register.filter

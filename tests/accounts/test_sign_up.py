@@ -68,7 +68,9 @@ def test_the_address_may_be_confirmed_on_another_device(guest):
     assert phone.get(link).status_code == 200
     phone.post(link)
     for client in (phone, guest):
-        response = client.post("/it/accounts/login/", {"login": FIELDS["email"], "password": PASSWORD})
+        response = client.post(
+            "/it/accounts/login/", {"login": FIELDS["email"], "password": PASSWORD}
+        )
         assert response["Location"] == "/it/assessments/"
         assert client.get(f"/it/assessments/{key}/").status_code == 302
         assert client.get("/it/assessments/").status_code == 200
@@ -108,7 +110,10 @@ def test_signing_in_to_an_existing_account_claims_too(guest):
 
 def test_a_claimed_assessment_is_not_claimed_again(guest):
     key = begin(guest)
-    first, second = make_account(make_user("a@example.com")), make_account(make_user("b@example.com"))
+    first, second = (
+        make_account(make_user("a@example.com")),
+        make_account(make_user("b@example.com")),
+    )
     cookie = guest.cookies["sessionid"].value
     other = Client()
     other.cookies["sessionid"] = cookie
@@ -171,7 +176,9 @@ def test_appearance_is_remembered_and_keeps_what_was_typed(guest):
 def test_sign_in_is_rate_limited_at_both_doors(guest):
     make_user("anna@example.com")
     doors = ["/en/accounts/login/", "/admin/login/"]
-    assert guest.get(doors[1])["Location"].startswith("/en/accounts/login/")  # there is only one door
+    assert guest.get(doors[1])["Location"].startswith(
+        "/en/accounts/login/"
+    )  # there is only one door
     for _ in range(12):
         guest.post(doors[0], {"login": "anna@example.com", "password": "wrong"})
     right = guest.post(doors[0], {"login": "anna@example.com", "password": PASSWORD})
@@ -181,21 +188,35 @@ def test_sign_in_is_rate_limited_at_both_doors(guest):
 
 def test_no_redirect_leaves_the_host(guest):
     make_account(make_user("anna@example.com"))
-    for target in ("https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)"):
+    for target in (
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+    ):
         client = Client()
         response = client.post(
-            f"/en/accounts/login/?next={target}", {"login": "anna@example.com", "password": PASSWORD, "next": target}
+            f"/en/accounts/login/?next={target}",
+            {"login": "anna@example.com", "password": PASSWORD, "next": target},
         )
         assert response["Location"] == "/en/assessments/"
-        assert client.post("/en/appearance/", {"appearance": "dark", "next": target})["Location"] == "/en/"
+        assert (
+            client.post("/en/appearance/", {"appearance": "dark", "next": target})["Location"]
+            == "/en/"
+        )
 
 
 def test_whoever_has_no_company_makes_one(content):
     user = make_user()
     client = client_of(user)
     assert client.get("/en/assessments/")["Location"] == "/en/account/"
-    assert client.post("/en/account/", {"company": "", "country": "FR", "currency": "EUR"}).status_code == 422
-    response = client.post("/en/account/", {"company": "Nouvelle", "country": "FR", "currency": "EUR"})
+    assert (
+        client.post("/en/account/", {"company": "", "country": "FR", "currency": "EUR"}).status_code
+        == 422
+    )
+    response = client.post(
+        "/en/account/", {"company": "Nouvelle", "country": "FR", "currency": "EUR"}
+    )
     assert response["Location"] == "/en/assessments/"
     assert user.accounts.get().name == "Nouvelle"
 
@@ -218,6 +239,8 @@ def test_a_result_stays_when_its_maker_goes(content):
 def test_a_superuser_made_by_command_signs_in_at_once(content):
     User.objects.create_superuser("staff@example.com", PASSWORD)
     client = Client()
-    response = client.post("/en/accounts/login/?next=/admin/", {"login": "staff@example.com", "password": PASSWORD})
+    response = client.post(
+        "/en/accounts/login/?next=/admin/", {"login": "staff@example.com", "password": PASSWORD}
+    )
     assert response["Location"] in ("/admin/", "/en/assessments/")
     assert client.get("/admin/").status_code == 200

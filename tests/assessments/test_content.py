@@ -7,7 +7,12 @@ from django.core.management import CommandError, call_command
 from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Section, Statement
 from assessments.selectors.content import questionnaire_content
-from assessments.services.questionnaire import InvalidContent, content_gaps, questionnaire_load, questionnaire_publish
+from assessments.services.questionnaire import (
+    InvalidContent,
+    content_gaps,
+    questionnaire_load,
+    questionnaire_publish,
+)
 from glossary.models import Term
 from localization.content_files import read_languages, read_toml
 from localization.languages import CODES
@@ -39,7 +44,8 @@ def test_twenty_statements_in_four_sections_and_every_language(content):
 
 def test_names_are_those_of_the_plan(content):
     names = {
-        code: [str(stage.name) for stage in questionnaire_content(content.pk, code, None).stages] for code in CODES
+        code: [str(stage.name) for stage in questionnaire_content(content.pk, code, None).stages]
+        for code in CODES
     }
     assert names == {
         "en": ["Reactive", "Stable", "Proactive", "Scalable"],
@@ -85,10 +91,19 @@ def test_broken_files_are_refused_with_their_name(tmp_path: Path):
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [
-        (lambda structure, texts: structure["sections"][0]["statements"].append("upsell"), "upsell stands twice"),
-        (lambda structure, texts: structure["sections"][0]["statements"].append("new"), "statements.new has no text"),
+        (
+            lambda structure, texts: structure["sections"][0]["statements"].append("upsell"),
+            "upsell stands twice",
+        ),
+        (
+            lambda structure, texts: structure["sections"][0]["statements"].append("new"),
+            "statements.new has no text",
+        ),
         (lambda structure, texts: structure["stages"].reverse(), "bounds must rise"),
-        (lambda structure, texts: texts["it"]["advice"]["revenue_growth"].pop("stable"), "revenue_growth.stable"),
+        (
+            lambda structure, texts: texts["it"]["advice"]["revenue_growth"].pop("stable"),
+            "revenue_growth.stable",
+        ),
         (lambda structure, texts: structure["sections"].pop(), "is unknown"),
     ],
     ids=["key twice", "no text", "bounds", "advice", "unknown key"],

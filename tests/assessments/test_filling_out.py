@@ -8,7 +8,15 @@ import pytest
 from django.test import Client
 
 from assessments.models import Assessment, Questionnaire, Response
-from tests.factories import WORKED_EXAMPLE, client_of, make_account, make_assessment, make_completed, make_user, statements
+from tests.factories import (
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+    statements,
+)
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["en", "it", "fr", "es"]
@@ -26,12 +34,16 @@ def begin(client: Client, language: str = "en") -> Assessment:
     return Assessment.objects.get(pk=response["Location"].rstrip("/").rsplit("/", 1)[-1])
 
 
-def section_url(assessment: Assessment, section: str = "process_operations", language: str = "en") -> str:
+def section_url(
+    assessment: Assessment, section: str = "process_operations", language: str = "en"
+) -> str:
     return f"/{language}/assessments/{assessment.pk}/sections/{section}/"
 
 
 def stored(assessment: Assessment) -> dict[str, int]:
-    return dict(Response.objects.filter(assessment=assessment).values_list("statement__key", "value"))
+    return dict(
+        Response.objects.filter(assessment=assessment).values_list("statement__key", "value")
+    )
 
 
 def text_of(response) -> str:
@@ -45,7 +57,11 @@ def test_the_whole_job_without_an_account(guest):
     for section, following in zip(sections, [*sections[1:], None], strict=True):
         data = {row.key: next(values) for row in section.statements.order_by("order")}
         response = guest.post(section_url(assessment, section.key), {**data, "to": "next"})
-        expected = section_url(assessment, following.key) if following else f"/en/assessments/{assessment.pk}/review/"
+        expected = (
+            section_url(assessment, following.key)
+            if following
+            else f"/en/assessments/{assessment.pk}/review/"
+        )
         assert response["Location"] == expected
     response = guest.post(f"/en/assessments/{assessment.pk}/review/")
     assert response["Location"] == f"/en/assessments/{assessment.pk}/result/"
@@ -64,7 +80,12 @@ def test_result_json(guest):
     guest.post(f"/it/assessments/{assessment.pk}/review/")
     data = guest.get(f"/fr/assessments/{assessment.pk}/result.json").json()
     assert data["questionnaire_version"] == 1
-    assert (data["overall"], data["stage"], data["points"], data["points_to_next_stage"]) == ("3.55", "proactive", 71, 9)
+    assert (data["overall"], data["stage"], data["points"], data["points_to_next_stage"]) == (
+        "3.55",
+        "proactive",
+        71,
+        9,
+    )
     assert data["language"] == "it"
     assert [(s["key"], s["total"], s["average"], s["stage"]) for s in data["sections"]] == [
         ("process_operations", 23, "4.6", "scalable"),
@@ -90,7 +111,9 @@ def test_next_moves_on_with_gaps_and_all(guest):
 
 def test_back_stores_too(guest):
     assessment = begin(guest)
-    response = guest.post(section_url(assessment, "technology_automation"), {"tool_usage": "2", "to": "back"})
+    response = guest.post(
+        section_url(assessment, "technology_automation"), {"tool_usage": "2", "to": "back"}
+    )
     assert response["Location"] == section_url(assessment)
     assert stored(assessment) == {"tool_usage": 2}
 
@@ -106,7 +129,10 @@ def test_resumes_at_the_review_and_at_the_result(content):
     owner = make_user()
     account = make_account(owner)
     client = client_of(owner)
-    full, done = make_assessment(content, WORKED_EXAMPLE, account=account), make_completed(content, account=account)
+    full, done = (
+        make_assessment(content, WORKED_EXAMPLE, account=account),
+        make_completed(content, account=account),
+    )
     assert client.get(f"/en/assessments/{full.pk}/")["Location"].endswith("/review/")
     assert client.get(f"/en/assessments/{done.pk}/")["Location"].endswith("/result/")
 
@@ -133,7 +159,9 @@ def test_a_start_form_sent_twice_begins_one(guest):
 # Bad input
 
 
-@pytest.mark.parametrize("value", ["0", "6", "3.0", "abc", "٣", "３", "-1", "1e0", " 3", "3 ", "<script>", "١"])
+@pytest.mark.parametrize(
+    "value", ["0", "6", "3.0", "abc", "٣", "３", "-1", "1e0", " 3", "3 ", "<script>", "١"]
+)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_value_that_is_no_answer_is_refused_and_named(guest, language, value):
     assessment = begin(guest)
@@ -156,7 +184,9 @@ def test_two_answers_to_one_statement_are_refused(guest):
 
 def test_an_unknown_statement_is_refused_and_the_rest_stored(guest):
     assessment = begin(guest)
-    response = guest.post(section_url(assessment), {"client_onboarding": "2", "tool_usage": "4", "bogus": "5"})
+    response = guest.post(
+        section_url(assessment), {"client_onboarding": "2", "tool_usage": "4", "bogus": "5"}
+    )
     assert response.status_code == 422
     page = text_of(response)
     assert "“bogus”" in page
@@ -164,7 +194,9 @@ def test_an_unknown_statement_is_refused_and_the_rest_stored(guest):
     assert stored(assessment) == {"client_onboarding": 2}
 
 
-@pytest.mark.parametrize("key", ["nope", "process_operations%00", "PROCESS_OPERATIONS", "..", "%F0%9F%98%80"])
+@pytest.mark.parametrize(
+    "key", ["nope", "process_operations%00", "PROCESS_OPERATIONS", "..", "%F0%9F%98%80"]
+)
 def test_an_unknown_section_is_not_found(guest, key):
     assessment = begin(guest)
     for method in (guest.get, guest.post):
@@ -198,7 +230,10 @@ def test_a_completed_assessment_cannot_be_edited(content, language):
     assert stored(assessment) == before
     assert response.redirect_chain[0][0] == f"/{language}/assessments/{assessment.pk}/result/"
     assert 'class="notice notice--warn"' in response.content.decode()
-    assert client.post(url, {"client_onboarding": "1"}, headers={"hx-request": "true"}).status_code == 409
+    assert (
+        client.post(url, {"client_onboarding": "1"}, headers={"hx-request": "true"}).status_code
+        == 409
+    )
     assert client.get(url)["Location"].endswith("/result/")
 
 
@@ -232,7 +267,9 @@ def test_a_body_that_is_no_form_is_no_server_error(guest):
     assessment = begin(guest)
     response = guest.post(section_url(assessment), b"\xff\xfe{", content_type="application/json")
     assert response.status_code < 500
-    response = guest.post(section_url(assessment), b"--x\r\nbroken", content_type="multipart/form-data; boundary=x")
+    response = guest.post(
+        section_url(assessment), b"--x\r\nbroken", content_type="multipart/form-data; boundary=x"
+    )
     assert response.status_code < 500
     assert stored(assessment) == {}
 
@@ -242,7 +279,10 @@ def test_a_body_that_is_no_form_is_no_server_error(guest):
 
 def test_a_stale_tab_undoes_nothing(guest):
     assessment = begin(guest)
-    shown = {f"{key}__shown": "" for key in FIRST} | {"client_onboarding__shown": "2", "client_onboarding": "2"}
+    shown = {f"{key}__shown": "" for key in FIRST} | {
+        "client_onboarding__shown": "2",
+        "client_onboarding": "2",
+    }
     guest.post(section_url(assessment), {"client_onboarding": "2"})
     guest.post(section_url(assessment), {"client_onboarding": "5"})  # another tab
     guest.post(section_url(assessment), {**shown, "documentation": "3"})
@@ -252,7 +292,9 @@ def test_a_stale_tab_undoes_nothing(guest):
 def test_of_two_changes_the_later_wins(guest):
     assessment = begin(guest)
     for value in ("5", "1"):
-        guest.post(section_url(assessment), {"client_onboarding": value, "client_onboarding__shown": "3"})
+        guest.post(
+            section_url(assessment), {"client_onboarding": value, "client_onboarding__shown": "3"}
+        )
     assert stored(assessment) == {"client_onboarding": 1}
 
 
@@ -287,7 +329,8 @@ def test_switching_language_keeps_page_and_answers(guest, language):
 def test_switching_language_keeps_what_could_not_be_read_with_its_error(guest):
     assessment = begin(guest)
     response = guest.post(
-        section_url(assessment, language="it"), {"client_onboarding": "7", "documentation": "2", "language": "it"}
+        section_url(assessment, language="it"),
+        {"client_onboarding": "7", "documentation": "2", "language": "it"},
     )
     page = text_of(response)
     assert response.status_code == 422
@@ -296,7 +339,9 @@ def test_switching_language_keeps_what_could_not_be_read_with_its_error(guest):
     assert stored(assessment) == {"documentation": 2}
 
 
-@pytest.mark.parametrize(("language", "figure"), [("en", "3.55"), ("it", "3,55"), ("fr", "3,55"), ("es", "3,55")])
+@pytest.mark.parametrize(
+    ("language", "figure"), [("en", "3.55"), ("it", "3,55"), ("fr", "3,55"), ("es", "3,55")]
+)
 def test_numbers_are_in_the_readers_format(content, language, figure):
     owner = make_user()
     assessment = make_completed(content, account=make_account(owner))
@@ -308,7 +353,12 @@ def test_numbers_are_in_the_readers_format(content, language, figure):
 
 
 def test_root_follows_the_browsers_languages(content):
-    for accept, language in (("fr-CA,fr;q=0.9", "fr"), ("de,es;q=0.5", "es"), ("zh", "en"), ("", "en")):
+    for accept, language in (
+        ("fr-CA,fr;q=0.9", "fr"),
+        ("de,es;q=0.5", "es"),
+        ("zh", "en"),
+        ("", "en"),
+    ):
         response = Client().get("/", headers={"accept-language": accept})
         assert response["Location"] == f"/{language}/"
 

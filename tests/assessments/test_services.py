@@ -6,7 +6,15 @@ import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from assessments.models import Assessment, Questionnaire, Response, Result, SectionResult, Stage, Statement
+from assessments.models import (
+    Assessment,
+    Questionnaire,
+    Response,
+    Result,
+    SectionResult,
+    Stage,
+    Statement,
+)
 from assessments.services.assessment import (
     AssessmentCompleted,
     AssessmentIncomplete,
@@ -17,7 +25,13 @@ from assessments.services.assessment import (
     assessment_start,
     unclaimed_delete,
 )
-from tests.factories import WORKED_EXAMPLE, make_account, make_assessment, make_completed, statements
+from tests.factories import (
+    WORKED_EXAMPLE,
+    make_account,
+    make_assessment,
+    make_completed,
+    statements,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +71,9 @@ def test_a_completed_assessment_takes_no_answers(content):
     assessment = make_completed(content)
     with pytest.raises(AssessmentCompleted), transaction.atomic():
         assessment_save(assessment=assessment, values={statements(content)[0].id: 1})
-    assert list(Response.objects.filter(statement__key="client_onboarding").values_list("value", flat=True)) == [5]
+    assert list(
+        Response.objects.filter(statement__key="client_onboarding").values_list("value", flat=True)
+    ) == [5]
 
 
 def test_saving_changes_only_what_is_given(content):
@@ -98,7 +114,9 @@ def test_unclaimed_ones_go_after_thirty_days(content):
     kept, old = make_assessment(content, [3]), make_completed(content)
     claimed = make_completed(content, account=make_account())
     Assessment.objects.filter(pk=kept.pk).update(started_at=now - timedelta(days=29, hours=23))
-    Assessment.objects.filter(pk__in=[old.pk, claimed.pk]).update(started_at=now - timedelta(days=30, minutes=1))
+    Assessment.objects.filter(pk__in=[old.pk, claimed.pk]).update(
+        started_at=now - timedelta(days=30, minutes=1)
+    )
     assert unclaimed_delete() == 1
     assert set(Assessment.objects.values_list("pk", flat=True)) == {kept.pk, claimed.pk}
 

@@ -24,7 +24,9 @@ def make_user(email: str = "", **fields) -> User:
     return user
 
 
-def make_account(owner: User | None = None, name: str = "Acme IT", country: str = "IT", currency: str = "EUR") -> Account:
+def make_account(
+    owner: User | None = None, name: str = "Acme IT", country: str = "IT", currency: str = "EUR"
+) -> Account:
     return account_create(owner=owner or make_user(), name=name, country=country, currency=currency)
 
 
@@ -45,17 +47,23 @@ def statements(questionnaire: Questionnaire) -> list[Statement]:
     return list(found.order_by("section__order", "order").select_related("section"))
 
 
-def make_assessment(questionnaire: Questionnaire, values: list[int] | None = None, **owner) -> Assessment:
+def make_assessment(
+    questionnaire: Questionnaire, values: list[int] | None = None, **owner
+) -> Assessment:
     """An assessment in progress with these values, in the questionnaire's order. Owner: account=… or guest_key=…."""
     if not owner:
         owner = {"guest_key": uuid.uuid4()}
     assessment = assessment_start(questionnaire=questionnaire, start_key=uuid.uuid4(), **owner)
     pairs = zip(statements(questionnaire), values or [], strict=False)
-    assessment_save(assessment=assessment, values={statement.id: value for statement, value in pairs})
+    assessment_save(
+        assessment=assessment, values={statement.id: value for statement, value in pairs}
+    )
     return assessment
 
 
-def make_completed(questionnaire: Questionnaire, values: list[int] | None = None, **owner) -> Assessment:
+def make_completed(
+    questionnaire: Questionnaire, values: list[int] | None = None, **owner
+) -> Assessment:
     assessment = make_assessment(questionnaire, values or WORKED_EXAMPLE, **owner)
     assessment_complete(assessment_id=assessment.pk, language="en")
     assessment.refresh_from_db()

@@ -19,13 +19,18 @@ AXE_OPTIONS = {
 LANGUAGES = ["en", "it", "fr", "es"]
 WIDTHS = [320, 1280]
 # A navigation to an error page is reported by the browser itself; it is what the test asked for.
-EXPECTED = re.compile(r"Failed to load resource: the server responded with a status of (404|403|422|409|503)")
+EXPECTED = re.compile(
+    r"Failed to load resource: the server responded with a status of (404|403|422|409|503)"
+)
 
 
 def open_page(browser: Browser, live_server, width: int = 1280, **options) -> Page:
     """A new visitor, whose console is watched."""
     context = browser.new_context(
-        base_url=live_server.url, viewport={"width": width, "height": 800}, reduced_motion="reduce", **options
+        base_url=live_server.url,
+        viewport={"width": width, "height": 800},
+        reduced_motion="reduce",
+        **options,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
@@ -43,7 +48,9 @@ def assert_quiet(page: Page) -> None:
 def sign_in(context: BrowserContext, live_server, client) -> None:
     """The browser takes over the session of a test client."""
     name = settings.SESSION_COOKIE_NAME
-    context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": live_server.url}])
+    context.add_cookies(
+        [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
+    )
 
 
 def answer_section(page: Page, values: list[int]) -> None:
@@ -74,5 +81,7 @@ def violations(page: Page) -> list[str]:
 
 def sideways(page: Page) -> list[str]:
     """Where the page is wider than the window."""
-    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wide = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
     return [f"{page.url} is {wide}px too wide"] if wide > 0 else []

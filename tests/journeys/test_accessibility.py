@@ -6,8 +6,25 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
-from tests.factories import PASSWORD, WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_completed, make_user
-from tests.journeys.pages import LANGUAGES, WIDTHS, assert_quiet, open_page, sideways, sign_in, violations
+from tests.factories import (
+    PASSWORD,
+    WORKED_EXAMPLE,
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
+from tests.journeys.pages import (
+    LANGUAGES,
+    WIDTHS,
+    assert_quiet,
+    open_page,
+    sideways,
+    sign_in,
+    violations,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -22,7 +39,9 @@ def check(page, path: str, language: str, prepare=None) -> list[str]:
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            problems += [f"{width} {scheme} {problem}" for problem in violations(page) + sideways(page)]
+            problems += [
+                f"{width} {scheme} {problem}" for problem in violations(page) + sideways(page)
+            ]
     return problems
 
 
@@ -75,7 +94,9 @@ def test_pages_of_a_guest(content, live_server, browser, language):
     base = f"/assessments/{assessment}/"
 
     def wrong(page) -> None:
-        page.locator("#documentation input").first.evaluate("input => { input.value = '7'; input.checked = true }")
+        page.locator("#documentation input").first.evaluate(
+            "input => { input.value = '7'; input.checked = true }"
+        )
         page.locator(".action-bar .btn-primary").click()
         page.wait_for_selector(".error-summary")
 
@@ -94,7 +115,9 @@ def test_pages_of_a_guest(content, live_server, browser, language):
     problems += check(page, f"{base}delete/", language)
     for start, section in zip(range(0, 20, 5), content.sections.order_by("order"), strict=True):
         page.goto(f"/{language}{base}sections/{section.key}/")
-        for row, value in zip(page.locator("fieldset.likert").all(), WORKED_EXAMPLE[start : start + 5], strict=True):
+        for row, value in zip(
+            page.locator("fieldset.likert").all(), WORKED_EXAMPLE[start : start + 5], strict=True
+        ):
             row.locator(f"input[value='{value}']").check()
         page.locator(".action-bar .btn-primary").click()
     page.wait_for_url("**/review/")
@@ -118,11 +141,23 @@ def test_pages_of_a_member(content, live_server, browser, language):
     draft = make_assessment(content, [3, 2, 1], account=account, user=owner)
     done = make_completed(content, account=account)
     highest = make_completed(content, [5] * 20, account=account)
-    paths = ["/assessments/", f"/assessments/{done.pk}/result/", f"/assessments/{highest.pk}/result/", "/account/"]
-    paths += [f"/assessments/{draft.pk}/delete/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/"]
+    paths = [
+        "/assessments/",
+        f"/assessments/{done.pk}/result/",
+        f"/assessments/{highest.pk}/result/",
+        "/account/",
+    ]
+    paths += [
+        f"/assessments/{draft.pk}/delete/",
+        "/accounts/email/",
+        "/accounts/password/change/",
+        "/accounts/logout/",
+    ]
     for path in paths:
         problems += check(page, path, language)
-    problems += check(page, "/account/", language, lambda page: (page.locator("[name=name]").fill(""), send(page)))
+    problems += check(
+        page, "/account/", language, lambda page: (page.locator("[name=name]").fill(""), send(page))
+    )
     assert problems == []
     assert_quiet(page)
     page.context.close()
@@ -134,7 +169,9 @@ def test_pages_of_a_viewer_and_of_a_user_without_company(content, live_server, b
     page = open_page(browser, live_server)
     sign_in(page.context, live_server, client_of(add_member(account, Role.VIEWER)))
     problems = check(page, "/account/", language)
-    problems += check(page, f"/assessments/{make_assessment(content, account=account).pk}/review/", language)
+    problems += check(
+        page, f"/assessments/{make_assessment(content, account=account).pk}/review/", language
+    )
     page.context.close()
     page = open_page(browser, live_server)
     sign_in(page.context, live_server, client_of(make_user()))

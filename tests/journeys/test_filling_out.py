@@ -7,8 +7,24 @@ from playwright.sync_api import expect
 
 from accounts.models import Role
 from assessments.models import Assessment, Response
-from tests.factories import WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_user
-from tests.journeys.pages import LANGUAGES, WIDTHS, answer_section, assert_quiet, fill_out, open_page, sideways, sign_in
+from tests.factories import (
+    WORKED_EXAMPLE,
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_user,
+)
+from tests.journeys.pages import (
+    LANGUAGES,
+    WIDTHS,
+    answer_section,
+    assert_quiet,
+    fill_out,
+    open_page,
+    sideways,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -43,7 +43,18 @@ def server(transactional_db, tmp_path):
     port = free_port()
     log = open(tmp_path / "gunicorn.log", "w")  # noqa: SIM115
     process = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", "2", "--config", "config/gunicorn.py"],
+        [
+            sys.executable,
+            "-m",
+            "gunicorn",
+            "config.wsgi",
+            "--bind",
+            f"127.0.0.1:{port}",
+            "--workers",
+            "2",
+            "--config",
+            "config/gunicorn.py",
+        ],
         cwd=ROOT,
         env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
         stdout=log,
@@ -65,7 +76,13 @@ def server(transactional_db, tmp_path):
 class Writer(threading.Thread):
     """A browser that answers one section over and over, and remembers what was acknowledged."""
 
-    KEYS = ("client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks")
+    KEYS = (
+        "client_onboarding",
+        "sla_performance",
+        "documentation",
+        "workflow_review",
+        "bottlenecks",
+    )
 
     def __init__(self, address: str, stop: threading.Event):
         super().__init__()
@@ -94,7 +111,10 @@ class Writer(threading.Thread):
                 if answer.status == 200 and "saved--failed" not in answer.read().decode():
                     self.acknowledged[key] = value
                     self.unknown.pop(key, None)
-            except (OSError, HTTPException):  # the worker died under it: stored or not, nobody was told
+            except (
+                OSError,
+                HTTPException,
+            ):  # the worker died under it: stored or not, nobody was told
                 self.refused += 1
                 self.unknown.setdefault(key, set()).add(value)
 

@@ -50,8 +50,12 @@ def test_eight_completes_give_one_result(content):
     clients = clients_of(owner)
     for _ in range(ROUNDS):
         key = make_assessment(content, WORKED_EXAMPLE, account=account).pk
-        responses = at_once(lambda index, key=key: clients[index].post(f"/en/assessments/{key}/review/"))
-        assert {response["Location"] for response in responses} == {f"/en/assessments/{key}/result/"}
+        responses = at_once(
+            lambda index, key=key: clients[index].post(f"/en/assessments/{key}/review/")
+        )
+        assert {response["Location"] for response in responses} == {
+            f"/en/assessments/{key}/result/"
+        }
     assert Result.objects.count() == ROUNDS
     assert SectionResult.objects.count() == ROUNDS * 4
 
@@ -61,7 +65,9 @@ def test_eight_claims_give_one_owner(content):
         guest = uuid.uuid4()
         key = make_assessment(content, [3], guest_key=guest).pk
         accounts = [make_account() for _ in range(AT_ONCE)]
-        claimed = at_once(lambda index, a=accounts, g=guest: assessment_claim(guest_key=g, account=a[index]))
+        claimed = at_once(
+            lambda index, a=accounts, g=guest: assessment_claim(guest_key=g, account=a[index])
+        )
         assert sorted(claimed) == [0] * (AT_ONCE - 1) + [1]
         assert Assessment.objects.get(pk=key).account == accounts[claimed.index(1)]
 
@@ -71,7 +77,9 @@ def test_eight_starts_with_one_form_begin_one(content):
     make_account(owner)
     clients = clients_of(owner)
     key = str(uuid.uuid4())
-    responses = at_once(lambda index: clients[index].post("/en/assessments/start/", {"start_key": key}))
+    responses = at_once(
+        lambda index: clients[index].post("/en/assessments/start/", {"start_key": key})
+    )
     assert len({response["Location"] for response in responses}) == 1
     assert Assessment.objects.count() == 1
 
@@ -85,7 +93,9 @@ def test_eight_sign_ups_make_one_account(content):
         "country": "IT",
         "currency": "EUR",
     }
-    responses = at_once(lambda index: Client(REMOTE_ADDR=f"10.0.0.{index}").post("/en/accounts/signup/", fields))
+    responses = at_once(
+        lambda index: Client(REMOTE_ADDR=f"10.0.0.{index}").post("/en/accounts/signup/", fields)
+    )
     assert {response.status_code for response in responses} == {302}
     assert User.objects.count() == Account.objects.count() == 1
 

@@ -22,5 +22,10 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /*/assessments/", "Disallow: /*/account/"]
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /*/assessments/",
+        "Disallow: /*/account/",
+    ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

@@ -18,4 +18,6 @@ class Command(BaseCommand):
         except InvalidContent as error:
             raise CommandError(str(error)) from error
         if options["verbosity"]:
-            self.stdout.write(f"Questionnaire {structure['version']}: {changed} rows added or completed.")
+            self.stdout.write(
+                f"Questionnaire {structure['version']}: {changed} rows added or completed."
+            )

@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assessments.domain.scoring import InvalidAnswers, SectionAnswers, StageBound, next_stage, score, stage_of
+from assessments.domain.scoring import (
+    InvalidAnswers,
+    SectionAnswers,
+    StageBound,
+    next_stage,
+    score,
+    stage_of,
+)
 
 STAGES = [
     StageBound("reactive", F(1)),
@@ -17,7 +24,9 @@ STAGES = [
 
 
 def section(key: str, *values: int) -> SectionAnswers:
-    return SectionAnswers(key, {f"{key}{number}": value for number, value in enumerate(values, start=1)})
+    return SectionAnswers(
+        key, {f"{key}{number}": value for number, value in enumerate(values, start=1)}
+    )
 
 
 def with_total(key: str, total: int, count: int = 5) -> SectionAnswers:
@@ -33,10 +42,20 @@ def four(*totals: int) -> list[SectionAnswers]:
 
 def test_worked_example():
     scored = score(four(23, 16, 19, 13), STAGES)
-    assert [part.average for part in scored.sections] == [F(23, 5), F(16, 5), F(19, 5), F(13, 5)]  # 4.6 3.2 3.8 2.6
+    assert [part.average for part in scored.sections] == [
+        F(23, 5),
+        F(16, 5),
+        F(19, 5),
+        F(13, 5),
+    ]  # 4.6 3.2 3.8 2.6
     assert scored.overall == F(355, 100)  # (4.6 + 3.2 + 3.8 + 2.6) / 4 = 14.2 / 4
     assert scored.stage == "proactive"
-    assert [part.stage for part in scored.sections] == ["scalable", "proactive", "proactive", "stable"]
+    assert [part.stage for part in scored.sections] == [
+        "scalable",
+        "proactive",
+        "proactive",
+        "stable",
+    ]
     assert (scored.points, scored.points_possible) == (71, 100)  # 23 + 16 + 19 + 13
     assert (scored.next_stage, scored.points_to_next_stage) == ("scalable", 9)  # 80 - 71
 
@@ -44,7 +63,15 @@ def test_worked_example():
 @pytest.mark.parametrize("total", range(5, 26))
 def test_every_section_total_has_its_stage(total):
     # 5-9 points are 1.0-1.8, 10-14 are 2.0-2.8, 15-19 are 3.0-3.8, 20-25 are 4.0-5.0
-    expected = "reactive" if total < 10 else "stable" if total < 15 else "proactive" if total < 20 else "scalable"
+    expected = (
+        "reactive"
+        if total < 10
+        else "stable"
+        if total < 15
+        else "proactive"
+        if total < 20
+        else "scalable"
+    )
     scored = score([with_total("a", total)], STAGES)
     assert scored.sections[0].stage == expected
     assert scored.sections[0].average == F(total, 5)
@@ -55,7 +82,15 @@ def test_every_overall_total_has_its_stage(points):
     # 20 statements: points / 20. 39 points are 1.95, still Reactive; 40 are 2.00; 59 are 2.95, 60 are 3.00; 79, 80.
     totals = [points // 4 + (1 if index < points % 4 else 0) for index in range(4)]
     scored = score(four(*totals), STAGES)
-    expected = "reactive" if points < 40 else "stable" if points < 60 else "proactive" if points < 80 else "scalable"
+    expected = (
+        "reactive"
+        if points < 40
+        else "stable"
+        if points < 60
+        else "proactive"
+        if points < 80
+        else "scalable"
+    )
     assert scored.points == points
     assert scored.overall == F(points, 20)
     assert scored.stage == expected
@@ -73,7 +108,11 @@ def test_cheapest_statements_are_the_lowest_first_then_by_order():
         section("d", 3, 4, 2, 2, 2),
     ]
     rises = score(answers, STAGES).rises
-    assert [(rise.statement, rise.value, rise.points) for rise in rises] == [("d3", 2, 3), ("d4", 2, 3), ("d5", 2, 3)]
+    assert [(rise.statement, rise.value, rise.points) for rise in rises] == [
+        ("d3", 2, 3),
+        ("d4", 2, 3),
+        ("d5", 2, 3),
+    ]
 
 
 def test_ties_go_by_order_and_the_last_rise_is_no_larger_than_needed():
@@ -81,7 +120,12 @@ def test_ties_go_by_order_and_the_last_rise_is_no_larger_than_needed():
     rises = score(four(15, 15, 15, 15), STAGES).rises
     assert sum(rise.points for rise in rises) == 20
     # 78 points: two to go, on the first lowest statement alone.
-    answers = [section("a", 5, 5, 5, 5, 5), section("b", 5, 5, 5, 5, 5), section("c", 5, 5, 1, 1, 1), section("d", 5, 5, 1, 2, 2)]
+    answers = [
+        section("a", 5, 5, 5, 5, 5),
+        section("b", 5, 5, 5, 5, 5),
+        section("c", 5, 5, 1, 1, 1),
+        section("d", 5, 5, 1, 2, 2),
+    ]
     scored = score(answers, STAGES)
     assert scored.points == 25 + 25 + 13 + 15  # 78
     assert [(rise.statement, rise.points) for rise in scored.rises] == [("c3", 2)]
@@ -110,7 +154,13 @@ def test_highest_stage_has_no_next():
 
 @pytest.mark.parametrize(
     "answers",
-    [[], [SectionAnswers("a", {})], [section("a", 0)], [section("a", 6)], [SectionAnswers("a", {"x": True})]],
+    [
+        [],
+        [SectionAnswers("a", {})],
+        [section("a", 0)],
+        [section("a", 6)],
+        [SectionAnswers("a", {"x": True})],
+    ],
     ids=["no sections", "no statements", "zero", "six", "not a number"],
 )
 def test_what_cannot_be_scored_is_refused(answers):
@@ -145,7 +195,10 @@ def naive_points(sections: list[list[int]], bound: int) -> int:
     front = {tuple([0] * len(sections))}
     for points in range(sum(room) + 1):
         for added in front:
-            lifted = sum(F(sum(values) + more, len(values)) for values, more in zip(sections, added, strict=True))
+            lifted = sum(
+                F(sum(values) + more, len(values))
+                for values, more in zip(sections, added, strict=True)
+            )
             if lifted / len(sections) >= bound:
                 return points
         front = {
@@ -178,12 +231,16 @@ def test_the_rises_reach_the_next_stage_and_one_point_less_does_not(rows):
     if ahead is None:
         return
     points = {rise.statement: rise.points for rise in scored.rises}
-    lifted = [[value + points.get(key, 0) for key, value in part.values.items()] for part in answers]
+    lifted = [
+        [value + points.get(key, 0) for key, value in part.values.items()] for part in answers
+    ]
     assert all(value <= 5 for row in lifted for value in row)
     assert naive_overall(lifted) >= ahead.lower_bound
 
 
 @given(st.lists(st.lists(st.integers(1, 5), min_size=5, max_size=5), min_size=4, max_size=4))
 def test_with_five_statements_the_overall_score_is_exact_at_two_decimals(rows):
-    overall = score([section(f"s{number}_", *row) for number, row in enumerate(rows)], STAGES).overall
+    overall = score(
+        [section(f"s{number}_", *row) for number, row in enumerate(rows)], STAGES
+    ).overall
     assert overall * 20 == int(overall * 20)  # steps of 0.05

@@ -1,0 +1,70 @@
+"""CPU per request of each page as a ratio to an empty page, signed in, measured in the same run. Prints; never fails by
+noise: the bounds are promises to look at (docs/decisions, quality), not assertions on a busy machine."""
+
+import statistics
+import time
+
+import pytest
+from django.test import override_settings
+
+from tests.factories import (
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
+
+pytestmark = [pytest.mark.bench, pytest.mark.django_db]
+ROUNDS, REQUESTS = 15, 20
+PROMISED = {"section": 2, "section, saving": 2, "section, saving one choice": 2, "result": 3}
+KEYS = ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"]
+
+
+def cpu(call) -> float:
+    """Milliseconds of processor time a request."""
+    begin = time.process_time()
+    for _ in range(REQUESTS):
+        call()
+    return (time.process_time() - begin) / REQUESTS * 1000
+
+
+@override_settings(ROOT_URLCONF="tests.bench.urls")
+def test_pages(content, capsys):
+    owner = make_user()
+    account = make_account(owner)
+    draft = make_assessment(content, WORKED_EXAMPLE, account=account)
+    done = make_completed(content, account=account)
+    client = client_of(owner)
+    section = f"/fr/assessments/{draft.pk}/sections/process_operations/"
+    values = dict.fromkeys(KEYS, "3") | {f"{key}__shown": "" for key in KEYS}
+    pages = {
+        "empty": lambda: client.get("/fr/empty/"),
+        "start": lambda: client.get("/fr/"),
+        "section": lambda: client.get(section),
+        "section, saving": lambda: client.post(section, values),
+        "section, saving one choice": lambda: client.post(
+            section, values, headers={"hx-request": "true"}
+        ),
+        "review": lambda: client.get(f"/fr/assessments/{draft.pk}/review/"),
+        "result": lambda: client.get(f"/fr/assessments/{done.pk}/result/"),
+        "list": lambda: client.get("/fr/assessments/"),
+    }
+    for call in pages.values():
+        assert call().status_code in (200, 302)
+    ratios, times = {name: [] for name in pages}, []
+    for _ in range(ROUNDS):
+        base = cpu(pages["empty"])
+        times.append(base)
+        for name, call in pages.items():
+            ratios[name].append(cpu(call) / base)
+    with capsys.disabled():
+        print(
+            f"\nempty page, signed in: {statistics.median(times):.2f} ms CPU a request (median of {ROUNDS} rounds)"
+        )
+        for name, found in ratios.items():
+            promise = f", promised at most {PROMISED[name]}" if name in PROMISED else ""
+            print(
+                f"{name:>28}: {statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}){promise}"
+            )

@@ -1,0 +1,195 @@
+"""No English left over: what a page says in English, it says in no other language."""
+
+import html
+import re
+
+import pytest
+from django.core import mail
+from django.test import Client
+from django.utils import translation
+
+from accounts.models import Role
+from tests.factories import (
+    PASSWORD,
+    WORKED_EXAMPLE,
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+
+# Names of languages, of the product, of formats; terms of the trade that are the same word; names typed by people.
+SAME = {
+    "English", "Italiano", "Français", "Español", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
+    "Acme IT", "Cookies",
+}  # fmt: skip
+SAME_IN = {
+    "it": {
+        "Account",
+        "Account · MSP Maturity",
+        "Privacy",
+        "Privacy · MSP Maturity",
+        "Password",
+        "Editor",
+    },
+    "fr": {"Score", "Section", "Actions", "Date"},
+    "es": {"Editor", "Error:"},
+}
+HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
+
+
+def sentences(page: str) -> set[str]:
+    """The page's visible texts and the texts of its attributes that are read out."""
+    body = HIDDEN.sub(" ", page)
+    texts = re.findall(
+        r'(?:aria-label|title|placeholder|data-label|data-failed|name="description" content)="([^"]+)"',
+        body,
+    )
+    texts += re.split(r"<[^>]+>", body)
+    return {" ".join(html.unescape(text).split()) for text in texts}
+
+
+def left_over(english: str, other: str, language: str) -> set[str]:
+    """Texts of both pages that are no name, figure, abbreviation or address."""
+    shared = (sentences(english) & sentences(other)) - SAME - SAME_IN[language]
+    return {
+        text for text in shared if re.search(r"[a-z]{3}", text) and not re.search(r"[@/=]", text)
+    }
+
+
+def pages(content):
+    """(name, client, path) of every kind of page."""
+    guest = Client()
+    guest_key = guest.post("/en/assessments/start/")["Location"].split("/")[3]
+    owner = make_user()
+    account = make_account(owner)
+    member = client_of(owner)
+    draft = make_assessment(content, WORKED_EXAMPLE[:7], account=account, user=owner)
+    done = make_completed(content, account=account)
+    top = make_completed(content, [5] * 20, account=account)
+    empty = make_user()
+    make_account(empty)
+    viewer = client_of(add_member(account, Role.VIEWER))
+    section = f"assessments/{guest_key}/sections/technology_automation/"
+    yield from (
+        (Client(), ""),
+        (guest, ""),
+        (guest, section),
+        (guest, f"assessments/{guest_key}/review/"),
+        (guest, f"assessments/{guest_key}/delete/"),
+        (member, "assessments/"),
+        (member, f"assessments/{draft.pk}/review/"),
+        (member, f"assessments/{done.pk}/result/"),
+        (member, f"assessments/{top.pk}/result/"),
+        (member, "account/"),
+        (member, "accounts/email/"),
+        (member, "accounts/password/change/"),
+        (member, "accounts/logout/"),
+        (member, "accounts/2fa/"),
+        (client_of(empty), "assessments/"),
+        (client_of(make_user()), "account/"),
+        (viewer, "account/"),
+        (viewer, f"assessments/{draft.pk}/review/"),
+        (Client(), "accounts/login/"),
+        (Client(), "accounts/signup/"),
+        (Client(), "accounts/password/reset/"),
+        (Client(), "accounts/password/reset/done/"),
+        (Client(), "accounts/password/reset/key/x-y/"),
+        (Client(), "accounts/confirm-email/"),
+        (Client(), "accounts/confirm-email/expired/"),
+        (Client(), "privacy/"),
+        (Client(), "accessibility/"),
+        (Client(), "nothing/here/"),
+    )
+
+
+def forms():
+    """(path, data that is refused)"""
+    yield "accounts/login/", {"login": "nobody@example.com", "password": "wrong"}
+    yield "accounts/login/", {}
+    yield "accounts/signup/", {}
+    yield (
+        "accounts/signup/",
+        {"email": "x", "password1": "123", "password2": "4", "country": "XX", "currency": "EUR"},
+    )
+    yield (
+        "accounts/signup/",
+        {"email": "a@example.com", "password1": "password", "password2": "password"},
+    )
+    yield "accounts/password/reset/", {"email": "x"}
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "es"])
+def test_pages(content, language):
+    found = {}
+    for client, path in pages(content):
+        english, other = (client.get(f"/{code}/{path}", follow=True) for code in ("en", language))
+        assert other.status_code in (200, 403, 404)
+        found[path] = left_over(english.content.decode(), other.content.decode(), language)
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "es"])
+def test_errors(content, language):
+    found = {}
+    for path, data in forms():
+        english, other = (Client().post(f"/{code}/{path}", data) for code in ("en", language))
+        found[path, tuple(data)] = left_over(
+            english.content.decode(), other.content.decode(), language
+        )
+    assert {key: texts for key, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "es"])
+def test_answers_that_are_refused(content, language):
+    client = Client()
+    key = client.post("/en/assessments/start/")["Location"].split("/")[3]
+    data = {"client_onboarding": "9", "documentation": ["1", "2"], "zzz": "1"}
+    path = f"assessments/{key}/sections/process_operations/"
+    english, other = (client.post(f"/{code}/{path}", data) for code in ("en", language))
+    assert left_over(english.content.decode(), other.content.decode(), language) == set()
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "es"])
+@pytest.mark.parametrize("case", ["sign-up", "known address", "reset", "reset of nobody"])
+def test_mails(content, language, case):
+    def send(code: str) -> str:
+        address = f"{code}@example.com"
+        fields = {"email": address, "password1": PASSWORD, "password2": PASSWORD}
+        fields |= {"company": "Rossi", "country": "IT", "currency": "EUR"}
+        if case in ("known address", "reset"):
+            make_user(address)
+        if case in ("sign-up", "known address"):
+            Client(REMOTE_ADDR="10.1.1.1").post(f"/{code}/accounts/signup/", fields)
+        else:
+            Client(REMOTE_ADDR="10.1.1.1").post(
+                f"/{code}/accounts/password/reset/", {"email": address}
+            )
+        message = mail.outbox[-1]
+        assert message.to == [address]
+        return f"{message.subject}\n{message.body}"
+
+    english, other = send("en"), send(language)
+    assert f"/{language}/accounts/" in other
+    lines = {line for line in english.splitlines() if line.strip()} & set(other.splitlines())
+    assert lines - {"MSP Maturity"} == set()
+
+
+def test_every_label_of_the_scale_is_that_of_the_plan():
+    from assessments.labels import LABELS
+
+    expected = {
+        "it": ["Fortemente in disaccordo", "In disaccordo", "Neutrale", "D’accordo", "Fortemente d’accordo"],
+        "fr": ["Pas du tout d’accord", "Pas d’accord", "Neutre", "D’accord", "Tout à fait d’accord"],
+        "es": [
+            "Completamente en desacuerdo", "En desacuerdo", "Ni de acuerdo ni en desacuerdo", "De acuerdo",
+            "Completamente de acuerdo",
+        ],
+    }  # fmt: skip
+    for language, labels in expected.items():
+        with translation.override(language):
+            assert [str(label) for label in LABELS.values()] == labels
