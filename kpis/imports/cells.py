@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from kpis.exports.cells import Cell
+from kpis.exports.table import PERIOD_TYPE
 
 TYPES = (".xlsx", ".csv")
 LARGEST = 1024 * 1024
@@ -38,8 +39,8 @@ def _csv(content: bytes) -> list[list[Cell]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableSheet(_("This CSV file is not in UTF-8.")) from error
-    heads = text.splitlines()[:2]
-    delimiter = max(",;\t", key=lambda mark: max((head.count(mark) for head in heads), default=0))
+    keys = next((line for line in text.splitlines()[:2] if PERIOD_TYPE in line), "")
+    delimiter = max(",;\t", key=keys.count)
     try:
         rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:

@@ -4,9 +4,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import F, QuerySet
 
-from accounts.models import Account, Membership, Role, User
+from accounts.models import Account, Role, User
 from kpis.domain.periods import Period, PeriodType, latest_comparable
 from kpis.models import EntryImport, KpiEntry
 from kpis.selectors.content import Content, kpi_content
@@ -42,13 +42,21 @@ class Overview:
     periods: tuple[PeriodRow, ...] = field(default=())
 
 
-def entry_open(user: User, entry_id: uuid.UUID, language: str) -> OpenEntry | None:
-    """The entry, where it is the user's account's; None alike for another's and for none at all."""
-    role = Membership.objects.filter(user=user, account=OuterRef("account")).values("role")[:1]
+def entry_open(
+    user: User, entry_id: uuid.UUID, language: str, *, people: bool = False
+) -> OpenEntry | None:
+    """The entry, where it is the user's account's; None alike for another's and for none at all.
+
+    With `people`, those who entered and last changed it come along.
+    """
+    related = ["account", *(["created_by", "updated_by"] if people else [])]
     entry = (
         KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
-        .select_related("account", "created_by", "updated_by")
-        .annotate(reader_role=Subquery(role), content_revision=content_revision())
+        .select_related(*related)
+        .annotate(
+            reader_role=F("account__memberships__role"),  # of the same membership, by the same join
+            content_revision=content_revision(),
+        )
         .first()
     )
     if entry is None:

@@ -80,7 +80,7 @@ def _blank_page(request: HttpRequest, account: Account, content: Content, today)
 
 @keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_entry
+@opens_entry()
 def entry_edit(request: HttpRequest, opened: OpenEntry) -> HttpResponse:
     """Figures of a period that has an entry."""
     entry, account = opened.entry, opened.entry.account

@@ -15,10 +15,17 @@ from tests.factories import (
     make_completed,
     make_user,
 )
+from tests.factories.kpis import YEAR_EXAMPLE, make_entry, quarters
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 ROUNDS, REQUESTS = 15, 20
-PROMISED = {"section": 2, "section, saving": 2, "section, saving one choice": 2, "result": 3}
+PROMISED = {
+    "section": 2,
+    "section, saving": 2,
+    "section, saving one choice": 2,
+    "result": 3,
+    "KPI form": 2,
+}
 KEYS = ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"]
 
 
@@ -36,6 +43,7 @@ def test_pages(content, capsys):
     account = make_account(owner)
     draft = make_assessment(content, WORKED_EXAMPLE, account=account)
     done = make_completed(content, account=account)
+    entry, *_ = [make_entry(account, start, **YEAR_EXAMPLE) for start in quarters(8)]
     client = client_of(owner)
     section = f"/fr/assessments/{draft.pk}/sections/process_operations/"
     values = dict.fromkeys(KEYS, "3") | {f"{key}__shown": "" for key in KEYS}
@@ -50,6 +58,10 @@ def test_pages(content, capsys):
         "review": lambda: client.get(f"/fr/assessments/{draft.pk}/review/"),
         "result": lambda: client.get(f"/fr/assessments/{done.pk}/result/"),
         "list": lambda: client.get("/fr/assessments/"),
+        "KPI form": lambda: client.get("/fr/kpis/new/"),
+        "KPI form, editing": lambda: client.get(f"/fr/kpis/{entry.pk}/edit/"),
+        "KPI overview": lambda: client.get("/fr/kpis/"),
+        "KPI period": lambda: client.get(f"/fr/kpis/{entry.pk}/"),
     }
     for call in pages.values():
         assert call().status_code in (200, 302)

@@ -1,4 +1,4 @@
-"""The KPIs as a person enters and reads them: each language in its own numbers, without script too."""
+"""The KPIs as a person enters and reads them: in each language's numbers, without script too."""
 
 import re
 
@@ -130,6 +130,17 @@ def test_changing_the_language_keeps_what_is_typed(content, live_server, browser
         1500,
         "12000.5000",
     )
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_enter_saves(content, live_server, browser):
+    page, _ = start(content, live_server, browser)
+    page.goto("/it/kpis/new/")
+    page.locator("[name=leads]").fill("7")
+    page.locator("[name=leads]").press("Enter")
+    page.wait_for_url(re.compile(r"/it/kpis/[0-9a-f-]{36}/$"))
+    assert KpiEntry.objects.get().leads == 7
     assert_quiet(page)
     page.context.close()
 
