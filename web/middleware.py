@@ -1,5 +1,7 @@
+from django.conf import settings
 from django.forms import PasswordInput
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +18,17 @@ def appearance(request: HttpRequest) -> str:
         getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
     )
     return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
+
+
+class ReadersTimeZone:
+    """A view may activate its account's time zone; it ends with the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        with timezone.override(settings.TIME_ZONE):
+            return self.get_response(request)
 
 
 class NoStore:

@@ -46,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "web.middleware.ReadersTimeZone",
     "web.middleware.NoStore",
     "web.middleware.Appearance",
     "web.middleware.StayOnPage",
