@@ -5,6 +5,8 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
+from localization.languages import CODES
+
 AUTOMATIC = "auto"
 APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
 COOKIE = "appearance"
@@ -90,7 +92,8 @@ class StayOnPage:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs):
-        if wants_to_stay(request) and not getattr(view, "keeps_typed", False):
+        ours = request.path.split("/")[1] in CODES  # the admin's own forms may have fields of these names
+        if ours and wants_to_stay(request) and not getattr(view, "keeps_typed", False):
             request.stayed_with = request.POST
             request.stayed_appearance = request.POST.get("appearance")
             request.method = "GET"
