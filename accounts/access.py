@@ -1,11 +1,13 @@
 """Whose data is this: the member behind a request, and what they may do in their account."""
 
 from functools import wraps
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role
@@ -25,6 +27,8 @@ def current_membership(request: HttpRequest) -> Membership | None:
         memberships = list(found)
         chosen_first = [m for m in memberships if str(m.account_id) == chosen] + memberships
         request._membership = chosen_first[0] if chosen_first else None
+        if chosen_first:
+            timezone.activate(ZoneInfo(chosen_first[0].account.time_zone))
     return request._membership
 
 

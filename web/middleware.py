@@ -1,7 +1,11 @@
+from django.conf import settings
 from django.forms import PasswordInput
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
+
+from localization.languages import CODES
 
 AUTOMATIC = "auto"
 APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
@@ -16,6 +20,17 @@ def appearance(request: HttpRequest) -> str:
         getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
     )
     return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
+
+
+class ReadersTimeZone:
+    """A view may activate its account's time zone; it ends with the request."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        with timezone.override(settings.TIME_ZONE):
+            return self.get_response(request)
 
 
 class NoStore:
@@ -77,7 +92,8 @@ class StayOnPage:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs):
-        if wants_to_stay(request) and not getattr(view, "keeps_typed", False):
+        ours = request.path.split("/")[1] in CODES  # the admin's own forms may have fields of these names
+        if ours and wants_to_stay(request) and not getattr(view, "keeps_typed", False):
             request.stayed_with = request.POST
             request.stayed_appearance = request.POST.get("appearance")
             request.method = "GET"

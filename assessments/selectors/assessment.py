@@ -50,6 +50,7 @@ SELECT
     assessment.*,
     questionnaire.version AS questionnaire_version,
     account.name AS account_name,
+    account.time_zone AS time_zone,
     membership.role AS reader_role,
     (SELECT value FROM localization_contentrevision) AS content_revision,
     (

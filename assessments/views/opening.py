@@ -5,9 +5,11 @@ sign-in, alike whether it exists or not; a lesser role is told whom to ask.
 """
 
 from functools import wraps
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from accounts.access import refuse_role
 from assessments.guests import guest_key
@@ -29,7 +31,11 @@ def opens_assessment(view):
         if opened is None:
             if request.user.is_authenticated:
                 raise Http404
+            if request.htmx:  # a page that is still open; being led away would lose what it holds
+                return HttpResponse(status=401)
             return redirect_to_login(request.get_full_path())
+        if opened.assessment.time_zone:
+            timezone.activate(ZoneInfo(opened.assessment.time_zone))
         return view(request, opened, **kwargs)
 
     return guarded

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "web.middleware.ReadersTimeZone",
     "web.middleware.NoStore",
     "web.middleware.Appearance",
     "web.middleware.StayOnPage",

@@ -5,14 +5,19 @@
 
   const form = () => document.getElementById("page-form");
 
-  function failed() {
-    const place = document.getElementById("saved");
+  function say(words) {
     const text = document.createElement("span");
     text.className = "saved saved--failed";
-    text.textContent = form().dataset.failed;
-    place.replaceChildren(text);
+    text.textContent = words;
+    document.getElementById("saved").replaceChildren(text);
+  }
+
+  function failed(event) {
+    const status = event.detail.xhr ? event.detail.xhr.status : 0;
+    const refused = status >= 400 && status < 500;
+    say(refused ? form().dataset.refused : form().dataset.failed);
     clearTimeout(waiting);
-    waiting = setTimeout(retry, RETRY_AFTER);
+    waiting = refused ? null : setTimeout(retry, RETRY_AFTER);
   }
 
   function retry() {

@@ -3,6 +3,7 @@
 import html
 import re
 import uuid
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
@@ -309,6 +310,26 @@ def test_a_choice_is_saved_when_made_and_the_page_told(guest):
     assert 'name="documentation__shown" value="4"' in page
     assert "<html" not in page
     assert stored(assessment) == {"documentation": 4}
+
+
+def test_a_save_in_place_by_somebody_signed_out_is_refused_without_leading_away(content):
+    assessment = make_assessment(content)
+    response = Client().post(
+        section_url(assessment), {"documentation": "4"}, headers={"hx-request": "true"}
+    )
+    assert response.status_code == 401
+    assert stored(assessment) == {}
+
+
+def test_dates_are_those_of_the_accounts_time_zone(content):
+    owner = make_user()
+    account = make_account(owner, country="NZ", currency="NZD")
+    assessment = make_assessment(content, [3], account=account)
+    late = datetime(2026, 3, 31, 23, 30, tzinfo=UTC)  # noon of 1 April in Auckland
+    Assessment.objects.filter(pk=assessment.pk).update(started_at=late)
+    client = client_of(owner)
+    for path in ("", f"{assessment.pk}/delete/"):
+        assert "April 1, 2026" in client.get(f"/en/assessments/{path}").content.decode()
 
 
 # Languages

@@ -80,6 +80,21 @@ def test_failure_is_visible_and_tried_again(content, live_server, browser):
     page.context.close()
 
 
+def test_a_session_that_ended_is_said_and_the_page_stays(content, live_server, browser):
+    page = open_page(browser, live_server)
+    page.goto("/en/")
+    page.locator("main form button").click()
+    page.wait_for_selector("fieldset.likert")
+    cookies = [cookie for cookie in page.context.cookies() if cookie["name"] == "csrftoken"]
+    page.context.clear_cookies()
+    page.context.add_cookies(cookies)
+    page.locator("#documentation input[value='4']").check()
+    expect(page.locator("#saved")).to_contain_text("signed out")
+    expect(page.locator("#documentation input[value='4']")).to_be_checked()
+    assert not Response.objects.exists()
+    page.context.close()
+
+
 def test_closing_the_browser_loses_nothing(content, live_server, browser):
     page = open_page(browser, live_server)
     page.goto("/it/")
