@@ -27,6 +27,7 @@ def opens_entry(*, people: bool = False):
             opened = entry_open(request.user, entry_id, current_language(), people=people)
             if opened is None:
                 raise Http404
+            timezone.activate(ZoneInfo(opened.entry.account.time_zone))
             return view(request, opened, **kwargs)
 
         return guarded

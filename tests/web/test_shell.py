@@ -10,26 +10,31 @@ from tests.test_translated import pages
 pytestmark = pytest.mark.django_db
 
 
+def broken(path: str, page: str) -> list[str]:
+    """Ids that stand twice, names and links that lead nowhere, headings that are missing."""
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    problems = [
+        f"{path}: id {name} stands twice" for name in {name for name in ids if ids.count(name) > 1}
+    ]
+    for attribute in ("form", "for", "aria-labelledby", "aria-describedby", "popovertarget"):
+        named = {
+            name
+            for value in re.findall(rf'\s{attribute}="([^"]+)"', page)
+            for name in value.split()
+        }
+        problems += [f"{path}: {attribute} {name} is nowhere" for name in named - set(ids)]
+    for link in re.findall(r'href="#([^"]+)"', page):
+        problems += [f"{path}: #{link} leads nowhere"] if link not in ids else []
+    if len(re.findall(r"<h1\b", page)) != 1:
+        problems.append(f"{path}: not one h1")
+    return problems
+
+
 def test_every_page_is_whole(content):
     problems = []
     for client, path in pages(content):
         page = client.get(f"/fr/{path}", follow=True).content.decode()
-        ids = re.findall(r'\sid="([^"]+)"', page)
-        problems += [
-            f"{path}: id {name} stands twice"
-            for name in {name for name in ids if ids.count(name) > 1}
-        ]
-        for attribute in ("form", "for", "aria-labelledby", "aria-describedby", "popovertarget"):
-            named = {
-                name
-                for value in re.findall(rf'\s{attribute}="([^"]+)"', page)
-                for name in value.split()
-            }
-            problems += [f"{path}: {attribute} {name} is nowhere" for name in named - set(ids)]
-        for link in re.findall(r'href="#([^"]+)"', page):
-            problems += [f"{path}: #{link} leads nowhere"] if link not in ids else []
-        if len(re.findall(r"<h1\b", page)) != 1:
-            problems.append(f"{path}: not one h1")
+        problems += broken(path, page)
     assert problems == []
 
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -10,6 +10,7 @@ from accounts.models import Role
 from kpis.models import Benchmark, KpiEntry
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
+from tests.web.test_shell import broken
 
 pytestmark = pytest.mark.django_db
 
@@ -226,3 +227,33 @@ def test_the_worksheet_asks_for_every_input_once(client, account):
     page = client.get("/en/kpis/worksheet/").content.decode()
     assert page.count("Tickets received") == 1
     assert page.count('<th scope="row">') == 24
+
+
+def test_every_page_is_whole(client, account):
+    problems = [*whole(client, "")]
+    figures = {**YEAR_EXAMPLE, "survey_positive": 5, "tickets_received": 9_999}
+    entry, *_ = [make_entry(account, start, **figures) for start in quarters(3)]
+    paths = ["", "new/", "worksheet/", "import/", f"{entry.pk}/", f"{entry.pk}/edit/"]
+    for path in paths:
+        problems += whole(client, path)
+    wrong = {"period_type": "week", "period_start": "x", "leads": "x", "cltv_method": "x"}
+    for path, data in (("new/", wrong), (f"{entry.pk}/edit/", {"period_type": "quarter"})):
+        problems += whole(client, path, data)
+    same = {"period_type": "quarter", "period_start": entry.period_start, "cltv_method": "quick"}
+    problems += whole(client, "new/", {**same, "leads": "1"})
+    assert problems == []
+
+
+def whole(client, path: str, data: dict | None = None) -> list[str]:
+    url = f"/fr/kpis/{path}"
+    response = client.get(url) if data is None else client.post(url, data)
+    assert response.status_code in (200, 409, 422)
+    return broken(f"{path} {data}", response.content.decode())
+
+
+def test_times_are_the_accounts(client, account):
+    account.time_zone = "Pacific/Kiritimati"
+    account.save()
+    entry = make_entry(account)
+    KpiEntry.objects.update(created_at=datetime(2026, 10, 31, 12, tzinfo=UTC))
+    assert "November 1, 2026" in text_of(client, f"/en/kpis/{entry.pk}/")
