@@ -92,7 +92,9 @@ class StayOnPage:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs):
-        ours = request.path.split("/")[1] in CODES  # the admin's own forms may have fields of these names
+        ours = (
+            request.path.split("/")[1] in CODES
+        )  # the admin's own forms may have fields of these names
         if ours and wants_to_stay(request) and not getattr(view, "keeps_typed", False):
             request.stayed_with = request.POST
             request.stayed_appearance = request.POST.get("appearance")
