@@ -6,11 +6,15 @@ from babel import Locale, dates
 
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
+FIRST_OF_MONTH = {"fr": "1er"}
+"""Languages that write the first of a month as an ordinal, which CLDR's patterns cannot say."""
 
 
 def format_date(day: date, language: str) -> str:
-    """A day in full: «October 3, 2026», «3 ottobre 2026»."""
-    return dates.format_date(day, "long", locale=_locale(language))
+    """A day in full: «October 3, 2026», «3 ottobre 2026», «1er octobre 2026»."""
+    written = dates.format_date(day, "long", locale=_locale(language))
+    first = FIRST_OF_MONTH.get(_locale(language).language)
+    return f"{first}{written[1:]}" if first and day.day == 1 else written
 
 
 def format_time(moment: datetime, language: str) -> str:

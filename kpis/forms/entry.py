@@ -21,6 +21,7 @@ from kpis.models.entry import INPUT_NAMES
 from kpis.selectors.content import Content
 from kpis.validation import agreement_errors, checked_period, written_figure
 from localization.numbers import number_example
+from localization.texts import labelled
 
 SELECTED, CHECKED = mark_safe(" selected"), mark_safe(" checked")
 
@@ -181,7 +182,7 @@ class EntryForm(forms.Form):
 
     def _last(self, name: str) -> str:
         figure = self._written(self.previous, name) if self.previous else ""
-        return f"{self.last_period}: {figure}" if figure else ""
+        return labelled(self.last_period, figure) if figure else ""
 
     def _shown(self, name: str) -> str:
         """As typed; only what was read in another language is written anew."""

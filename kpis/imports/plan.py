@@ -157,7 +157,8 @@ class _RowReader:
             self.errors.append(
                 self.error(
                     PERIOD_TYPE,
-                    _("Choose a month, a quarter or a year.") + " (month, quarter, year)",
+                    _("Choose a month, a quarter or a year (%(keys)s).")
+                    % {"keys": "month, quarter, year"},
                 )
             )
             return None
@@ -202,7 +203,7 @@ class _RowReader:
     def _method(self) -> CltvMethod | None:
         kind = self._choice(CLTV_METHOD, self.content.choices)
         if kind is None:
-            text = _("Choose one of the two ways.") + " (quick, full)"
+            text = _("Choose one of the two ways (%(keys)s).") % {"keys": "quick, full"}
             self.errors.append(self.error(CLTV_METHOD, text))
         return CltvMethod(kind) if kind else None
 

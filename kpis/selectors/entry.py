@@ -96,8 +96,12 @@ def entry_for(account: Account, period: Period) -> KpiEntry | None:
 
 def previous_entry(account: Account, period: Period) -> KpiEntry | None:
     """The last comparable entry: of the same length, and over before the period begins."""
-    earlier = entries_of(account).filter(period_type=period.type, period_start__lt=period.start)
-    return next((row for row in earlier[:12] if row.period.end < period.start), None)
+    try:
+        latest_start = period.predecessor.start  # one that begins later would reach into this one
+    except ValueError:  # the year 1 has none before it
+        return None
+    earlier = entries_of(account).filter(period_type=period.type, period_start__lte=latest_start)
+    return earlier.first()
 
 
 def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from localization import dates
 from localization.languages import current_language
 from localization.numbers import format_score
+from localization.texts import labelled as label_value
 
 register = template.Library()
 
@@ -35,3 +36,9 @@ def moment(value: datetime) -> str:
     """The date and time of day of a moment in the active time zone."""
     local, language = timezone.localtime(value), current_language()
     return f"{dates.format_date(local.date(), language)}, {dates.format_time(local, language)}"
+
+
+@register.filter
+def labelled(label: object, value: object) -> str:
+    """«Label: value», as the reader's language sets a colon."""
+    return label_value(label, value)
