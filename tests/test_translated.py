@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.core import mail
@@ -19,13 +20,14 @@ from tests.factories import (
     make_completed,
     make_user,
 )
+from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry
 
 pytestmark = pytest.mark.django_db
 
 # Names of languages, of the product, of formats; terms of the trade that are the same word; names typed by people.
 SAME = {
     "English", "Italiano", "Français", "Español", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
-    "Acme IT", "Cookies",
+    "Acme IT", ", Acme IT", "Cookies",
 }  # fmt: skip
 SAME_IN = {
     "it": {
@@ -36,7 +38,7 @@ SAME_IN = {
         "Password",
         "Editor",
     },
-    "fr": {"Score", "Section", "Actions", "Date"},
+    "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date"},
     "es": {"Editor", "Error:"},
 }
 HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
@@ -73,6 +75,13 @@ def pages(content):
     top = make_completed(content, [5] * 20, account=account)
     empty = make_user()
     make_account(empty)
+    make_entry(account, date(2026, 1, 1), **YEAR_EXAMPLE)
+    figures = (
+        YEAR_EXAMPLE | MONTH_EXAMPLE | {"employees_left": 30, "clients_lost": 40, "leads": None}
+    )
+    entry = make_entry(
+        account, date(2026, 4, 1), **{name: value for name, value in figures.items() if value}
+    )
     viewer = client_of(add_member(account, Role.VIEWER))
     section = f"assessments/{guest_key}/sections/technology_automation/"
     yield from (
@@ -90,6 +99,14 @@ def pages(content):
         (member, "accounts/password/change/"),
         (member, "accounts/logout/"),
         (member, "accounts/2fa/"),
+        (member, "kpis/"),
+        (member, "kpis/new/"),
+        (member, f"kpis/{entry.pk}/"),
+        (member, f"kpis/{entry.pk}/edit/"),
+        (member, "kpis/import/"),
+        (member, "kpis/worksheet/"),
+        (client_of(empty), "kpis/"),
+        (viewer, "kpis/new/"),
         (client_of(empty), "assessments/"),
         (client_of(make_user()), "account/"),
         (viewer, "account/"),
@@ -123,6 +140,24 @@ def forms():
     yield "accounts/password/reset/", {"email": "x"}
 
 
+def refused_figures():
+    yield {}
+    yield {"period_type": "month", "period_start": "2099-01-01"}
+    yield {
+        "period_type": "week",
+        "period_start": "2026-01-02",
+        "tickets_received": "200",
+        "tickets_within_sla": "300",
+    }
+    yield {
+        "leads": "-1",
+        "visitors": "1,5.5",
+        "marketing_spend": "abc",
+        "hires": "2" * 40,
+        "cltv_method": "x",
+    }
+
+
 @pytest.mark.parametrize("language", ["it", "fr", "es"])
 def test_pages(content, language):
     found = {}
@@ -142,6 +177,17 @@ def test_errors(content, language):
             english.content.decode(), other.content.decode(), language
         )
     assert {key: texts for key, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "es"])
+def test_figures_that_are_refused(content, language):
+    owner = make_user()
+    make_account(owner)
+    client = client_of(owner)
+    for data in refused_figures():
+        english, other = (client.post(f"/{code}/kpis/new/", data) for code in ("en", language))
+        assert (english.status_code, other.status_code) == (422, 422)
+        assert left_over(english.content.decode(), other.content.decode(), language) == set()
 
 
 @pytest.mark.parametrize("language", ["it", "fr", "es"])
