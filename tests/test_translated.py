@@ -35,6 +35,7 @@ SAME_IN = {
         "Account · MSP Maturity",
         "Privacy",
         "Privacy · MSP Maturity",
+        "Service desk",
         "Password",
         "Editor",
     },
