@@ -12,7 +12,15 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Account, Membership, Role
 from assessments.models import Assessment, Response
-from tests.factories import WORKED_EXAMPLE, add_member, client_of, make_account, make_assessment, make_completed, make_user
+from tests.factories import (
+    WORKED_EXAMPLE,
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +32,12 @@ LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, "open", 405
 PUBLIC = {
     "root", "healthz", "readyz", "robots", "favicon.ico", "home", "web:appearance", "web:privacy", "web:accessibility",
 }  # fmt: skip
-OWN = {"assessments:list", "accounts:account"}  # show the reader's own account, whoever asks
+# show the reader's own account, whoever asks
+OWN = {
+    "assessments:list": "/en/assessments/",
+    "assessments:compare": "/en/assessments/compare/",
+    "accounts:account": "/en/account/",
+}
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ASSESSMENT = {
     "assessments:resume": ("draft", FORBIDDEN, WRONG),
@@ -49,7 +62,7 @@ def addresses(resolver=None, prefix: str = "", namespace: str = ""):
 
 
 def test_every_address_is_listed():
-    known = PUBLIC | OWN | STARTS | OF_ONE_ASSESSMENT.keys()
+    known = PUBLIC | OWN.keys() | STARTS | OF_ONE_ASSESSMENT.keys()
     unknown = {name for name in addresses() if name not in known and not name.startswith(ELSEWHERE)}
     assert {name for name in unknown if "admin/" not in name} == set()
     assert known <= set(addresses())
@@ -119,7 +132,13 @@ def test_one_assessment(place, name, method, reader):
     if reader == "anonymous":
         allowed = {LOGIN, WRONG}
     elif reader == "viewer":
-        allowed = {viewer_reads} if method in ("get", "head") else {viewer_writes} if method == "post" else {WRONG}
+        allowed = (
+            {viewer_reads}
+            if method in ("get", "head")
+            else {viewer_writes}
+            if method == "post"
+            else {WRONG}
+        )
     else:
         allowed = {GONE, WRONG}
     assert got in allowed
@@ -137,8 +156,7 @@ def test_one_assessment(place, name, method, reader):
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", sorted(OWN))
 def test_own_pages_show_only_the_readers_own(place, name, reader):
-    path = {"assessments:list": "/en/assessments/", "accounts:account": "/en/account/"}[name]
-    response = place.clients[reader].get(path, follow=True)
+    response = place.clients[reader].get(OWN[name], follow=True)
     assert response.status_code == 200
     if reader != "viewer":
         assert SECRET not in response.content.decode()

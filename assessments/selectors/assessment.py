@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from accounts.models import Account, Membership, Role, User
@@ -30,6 +30,8 @@ class OpenAssessment:
     content: QuestionnaireContent
     answers: dict[str, int]
     """Values by statement key."""
+    notes: dict[str, str]
+    """By statement key, where there is one; a note may come before its answer."""
     may_edit: bool
 
     @property
@@ -52,17 +54,36 @@ def _visible_to(reader: Reader) -> QuerySet[Assessment]:
     return Assessment.objects.filter(own)
 
 
-def assessment_open(reader: Reader, assessment_id: uuid.UUID, language: str) -> OpenAssessment | None:
-    """The assessment, where it is the reader's; None alike for another's and for none at all."""
-    role = Membership.objects.filter(user=reader.user, account=OuterRef("account")).values("role")[:1]
-    answers = Response.objects.filter(assessment=OuterRef("pk")).values(
-        pair=JSONObject(key="statement__key", value="value")
+def responses_found() -> ArraySubquery:
+    """An assessment's responses, to annotate it with."""
+    responses = Response.objects.filter(assessment=OuterRef("pk"))
+    return ArraySubquery(
+        responses.values(found=JSONObject(key="statement__key", value="value", note="note"))
     )
+
+
+def answers_in(responded: list[dict]) -> dict[str, int]:
+    return {row["key"]: row["value"] for row in responded if row["value"] is not None}
+
+
+def notes_in(responded: list[dict]) -> dict[str, str]:
+    return {row["key"]: row["note"] for row in responded if row["note"]}
+
+
+def assessment_open(
+    reader: Reader, assessment_id: uuid.UUID, language: str
+) -> OpenAssessment | None:
+    """The assessment, where it is the reader's; None alike for another's and for none at all."""
+    role = Membership.objects.filter(user=reader.user, account=OuterRef("account")).values("role")[
+        :1
+    ]
     assessment = (
         _visible_to(reader)
-        .select_related("questionnaire", "result", "account")
+        .select_related("questionnaire", "result", "account", "withdrawn_by")
         .annotate(
-            answers=ArraySubquery(answers), reader_role=Subquery(role), content_revision=content_revision()
+            responded=responses_found(),
+            reader_role=Subquery(role),
+            content_revision=content_revision(),
         )
         .filter(pk=assessment_id)
         .first()
@@ -71,9 +92,13 @@ def assessment_open(reader: Reader, assessment_id: uuid.UUID, language: str) -> 
         return None
     return OpenAssessment(
         assessment=assessment,
-        content=questionnaire_content(assessment.questionnaire_id, language, assessment.content_revision),
-        answers={pair["key"]: pair["value"] for pair in assessment.answers},
-        may_edit=assessment.account_id is None or assessment.reader_role in (Role.OWNER, Role.EDITOR),
+        content=questionnaire_content(
+            assessment.questionnaire_id, language, assessment.content_revision
+        ),
+        answers=answers_in(assessment.responded),
+        notes=notes_in(assessment.responded),
+        may_edit=assessment.account_id is None
+        or assessment.reader_role in (Role.OWNER, Role.EDITOR),
     )
 
 
@@ -96,13 +121,3 @@ def assessment_in_progress(reader: Reader, account: Account | None) -> Assessmen
     else:
         return None
     return found.order_by("-started_at").first()
-
-
-def assessments_of(account: Account) -> QuerySet[Assessment]:
-    """An account's assessments, the newest first."""
-    return (
-        Assessment.objects.filter(account=account)
-        .select_related("questionnaire", "result", "started_by")
-        .annotate(answered=Count("responses"))
-        .order_by(F("completed_at").desc(nulls_first=True), "-started_at", "pk")
-    )

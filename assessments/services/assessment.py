@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from accounts.models import Account, User
 from assessments.domain.scoring import SCORING_VERSION, Score, SectionAnswers, StageBound, score
-from assessments.models import Assessment, Questionnaire, Response, Result, SectionResult, Stage, Statement
+from assessments.models import (
+    Assessment,
+    Questionnaire,
+    Response,
+    Result,
+    SectionResult,
+    Stage,
+    Statement,
+)
 
 COMPLETED = "assessment is completed"
 """What the trigger of migration 0002 says."""
@@ -42,7 +50,11 @@ def assessment_start(
         existing = Assessment.objects.filter(start_key=start_key, **owner).first()
         if existing is None:  # somebody else's key, guessed or copied: a fresh one serves as well
             return assessment_start(
-                questionnaire=questionnaire, start_key=uuid.uuid4(), account=account, user=user, guest_key=guest_key
+                questionnaire=questionnaire,
+                start_key=uuid.uuid4(),
+                account=account,
+                user=user,
+                guest_key=guest_key,
             )
         return existing
 
@@ -91,23 +103,29 @@ def assessment_complete(*, assessment_id: uuid.UUID, language: str) -> Result:
 
 
 def _stage_bounds(assessment: Assessment) -> list[StageBound]:
-    rows = Stage.objects.filter(questionnaire=assessment.questionnaire_id).values_list("key", "lower_bound")
+    rows = Stage.objects.filter(questionnaire=assessment.questionnaire_id).values_list(
+        "key", "lower_bound"
+    )
     return [StageBound(key, Fraction(bound)) for key, bound in rows]
 
 
 def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
     """Every section's values in the questionnaire's order. Raises AssessmentIncomplete."""
-    answers = dict(assessment.responses.values_list("statement__key", "value"))
+    answers = dict(assessment.responses.exclude(value=None).values_list("statement__key", "value"))
     statements = Statement.objects.filter(section__questionnaire=assessment.questionnaire_id)
     sections: dict[str, dict[str, int]] = {}
-    for section, key in statements.order_by("section__order", "order").values_list("section__key", "key"):
+    for section, key in statements.order_by("section__order", "order").values_list(
+        "section__key", "key"
+    ):
         if key not in answers:
             raise AssessmentIncomplete
         sections.setdefault(section, {})[key] = answers[key]
     return [SectionAnswers(key, values) for key, values in sections.items()]
 
 
-def _store(assessment: Assessment, scored: Score, stages: list[StageBound], language: str) -> Result:
+def _store(
+    assessment: Assessment, scored: Score, stages: list[StageBound], language: str
+) -> Result:
     bounds = {stage.key: stage.lower_bound for stage in stages}
     result = Result.objects.create(
         assessment=assessment,
@@ -127,7 +145,12 @@ def _store(assessment: Assessment, scored: Score, stages: list[StageBound], lang
     )
     SectionResult.objects.bulk_create(
         SectionResult(
-            result=result, key=part.key, order=order, total=part.total, count=part.count, stage=part.stage
+            result=result,
+            key=part.key,
+            order=order,
+            total=part.total,
+            count=part.count,
+            stage=part.stage,
         )
         for order, part in enumerate(scored.sections, start=1)
     )
@@ -136,7 +159,9 @@ def _store(assessment: Assessment, scored: Score, stages: list[StageBound], lang
 
 def _decimal(bound: Fraction):
     """A stage's bound as stored: it came from a column of two decimals, so nothing is lost."""
-    return Stage._meta.get_field("lower_bound").to_python(f"{bound.numerator * 100 // bound.denominator}e-2")
+    return Stage._meta.get_field("lower_bound").to_python(
+        f"{bound.numerator * 100 // bound.denominator}e-2"
+    )
 
 
 def assessment_claim(*, guest_key: uuid.UUID, account: Account) -> int:

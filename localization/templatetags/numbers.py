@@ -1,6 +1,6 @@
 """Numbers and dates in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 from django import template
@@ -20,6 +20,8 @@ def score(value: Fraction, places: int) -> str:
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """The date of a moment in the active time zone."""
-    return dates.format_date(timezone.localtime(moment).date(), current_language())
+def day(moment: date | datetime) -> str:
+    """A day, or the date of a moment in the active time zone."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).date()
+    return dates.format_date(moment, current_language())

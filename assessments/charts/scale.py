@@ -1,27 +1,14 @@
-"""A result as SVG shapes. Pure: numbers and words in, coordinates out; templates draw them.
-
-Every score runs from 1 to 5, so a bar starts at 1. Coordinates are the picture's own units.
-"""
+"""One score on the scale of the stages: side by side, as a ladder, as a bar, as steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.domain.scale import HIGHEST, LOWEST
+from assessments.charts.coordinates import coordinate, share
+from assessments.domain.scale import LOWEST
 
-SPAN = HIGHEST - LOWEST
 GAP = 2
 """Half the space between two stages."""
-
-
-def share(score: Fraction) -> Fraction:
-    """Where a score stands between the ends of the scale, 0 to 1."""
-    return (Fraction(score) - LOWEST) / SPAN
-
-
-def coordinate(value: Fraction | int) -> str:
-    """At most two decimals, always with a point: SVG is not the reader's language."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -108,16 +95,18 @@ def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
 
 @dataclass(frozen=True)
 class Bar:
-    """A score as a bar of 400, and where the stages meet."""
+    """A score as a bar of 400, where the stages meet, and the score before as a tick."""
 
     length: str
     gaps: tuple[str, ...]
+    before: str = ""
 
 
-def bar(score: Fraction, bounds: Sequence[Fraction]) -> Bar:
+def bar(score: Fraction, bounds: Sequence[Fraction], before: Fraction | None = None) -> Bar:
     return Bar(
         length=coordinate(share(score) * 400),
         gaps=tuple(coordinate(share(bound) * 400) for bound in bounds if bound > LOWEST),
+        before="" if before is None else coordinate(share(before) * 400),
     )
 
 
