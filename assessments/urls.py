@@ -1,11 +1,12 @@
 from django.urls import path
 
-from assessments.views import comparison, history, questionnaire, result
+from assessments.views import beginning, comparison, history, questionnaire, result
 
 app_name = "assessments"
 urlpatterns = [
     path("", history.assessment_list, name="list"),
     path("compare/", comparison.compare_page, name="compare"),
+    path("new/", beginning.begin, name="new"),
     path("start/", questionnaire.start, name="start"),
     path("<uuid:assessment_id>/", questionnaire.resume, name="resume"),
     path("<uuid:assessment_id>/sections/<str:section_key>/", questionnaire.section, name="section"),

@@ -47,7 +47,7 @@ OF_ONE_ASSESSMENT = {
     "assessments:result": ("done", OPEN, WRONG),
     "assessments:result_json": ("done", OPEN, WRONG),
 }
-STARTS = {"assessments:start"}
+STARTS = {"assessments:start", "assessments:new"}
 ELSEWHERE = ("admin:", "account_", "mfa_")
 
 
@@ -170,9 +170,10 @@ def test_another_accounts_member_can_change_nothing_of_the_company(place):
     assert place.state() == before
 
 
-def test_a_viewer_starts_nothing_and_is_told_whom_to_ask(place):
+@pytest.mark.parametrize("path", ["start", "new"])
+def test_a_viewer_starts_nothing_and_is_told_whom_to_ask(place, path):
     before = place.state()
-    response = place.clients["viewer"].post("/en/assessments/start/")
+    response = place.clients["viewer"].post(f"/en/assessments/{path}/")
     assert response.status_code == 403
     assert "owner@secret.example" in response.content.decode()
     assert place.state() == before

@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -100,6 +101,22 @@ def assessment_open(
         may_edit=assessment.account_id is None
         or assessment.reader_role in (Role.OWNER, Role.EDITOR),
     )
+
+
+@dataclass(frozen=True)
+class EarlierAnswers:
+    """The assessment whose answers stand beside the statements."""
+
+    day: date
+    answers: dict[str, int]
+
+
+def earlier_answers(assessment: Assessment) -> EarlierAnswers | None:
+    """One query, where there is an earlier one at all."""
+    if assessment.earlier_id is None:
+        return None
+    earlier = Assessment.objects.annotate(responded=responses_found()).get(pk=assessment.earlier_id)
+    return EarlierAnswers(earlier.day, answers_in(earlier.responded))
 
 
 def published_questionnaire() -> Questionnaire | None:

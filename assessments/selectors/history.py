@@ -58,6 +58,12 @@ def completed_of(account: Account) -> QuerySet[Assessment]:
     return Assessment.objects.filter(account=account, assessed_at__isnull=False, withdrawn_at=None)
 
 
+def last_completed(account: Account, before: date | None = None) -> Assessment | None:
+    """The newest result; before a day where one is given."""
+    found = completed_of(account).order_by("-assessed_at", "-started_at", "-pk")
+    return (found.filter(assessed_at__date__lt=before) if before else found).first()
+
+
 def assessments_of(account: Account, year: int | None = None) -> QuerySet[Assessment]:
     """An account's assessments, those in progress first, then the newest; one year's where one is asked for."""
     found = Assessment.objects.filter(account=account)
