@@ -1,11 +1,14 @@
 from django.urls import path
 
-from assessments.views import beginning, comparison, history, questionnaire, result
+from assessments.views import beginning, comparison, downloads, history, questionnaire, result
 
 app_name = "assessments"
 urlpatterns = [
     path("", history.assessment_list, name="list"),
     path("compare/", comparison.compare_page, name="compare"),
+    path("export.csv", downloads.history_csv, name="history_csv"),
+    path("export.xlsx", downloads.history_xlsx, name="history_xlsx"),
+    path("export.json", downloads.history_json, name="history_json"),
     path("new/", beginning.begin, name="new"),
     path("start/", questionnaire.start, name="start"),
     path("<uuid:assessment_id>/", questionnaire.resume, name="resume"),
@@ -14,4 +17,6 @@ urlpatterns = [
     path("<uuid:assessment_id>/delete/", history.assessment_delete, name="delete"),
     path("<uuid:assessment_id>/result/", result.result_page, name="result"),
     path("<uuid:assessment_id>/result.json", result.result_json, name="result_json"),
+    path("<uuid:assessment_id>/result.csv", downloads.result_csv, name="result_csv"),
+    path("<uuid:assessment_id>/result.xlsx", downloads.result_xlsx, name="result_xlsx"),
 ]

@@ -36,6 +36,9 @@ PUBLIC = {
 OWN = {
     "assessments:list": "/en/assessments/",
     "assessments:compare": "/en/assessments/compare/",
+    "assessments:history_csv": "/en/assessments/export.csv",
+    "assessments:history_xlsx": "/en/assessments/export.xlsx",
+    "assessments:history_json": "/en/assessments/export.json",
     "accounts:account": "/en/account/",
 }
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
@@ -46,6 +49,8 @@ OF_ONE_ASSESSMENT = {
     "assessments:delete": ("draft", FORBIDDEN, FORBIDDEN),
     "assessments:result": ("done", OPEN, WRONG),
     "assessments:result_json": ("done", OPEN, WRONG),
+    "assessments:result_csv": ("done", OPEN, WRONG),
+    "assessments:result_xlsx": ("done", OPEN, WRONG),
 }
 STARTS = {"assessments:start", "assessments:new"}
 ELSEWHERE = ("admin:", "account_", "mfa_")
@@ -109,6 +114,8 @@ def url_of(name: str, assessment: uuid.UUID, language: str = "en") -> str:
         "delete": "delete/",
         "result": "result/",
         "result_json": "result.json",
+        "result_csv": "result.csv",
+        "result_xlsx": "result.xlsx",
     }[name.split(":")[1]]
     return f"/{language}/assessments/{assessment}/{ending}"
 
@@ -159,7 +166,7 @@ def test_own_pages_show_only_the_readers_own(place, name, reader):
     response = place.clients[reader].get(OWN[name], follow=True)
     assert response.status_code == 200
     if reader != "viewer":
-        assert SECRET not in response.content.decode()
+        assert SECRET.encode() not in response.content
 
 
 def test_another_accounts_member_can_change_nothing_of_the_company(place):

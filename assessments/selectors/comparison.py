@@ -3,58 +3,18 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from fractions import Fraction
-
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 
 from accounts.models import Account
-from assessments.domain.comparison import (
-    Comparison,
-    Pair,
-    Scored,
-    SectionChange,
-    SectionScored,
-    StatementChange,
-    compare,
-)
-from assessments.models import Assessment, SectionResult
-from assessments.selectors.assessment import answers_in, notes_in, responses_found
-from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
+from assessments.domain.comparison import Comparison, Pair, SectionChange, StatementChange, compare
+from assessments.models import Assessment
+from assessments.selectors.content import StageContent, questionnaire_content
 from assessments.selectors.history import completed_of
+from assessments.selectors.stored import StoredResult, stored_result, with_stored
 from glossary.markup import MarkedText
 from localization.texts import Text
 
 CHOICES = 12
 """How many of the newest results the page offers; older ones are chosen in the list."""
-
-
-@dataclass(frozen=True)
-class Side:
-    """One of the two results."""
-
-    assessment: Assessment
-    content: QuestionnaireContent
-    notes: dict[str, str]
-    scored: Scored
-
-    @property
-    def day(self) -> date:
-        return self.assessment.day
-
-    @property
-    def overall(self) -> Fraction:
-        return self.scored.overall
-
-    @property
-    def version(self) -> int:
-        return self.assessment.result.questionnaire_version
-
-    @property
-    def stage(self) -> StageContent:
-        return self.content.stage_by_key[self.scored.stage]
 
 
 @dataclass(frozen=True)
@@ -90,8 +50,8 @@ class StatementCompared:
 
 @dataclass(frozen=True)
 class ComparisonShown:
-    before: Side
-    now: Side
+    before: StoredResult
+    now: StoredResult
     comparison: Comparison
     sections: tuple[SectionCompared, ...]
     statements: tuple[StatementCompared, ...]
@@ -157,16 +117,8 @@ def result_before(
 
 def assessments_to_compare(account: Account, ids: Sequence[uuid.UUID]) -> list[Assessment]:
     """Those of the account's own among the ids, completed or not, the oldest first, with all a comparison needs."""
-    sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
-    fields = JSONObject(key="key", total="total", count="count", stage="stage")
-    return list(
-        Assessment.objects.filter(account=account, pk__in=ids)
-        .select_related("result")
-        .annotate(
-            responded=responses_found(), sections=ArraySubquery(sections.values(found=fields))
-        )
-        .order_by("assessed_at", "started_at", "pk")
-    )
+    found = Assessment.objects.filter(account=account, pk__in=ids)
+    return list(with_stored(found).order_by("assessed_at", "started_at", "pk"))
 
 
 def comparison_shown(
@@ -174,7 +126,7 @@ def comparison_shown(
 ) -> ComparisonShown:
     """Two completed assessments, read by `assessments_to_compare`. No query where the content is in memory."""
     sides = [
-        _side(row, questionnaire_content(row.questionnaire_id, language, revision))
+        stored_result(row, questionnaire_content(row.questionnaire_id, language, revision))
         for row in (before, now)
     ]
     found = compare(sides[0].scored, sides[1].scored)
@@ -187,28 +139,7 @@ def comparison_shown(
     )
 
 
-def _side(row: Assessment, content: QuestionnaireContent) -> Side:
-    answers = answers_in(row.responded)
-    keys = {section.key: section.statements for section in content.structure}
-    sections = tuple(
-        SectionScored(
-            key=part["key"],
-            total=part["total"],
-            count=part["count"],
-            stage=part["stage"],
-            values={key: answers[key] for key in keys[part["key"]]},
-        )
-        for part in row.sections
-    )
-    return Side(
-        row,
-        content,
-        notes_in(row.responded),
-        Scored(row.result.overall, row.result.stage, sections),
-    )
-
-
-def _section(change: SectionChange, before: Side, now: Side) -> SectionCompared:
+def _section(change: SectionChange, before: StoredResult, now: StoredResult) -> SectionCompared:
     side = now if change.now else before
     return SectionCompared(
         change=change,
@@ -222,7 +153,9 @@ def _section(change: SectionChange, before: Side, now: Side) -> SectionCompared:
     )
 
 
-def _statement(change: StatementChange, before: Side, now: Side) -> StatementCompared:
+def _statement(
+    change: StatementChange, before: StoredResult, now: StoredResult
+) -> StatementCompared:
     text = (before if change.is_removed else now).content.statements[change.key].text
     named = now.content if change.section in now.content.by_key else before.content
     return StatementCompared(
