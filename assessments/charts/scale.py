@@ -32,6 +32,9 @@ class Scale:
     bands: tuple[Band, ...]
     mark_x: str
     mark_y: str
+    before_x: str = ""
+    """Where the score before stands, as a ring; empty where there is none."""
+    before_y: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,9 @@ def _edges(stages: Sequence[StageLabel], length: int) -> list[tuple[Fraction, Fr
     ]
 
 
-def wide_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
+def wide_scale(
+    score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
+) -> Scale:
     """The four stages side by side, 720 by 110."""
     bands = [
         Band(
@@ -69,10 +74,13 @@ def wide_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
         )
         for stage, (start, end) in zip(stages, _edges(stages, 720), strict=True)
     ]
-    return Scale(tuple(bands), coordinate(share(score) * 720), "51")
+    earlier = ("", "") if before is None else (coordinate(share(before) * 720), "51")
+    return Scale(tuple(bands), coordinate(share(score) * 720), "51", *earlier)
 
 
-def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
+def narrow_scale(
+    score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
+) -> Scale:
     """The four stages as a ladder, the highest on top, 288 by 184."""
     bottom, length = 180, 176
     bands = [
@@ -90,7 +98,8 @@ def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
         )
         for stage, (start, end) in zip(stages, _edges(stages, length), strict=True)
     ]
-    return Scale(tuple(bands), "63", coordinate(bottom - share(score) * length))
+    earlier = ("", "") if before is None else ("63", coordinate(bottom - share(before) * length))
+    return Scale(tuple(bands), "63", coordinate(bottom - share(score) * length), *earlier)
 
 
 @dataclass(frozen=True)

@@ -78,19 +78,20 @@ def assessment_open(
     role = Membership.objects.filter(user=reader.user, account=OuterRef("account")).values("role")[
         :1
     ]
+    found = _visible_to(reader).filter(pk=assessment_id).annotate(reader_role=Subquery(role))
+    return opened_first(found, language)
+
+
+def opened_first(found: QuerySet[Assessment], language: str) -> OpenAssessment | None:
+    """The first one found, with everything its pages show; annotated with the reader's role, where they have one."""
     assessment = (
-        _visible_to(reader)
-        .select_related("questionnaire", "result", "account", "withdrawn_by")
-        .annotate(
-            responded=responses_found(),
-            reader_role=Subquery(role),
-            content_revision=content_revision(),
-        )
-        .filter(pk=assessment_id)
+        found.select_related("questionnaire", "result", "account", "withdrawn_by")
+        .annotate(responded=responses_found(), content_revision=content_revision())
         .first()
     )
     if assessment is None:
         return None
+    role = getattr(assessment, "reader_role", None)
     return OpenAssessment(
         assessment=assessment,
         content=questionnaire_content(
@@ -98,8 +99,7 @@ def assessment_open(
         ),
         answers=answers_in(assessment.responded),
         notes=notes_in(assessment.responded),
-        may_edit=assessment.account_id is None
-        or assessment.reader_role in (Role.OWNER, Role.EDITOR),
+        may_edit=assessment.account_id is None or role in (Role.OWNER, Role.EDITOR),
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from accounts.models import Account
 from assessments.domain.comparison import Comparison, Pair, SectionChange, StatementChange, compare
 from assessments.models import Assessment
+from assessments.selectors.assessment import OpenAssessment
 from assessments.selectors.content import StageContent, questionnaire_content
-from assessments.selectors.history import completed_of
+from assessments.selectors.history import before_of, completed_of
 from assessments.selectors.stored import StoredResult, stored_result, with_stored
 from glossary.markup import MarkedText
 from localization.texts import Text
@@ -113,6 +114,15 @@ def result_before(
         .filter(assessed_at__lte=later.values("assessed_at")[:1])
     )
     return found.order_by("-assessed_at", "-started_at", "-pk").values_list("pk", flat=True).first()
+
+
+def comparison_with_before(opened: OpenAssessment) -> ComparisonShown | None:
+    """A result compared with the one before it; None where there is none, or it was withdrawn. Two queries."""
+    before, own = before_of(opened.assessment), opened.assessment
+    if before is None:
+        return None
+    pair = assessments_to_compare(own.account, [before.assessment.pk, own.pk])
+    return comparison_shown(*pair, opened.content.language, own.content_revision)
 
 
 def assessments_to_compare(account: Account, ids: Sequence[uuid.UUID]) -> list[Assessment]:

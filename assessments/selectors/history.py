@@ -64,6 +64,50 @@ def last_completed(account: Account, before: date | None = None) -> Assessment |
     return (found.filter(assessed_at__date__lt=before) if before else found).first()
 
 
+@dataclass(frozen=True)
+class Before:
+    """The result before one, for its page."""
+
+    assessment: Assessment
+    overall: Fraction
+    averages: dict[str, Fraction]
+    """By section key."""
+
+    @property
+    def day(self) -> date:
+        return self.assessment.day
+
+
+def before_of(assessment: Assessment) -> Before | None:
+    """The account's result before this one; none for guests, and for what was withdrawn. One query."""
+    if assessment.account_id is None or assessment.is_withdrawn:
+        return None
+    found = (
+        completed_of(assessment.account)
+        .exclude(pk=assessment.pk)
+        .filter(assessed_at__lte=assessment.assessed_at)
+    )
+    found = found.filter(
+        Q(assessed_at__lt=assessment.assessed_at) | Q(started_at__lt=assessment.started_at)
+    )
+    row = (
+        found.select_related("result")
+        .annotate(sections=_averages())
+        .order_by(*NEWEST_FIRST)
+        .first()
+    )
+    return Before(row, row.result.overall, _fractions(row.sections)) if row else None
+
+
+def _averages() -> ArraySubquery:
+    sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
+    return ArraySubquery(sections.values(found=JSONObject(key="key", total="total", count="count")))
+
+
+def _fractions(sections: list[dict]) -> dict[str, Fraction]:
+    return {part["key"]: Fraction(part["total"], part["count"]) for part in sections}
+
+
 def assessments_of(account: Account, year: int | None = None) -> QuerySet[Assessment]:
     """An account's assessments, those in progress first, then the newest; one year's where one is asked for."""
     found = Assessment.objects.filter(account=account)
@@ -138,14 +182,11 @@ def trend_of(account: Account, language: str, revision: int | None) -> TrendShow
     chosen = counts.annotate(
         slot=F("place") * POINTS / F("total"), slot_before=(F("place") - 1) * POINTS / F("total")
     ).filter(Q(place=1) | Q(slot__gt=F("slot_before")))
-    sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
     rows = list(
         Assessment.objects.filter(pk__in=chosen.values("pk"))
         .select_related("result")
         .annotate(
-            sections=ArraySubquery(
-                sections.values(found=JSONObject(key="key", total="total", count="count"))
-            ),
+            sections=_averages(),
             results=Subquery(
                 completed_of(account).order_by().values("account").values(count=Count("pk")),
                 output_field=IntegerField(),
@@ -163,5 +204,5 @@ def _point(row: Assessment) -> TrendPoint:
         version=row.result.questionnaire_version,
         overall=row.result.overall,
         stage=row.result.stage,
-        sections={part["key"]: Fraction(part["total"], part["count"]) for part in row.sections},
+        sections=_fractions(row.sections),
     )

@@ -1,4 +1,4 @@
-"""Results as they were stored, with the texts of today: what comparisons and exports read. Nothing here computes a score."""
+"""Results as they were stored, with the texts of today: comparisons and exports read them. Nothing here scores."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

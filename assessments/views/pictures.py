@@ -1,7 +1,18 @@
 """What a page draws: selected figures as shapes."""
 
-from assessments.charts import StageLabel, TrendLabel, narrow_trend, spark, wide_trend
-from assessments.selectors.history import TrendShown
+from assessments.charts import (
+    StageLabel,
+    TrendLabel,
+    bar,
+    narrow_scale,
+    narrow_trend,
+    spark,
+    steps,
+    wide_scale,
+    wide_trend,
+)
+from assessments.selectors.history import Before, TrendShown
+from assessments.selectors.result import ResultShown
 from localization.dates import format_quarter
 from localization.languages import current_language
 
@@ -43,5 +54,30 @@ def trend_pictures(trend: TrendShown) -> dict:
             (section, scores[0], scores[-1], spark(scores, bounds))
             for section in trend.content.sections
             for scores in [[point.sections.get(section.key) for point in trend.points]]
+        ],
+    }
+
+
+def result_pictures(shown: ResultShown, before: Before | None = None) -> dict:
+    """One result on the scale and by section, the score before as a ring and a tick."""
+    labels = [
+        StageLabel(str(stage.name), stage.lower_bound, stage is shown.stage)
+        for stage in shown.stages
+    ]
+    bounds = [stage.lower_bound for stage in shown.stages]
+    keys = [stage.key for stage in shown.stages]
+    earlier = before.overall if before else None
+    averages = before.averages if before else {}
+    return {
+        "wide_scale": wide_scale(shown.overall, labels, earlier),
+        "narrow_scale": narrow_scale(shown.overall, labels, earlier),
+        "sections": [
+            (
+                section,
+                bar(section.average, bounds, averages.get(section.content.key)),
+                steps(keys, section.stage.key),
+                averages.get(section.content.key),
+            )
+            for section in shown.sections
         ],
     }

@@ -25,3 +25,9 @@ def day(moment: date | datetime) -> str:
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date()
     return dates.format_date(moment, current_language())
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of day of a moment in the active time zone."""
+    return dates.format_time(timezone.localtime(moment), current_language())

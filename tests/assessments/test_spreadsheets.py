@@ -114,7 +114,7 @@ def test_xlsx_has_numbers_as_numbers_and_no_formula(owner, done):
         assert all(
             not str(cell.value or "").startswith(("=", "+", "@")) for row in sheet for cell in row
         )
-        header, overall, *rest = sheet
+        _header, overall, *rest = sheet
         assert overall[8].data_type == "n"
         assert (overall[8].value, overall[8].number_format) == (3.55, "0.00")
         assert overall[1].value.date() == date.today()
