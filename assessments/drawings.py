@@ -11,19 +11,30 @@ from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
 
 @lru_cache(maxsize=2048)
 def scale_drawing(
-    score: Fraction, shown: str, stages: tuple[StageLabel, ...], title: str, description: str
+    score: Fraction, stages: tuple[StageLabel, ...], before: Fraction | None, language: str
 ) -> SafeString:
-    """The scale of stages with the mark, once for wide and once for narrow pages."""
+    """The scale of stages with the mark, once for wide and once for narrow pages, in a language."""
     template = get_template("assessments/_scale.html")
-    words = {"overall": shown, "scale_title": title, "scale_description": description}
-    wide = {"form": "wide", "width": 720, "height": 110, "scale": wide_scale(score, stages)}
-    narrow = {"form": "narrow", "width": 288, "height": 184, "scale": narrow_scale(score, stages)}
+    current = next(stage for stage in stages if stage.current)
+    words = {
+        "shown": {"overall": score, "stage": current},
+        "before": None if before is None else {"overall": before},
+    }
+    wide = {"form": "wide", "width": 720, "height": 110, "scale": wide_scale(score, stages, before)}
+    narrow = {
+        "form": "narrow",
+        "width": 288,
+        "height": 184,
+        "scale": narrow_scale(score, stages, before),
+    }
     return template.render(words | wide) + template.render(words | narrow)
 
 
 @lru_cache(maxsize=2048)
-def bar_drawing(score: Fraction, bounds: tuple[Fraction, ...]) -> SafeString:
-    return get_template("assessments/_bar.html").render({"bar": bar(score, bounds)})
+def bar_drawing(
+    score: Fraction, bounds: tuple[Fraction, ...], before: Fraction | None = None
+) -> SafeString:
+    return get_template("assessments/_bar.html").render({"bar": bar(score, bounds, before)})
 
 
 @lru_cache(maxsize=256)

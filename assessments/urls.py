@@ -1,10 +1,27 @@
 from django.urls import path
 
-from assessments.views import history, questionnaire, result
+from assessments.views import (
+    beginning,
+    comparison,
+    downloads,
+    history,
+    questionnaire,
+    result,
+    sharing,
+    statement,
+    withdrawal,
+)
 
 app_name = "assessments"
 urlpatterns = [
     path("", history.assessment_list, name="list"),
+    path("compare/", comparison.compare_page, name="compare"),
+    path("compare.pdf", downloads.comparison_pdf, name="compare_pdf"),
+    path("statements/<slug:key>/", statement.statement_history, name="statement"),
+    path("export.csv", downloads.history_csv, name="history_csv"),
+    path("export.xlsx", downloads.history_xlsx, name="history_xlsx"),
+    path("export.json", downloads.history_json, name="history_json"),
+    path("new/", beginning.begin, name="new"),
     path("start/", questionnaire.start, name="start"),
     path("<uuid:assessment_id>/", questionnaire.resume, name="resume"),
     path("<uuid:assessment_id>/sections/<str:section_key>/", questionnaire.section, name="section"),
@@ -12,4 +29,11 @@ urlpatterns = [
     path("<uuid:assessment_id>/delete/", history.assessment_delete, name="delete"),
     path("<uuid:assessment_id>/result/", result.result_page, name="result"),
     path("<uuid:assessment_id>/result.json", result.result_json, name="result_json"),
+    path("<uuid:assessment_id>/result.csv", downloads.result_csv, name="result_csv"),
+    path("<uuid:assessment_id>/result.xlsx", downloads.result_xlsx, name="result_xlsx"),
+    path("<uuid:assessment_id>/result.pdf", downloads.result_pdf, name="result_pdf"),
+    path("<uuid:assessment_id>/withdraw/", withdrawal.withdraw, name="withdraw"),
+    path("<uuid:assessment_id>/put-back/", withdrawal.put_back, name="put_back"),
+    path("<uuid:assessment_id>/links/", sharing.links, name="links"),
+    path("<uuid:assessment_id>/links/<uuid:link_id>/revoke/", sharing.revoke, name="revoke"),
 ]

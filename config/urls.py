@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from assessments.views.sharing import shared_any_language, shared_result
 from assessments.views.start import home
 from web.views import health, root
 
@@ -23,10 +24,12 @@ urlpatterns = [
     path("favicon.ico", root.icon),  # asked for where a page names no icon: the admin
     path("robots.txt", root.robots, name="robots"),
     path("admin/", admin.site.urls),
+    path("shared/<str:token>/", shared_any_language, name="shared_any_language"),
 ]
 urlpatterns += i18n_patterns(
     path("", home, name="home"),
     path("", include("web.urls")),
+    path("shared/<str:token>/", shared_result, name="shared"),
     path("assessments/", include("assessments.urls")),
     path("kpis/", include("kpis.urls")),
     path("account/", include("accounts.urls")),

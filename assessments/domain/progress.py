@@ -1,5 +1,6 @@
 """How far an assessment in progress is, and where it goes on."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -33,3 +34,22 @@ def changes(shown: Mapping[str, str], given: Mapping[str, int]) -> dict[str, int
     what its reader changed there.
     """
     return {key: value for key, value in given.items() if shown.get(key) != str(value)}
+
+
+def fingerprint(note: str) -> str:
+    """Stands for a note in a page's form, so that the page can say which one it showed; empty where there was none."""
+    return hashlib.sha256(note.encode()).hexdigest()[:16] if note else ""
+
+
+def changed_notes(
+    shown: Mapping[str, str], given: Mapping[str, str], stored: Mapping[str, str]
+) -> dict[str, str]:
+    """What a page’s form changes of the notes.
+
+    `shown` holds fingerprints; where the page said nothing, what is stored counts as shown.
+    """
+    return {
+        key: note
+        for key, note in given.items()
+        if fingerprint(note) != shown.get(key, fingerprint(stored.get(key, "")))
+    }

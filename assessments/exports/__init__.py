@@ -1,1 +1,1 @@
-"""A result as data."""
+"""Results to take along: data, spreadsheets, reports."""

@@ -1,10 +1,11 @@
-"""A result as JSON. Keys and figures only, in a fixed order, so that a result reads byte for byte the same for ever."""
+"""Results as JSON. Keys and figures only, in a fixed order, so that a result reads byte for byte the same for ever."""
 
+from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
-from assessments.models import Result
-from assessments.selectors.assessment import OpenAssessment
+from accounts.models import Account
+from assessments.selectors.stored import StoredResult
 
 
 def decimal_text(value: Fraction, places: int) -> str:
@@ -13,13 +14,13 @@ def decimal_text(value: Fraction, places: int) -> str:
     return str((Decimal(scaled).scaleb(-places)).quantize(Decimal(1).scaleb(-places), ROUND_FLOOR))
 
 
-def result_data(opened: OpenAssessment) -> dict:
-    result: Result = opened.assessment.result
-    keys = {section.key: section.statements for section in opened.content.structure}
+def result_data(stored: StoredResult) -> dict:
+    result, paper = stored.result, stored.assessment.assessed_on
     return {
         "questionnaire_version": result.questionnaire_version,
         "scoring_version": result.scoring_version,
         "completed_at": result.completed_at.isoformat(),
+        "assessed_on": paper.isoformat() if paper else None,
         "language": result.language,
         "overall": decimal_text(result.overall, 2),
         "stage": result.stage,
@@ -31,8 +32,24 @@ def result_data(opened: OpenAssessment) -> dict:
                 "total": section.total,
                 "average": decimal_text(section.average, 1),
                 "stage": section.stage,
-                "responses": {key: opened.answers[key] for key in keys[section.key]},
+                "responses": dict(section.values),
+                "notes": {key: stored.notes[key] for key in section.values if key in stored.notes},
             }
-            for section in result.sections.order_by("order")
+            for section in stored.scored.sections
+        ],
+    }
+
+
+def history_data(account: Account, results: Sequence[StoredResult]) -> dict:
+    """The whole history, the newest first. What was withdrawn is there, and says so."""
+    return {
+        "company": account.name,
+        "assessments": [
+            {
+                "id": str(stored.assessment.pk),
+                "withdrawn": stored.assessment.withdrawn_reason or None,
+                **result_data(stored),
+            }
+            for stored in results
         ],
     }

@@ -1,6 +1,7 @@
 from assessments.models.assessment import Assessment, Response
 from assessments.models.questionnaire import Questionnaire, Section, Stage, StageAdvice, Statement
 from assessments.models.result import Result, SectionResult
+from assessments.models.sharing import ShareLink
 
 __all__ = [
     "Assessment",
@@ -9,6 +10,7 @@ __all__ = [
     "Result",
     "Section",
     "SectionResult",
+    "ShareLink",
     "Stage",
     "StageAdvice",
     "Statement",

@@ -1,13 +1,18 @@
 import uuid
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
 from assessments.models.questionnaire import Questionnaire, Statement
+
+NOTE_LENGTH = 2000
+REASON_LENGTH = 500
 
 
 class Assessment(models.Model):
@@ -42,24 +47,77 @@ class Assessment(models.Model):
     )
     started_at = models.DateTimeField(_("started"), default=timezone.now)
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
+    assessed_on = models.DateField(
+        _("assessed on"), null=True, blank=True, help_text=_("For one made on paper: its day.")
+    )
+    # When the answers were given, for order and trends; null in progress. See docs/decisions/0201.
+    assessed_at = models.GeneratedField(
+        expression=models.Case(
+            models.When(
+                completed_at__isnull=False,
+                then=Coalesce(
+                    models.Func(
+                        F("assessed_on"),
+                        template="((%(expressions)s)::timestamp AT TIME ZONE 'UTC')",
+                        output_field=models.DateTimeField(),
+                    ),
+                    F("completed_at"),
+                ),
+            )
+        ),
+        output_field=models.DateTimeField(null=True),
+        db_persist=True,
+    )
+    earlier = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )  # whose answers stand beside the statements
+    filled_in = models.BooleanField(
+        _("begun with the earlier answers"), default=False, editable=False
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("withdrawn by"),
+    )
+    withdrawn_reason = models.CharField(
+        _("reason for withdrawing"), max_length=REASON_LENGTH, blank=True
+    )
 
     class Meta:
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(account__isnull=False, guest_key__isnull=True)
-                | models.Q(account__isnull=True, guest_key__isnull=False),
+                condition=Q(account__isnull=False, guest_key__isnull=True)
+                | Q(account__isnull=True, guest_key__isnull=False),
                 name="assessment_has_one_owner",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None, withdrawn_reason="")
+                | (
+                    Q(withdrawn_at__isnull=False, completed_at__isnull=False)
+                    & ~Q(withdrawn_reason="")
+                ),
+                name="assessment_withdrawn_for_a_reason",
             ),
         ]
         indexes = [
             models.Index(fields=["account", "-started_at"], name="assessment_by_account"),
             models.Index(
-                fields=["guest_key"], condition=models.Q(account=None), name="assessment_by_guest"
+                F("account"),
+                F("assessed_at").desc(),
+                F("started_at").desc(),
+                name="assessment_by_account_and_day",
             ),
             models.Index(
-                fields=["started_at"], condition=models.Q(account=None), name="assessment_unclaimed"
+                fields=["guest_key"], condition=Q(account=None), name="assessment_by_guest"
+            ),
+            models.Index(
+                fields=["started_at"], condition=Q(account=None), name="assessment_unclaimed"
             ),
         ]
 
@@ -69,6 +127,19 @@ class Assessment(models.Model):
     @property
     def is_completed(self) -> bool:
         return self.completed_at is not None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
+
+    @property
+    def is_on_paper(self) -> bool:
+        return self.assessed_on is not None
+
+    @property
+    def day(self) -> date:
+        """When it was made: the day on the paper, of completing, or (in progress) of starting."""
+        return self.assessed_on or timezone.localtime(self.completed_at or self.started_at).date()
 
     @property
     def is_unclaimed(self) -> bool:
@@ -81,14 +152,15 @@ class Assessment(models.Model):
 
 
 class Response(models.Model):
-    """One stored rating of one statement in one assessment.
+    """One stored rating of one statement in one assessment, with a note of why. A note may come before its rating.
 
     A trigger (migration 0002) refuses responses to a completed assessment and to another questionnaire's statement.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")
     statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="responses")
-    value = models.PositiveSmallIntegerField(_("value"))
+    value = models.PositiveSmallIntegerField(_("value"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=NOTE_LENGTH, blank=True, default="")
     updated_at = models.DateTimeField(_("updated"), default=timezone.now)
 
     class Meta:
@@ -99,7 +171,7 @@ class Response(models.Model):
                 fields=["assessment", "statement"], name="response_once_per_statement"
             ),
             models.CheckConstraint(
-                condition=models.Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"
+                condition=Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"
             ),
         ]
 

@@ -2,12 +2,15 @@
 
 import uuid
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, F, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, QuerySet
+from django.db.models.functions import JSONObject
 
 from accounts.models import Account, Role, User
 from assessments.domain.progress import Gap, gaps
-from assessments.models import Assessment, Questionnaire
+from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
 from localization.models import content_revision
 
@@ -28,6 +31,8 @@ class OpenAssessment:
     content: QuestionnaireContent
     answers: dict[str, int]
     """Values by statement key."""
+    notes: dict[str, str]
+    """By statement key, where there is one; a note may come before its answer."""
     may_edit: bool
 
     @property
@@ -48,25 +53,41 @@ class OpenAssessment:
 OPEN = """
 SELECT
     assessment.*,
-    questionnaire.version AS questionnaire_version,
     account.name AS account_name,
     account.time_zone AS time_zone,
     membership.role AS reader_role,
     (SELECT value FROM localization_contentrevision) AS content_revision,
     (
-        SELECT coalesce(json_object_agg(statement.key, response.value), '{}')
+        SELECT coalesce(
+            json_agg(json_build_object('key', statement.key, 'value', response.value, 'note', response.note)), '[]'
+        )
         FROM assessments_response response
         JOIN assessments_statement statement ON statement.id = response.statement_id
         WHERE response.assessment_id = assessment.id
-    ) AS answers
+    ) AS responded
 FROM assessments_assessment assessment
-JOIN assessments_questionnaire questionnaire ON questionnaire.id = assessment.questionnaire_id
 LEFT JOIN accounts_account account ON account.id = assessment.account_id
 LEFT JOIN accounts_membership membership
     ON membership.account_id = assessment.account_id AND membership.user_id = %(user)s
 WHERE assessment.id = %(assessment)s
 AND (membership.id IS NOT NULL OR (assessment.account_id IS NULL AND assessment.guest_key = %(guest)s))
 """
+
+
+def responses_found() -> ArraySubquery:
+    """An assessment's responses, to annotate it with."""
+    responses = Response.objects.filter(assessment=OuterRef("pk"))
+    return ArraySubquery(
+        responses.values(found=JSONObject(key="statement__key", value="value", note="note"))
+    )
+
+
+def answers_in(responded: list[dict]) -> dict[str, int]:
+    return {row["key"]: row["value"] for row in responded if row["value"] is not None}
+
+
+def notes_in(responded: list[dict]) -> dict[str, str]:
+    return {row["key"]: row["note"] for row in responded if row["note"]}
 
 
 def assessment_open(
@@ -79,17 +100,46 @@ def assessment_open(
         "guest": reader.guest_key,
     }
     assessment = next(iter(Assessment.objects.raw(OPEN, parameters)), None)
-    if assessment is None:
-        return None
+    return opened_row(assessment, language) if assessment else None
+
+
+def opened_first(found: QuerySet[Assessment], language: str) -> OpenAssessment | None:
+    """The first one found, with everything its pages show; for readers who may not change it."""
+    assessment = (
+        found.select_related("result")
+        .annotate(responded=responses_found(), content_revision=content_revision())
+        .first()
+    )
+    return opened_row(assessment, language) if assessment else None
+
+
+def opened_row(assessment: Assessment, language: str) -> OpenAssessment:
+    role = getattr(assessment, "reader_role", None)
     return OpenAssessment(
         assessment=assessment,
         content=questionnaire_content(
             assessment.questionnaire_id, language, assessment.content_revision
         ),
-        answers=assessment.answers,
-        may_edit=assessment.account_id is None
-        or assessment.reader_role in (Role.OWNER, Role.EDITOR),
+        answers=answers_in(assessment.responded),
+        notes=notes_in(assessment.responded),
+        may_edit=assessment.account_id is None or role in (Role.OWNER, Role.EDITOR),
     )
+
+
+@dataclass(frozen=True)
+class EarlierAnswers:
+    """The assessment whose answers stand beside the statements."""
+
+    day: date
+    answers: dict[str, int]
+
+
+def earlier_answers(assessment: Assessment) -> EarlierAnswers | None:
+    """One query, where there is an earlier one at all."""
+    if assessment.earlier_id is None:
+        return None
+    earlier = Assessment.objects.annotate(responded=responses_found()).get(pk=assessment.earlier_id)
+    return EarlierAnswers(earlier.day, answers_in(earlier.responded))
 
 
 def published_questionnaire() -> Questionnaire | None:
@@ -111,13 +161,3 @@ def assessment_in_progress(reader: Reader, account: Account | None) -> Assessmen
     else:
         return None
     return found.order_by("-started_at").first()
-
-
-def assessments_of(account: Account) -> QuerySet[Assessment]:
-    """An account's assessments, the newest first."""
-    return (
-        Assessment.objects.filter(account=account)
-        .select_related("questionnaire", "result", "started_by")
-        .annotate(answered=Count("responses"))
-        .order_by(F("completed_at").desc(nulls_first=True), "-started_at", "pk")
-    )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.domain.scale import HIGHEST
+from assessments.labels import LABELS
 from assessments.models import Result
 from assessments.selectors.assessment import OpenAssessment
 from assessments.selectors.content import SectionContent, StageContent
@@ -18,6 +19,18 @@ class RiseShown:
     value: int
     room: int
     points: int
+
+
+@dataclass(frozen=True)
+class AnswerShown:
+    key: str
+    text: MarkedText
+    value: int
+    note: str
+
+    @property
+    def label(self) -> str:
+        return str(LABELS[self.value])
 
 
 @dataclass(frozen=True)
@@ -39,6 +52,7 @@ class ResultShown:
     stages: tuple[StageContent, ...]
     next_stage: StageContent | None
     sections: tuple[SectionShown, ...]
+    answers: tuple[tuple[SectionContent, tuple[AnswerShown, ...]], ...]
     rises: tuple[RiseShown, ...]
 
     @property
@@ -59,6 +73,7 @@ class ResultShown:
         for section in self.sections:
             texts += [section.advice, *(text for _, text in section.other_advice)]
         texts += [rise.text for rise in self.rises]
+        texts += [answer.text for _, answers in self.answers for answer in answers]
         return tuple({term.key: term for text in texts for term in text.terms}.values())
 
 
@@ -88,7 +103,15 @@ def result_shown(opened: OpenAssessment) -> ResultShown:
             )
             for row in result.sections.order_by("order")
         ),
+        answers=tuple((section, _answers(section, opened)) for section in content.sections),
         rises=tuple(_rise(content, *rise) for rise in result.rises),
+    )
+
+
+def _answers(section: SectionContent, opened: OpenAssessment) -> tuple[AnswerShown, ...]:
+    return tuple(
+        AnswerShown(row.key, row.text, opened.answers[row.key], opened.notes.get(row.key, ""))
+        for row in section.statements
     )
 
 

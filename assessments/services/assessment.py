@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 
 from django.conf import settings
@@ -38,55 +38,89 @@ def assessment_start(
     account: Account | None = None,
     user: User | None = None,
     guest_key: uuid.UUID | None = None,
+    earlier: Assessment | None = None,
+    fill_in: bool = False,
+    assessed_on: date | None = None,
 ) -> Assessment:
-    """Begins an assessment. One start key begins one: sent again, it gives the same, where the owner is the same."""
+    """Begins an assessment. One start key begins one: sent again, it gives the same, where the owner is the same.
+
+    `earlier` is the one whose answers stand beside the statements; `fill_in` begins with them. `assessed_on` is the day
+    of one that was made on paper.
+    """
     owner = {"account": account} if account else {"guest_key": guest_key}
+    begun = {"questionnaire": questionnaire, "earlier": earlier, "assessed_on": assessed_on}
+    fill_in = fill_in and earlier is not None
     try:
         with transaction.atomic():
-            return Assessment.objects.create(
-                questionnaire=questionnaire, start_key=start_key, started_by=user, **owner
+            assessment = Assessment.objects.create(
+                start_key=start_key, started_by=user, filled_in=fill_in, **begun, **owner
             )
+            if fill_in:
+                _fill_in(assessment)
+            return assessment
     except IntegrityError:
         existing = Assessment.objects.filter(start_key=start_key, **owner).first()
         if existing is None:  # somebody else's key, guessed or copied: a fresh one serves as well
             return assessment_start(
-                questionnaire=questionnaire,
-                start_key=uuid.uuid4(),
-                account=account,
-                user=user,
-                guest_key=guest_key,
+                start_key=uuid.uuid4(), user=user, fill_in=fill_in, **begun, **owner
             )
         return existing
 
 
-def assessment_save(*, assessment: Assessment, values: Mapping[int, int]) -> None:
-    """Stores values by statement id. When this returns, they are stored. Raises AssessmentCompleted.
+def _fill_in(assessment: Assessment) -> None:
+    """Copies the earlier answers to statements that are asked again; notes belong to their own time."""
+    asked = Statement.objects.filter(section__questionnaire=assessment.questionnaire_id)
+    ids = dict(asked.values_list("key", "pk"))
+    answers = assessment.earlier.responses.exclude(value=None).values_list(
+        "statement__key", "value"
+    )
+    assessment_save(
+        assessment=assessment, values={ids[key]: value for key, value in answers if key in ids}
+    )
 
-    One statement, so that a save costs one round trip; the trigger on responses takes the lock that completing holds.
+
+def assessment_save(
+    *, assessment: Assessment, values: Mapping[int, int], notes: Mapping[int, str] | None = None
+) -> None:
+    """Stores values and notes by statement id. When this returns, they are stored. Raises AssessmentCompleted.
+
+    One statement for the values and one for the notes, so that a save costs little; each writes its own column only.
+    The trigger on responses takes the lock that completing holds.
     """
-    if not values:
-        return
-    now = timezone.now()
-    rows = [
-        Response(assessment=assessment, statement_id=statement, value=value, updated_at=now)
-        for statement, value in sorted(values.items())
-    ]
     try:
-        Response.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["assessment", "statement"],
-            update_fields=["value", "updated_at"],
-        )
+        with transaction.atomic(savepoint=False):
+            _upsert(assessment, "value", values)
+            _upsert(assessment, "note", notes or {})
     except DatabaseError as error:
         if COMPLETED in str(error):
             raise AssessmentCompleted from error
         raise
 
 
+def _upsert(assessment: Assessment, field: str, given: Mapping[int, int | str]) -> None:
+    if not given:
+        return
+    now = timezone.now()
+    Response.objects.bulk_create(
+        [
+            Response(
+                assessment=assessment, statement_id=statement, updated_at=now, **{field: value}
+            )
+            for statement, value in sorted(given.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["assessment", "statement"],
+        update_fields=[field, "updated_at"],
+    )
+
+
 @transaction.atomic
-def assessment_complete(*, assessment_id: uuid.UUID, language: str) -> Result:
+def assessment_complete(
+    *, assessment_id: uuid.UUID, language: str, completed_at: datetime | None = None
+) -> Result:
     """Scores the assessment and freezes it. Sent again or in parallel, it gives the one result there is.
+
+    `completed_at` is now, unless a sample of past quarters is being made.
 
     Raises AssessmentIncomplete where a statement lacks an answer.
     """
@@ -96,7 +130,7 @@ def assessment_complete(*, assessment_id: uuid.UUID, language: str) -> Result:
     stages = _stage_bounds(assessment)
     sections = _section_answers(assessment)
     scored = score(sections, stages)
-    assessment.completed_at = timezone.now()
+    assessment.completed_at = completed_at or timezone.now()
     result = _store(assessment, scored, stages, language)
     assessment.save(update_fields=["completed_at"])
     return result
@@ -111,7 +145,7 @@ def _stage_bounds(assessment: Assessment) -> list[StageBound]:
 
 def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
     """Every section's values in the questionnaire's order. Raises AssessmentIncomplete."""
-    answers = dict(assessment.responses.values_list("statement__key", "value"))
+    answers = dict(assessment.responses.exclude(value=None).values_list("statement__key", "value"))
     statements = Statement.objects.filter(section__questionnaire=assessment.questionnaire_id)
     sections: dict[str, dict[str, int]] = {}
     for section, key in statements.order_by("section__order", "order").values_list(

@@ -1,4 +1,5 @@
 import uuid
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -9,45 +10,67 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import member_required
-from assessments.selectors.assessment import OpenAssessment, assessments_of
-from assessments.selectors.content import questionnaire_content
+from assessments.models import Assessment
+from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.history import (
+    assessments_of,
+    completed_of,
+    history_details,
+    history_rows,
+    trend_of,
+    years_of,
+)
 from assessments.services.assessment import AssessmentCompleted, assessment_delete_draft
 from assessments.views.opening import opens_assessment, require_editor
+from assessments.views.pictures import trend_pictures
 from localization.languages import current_language
 
-PAGE = 25
+PAGE = 12
 
 
 @require_safe
 @member_required
 def assessment_list(request: HttpRequest) -> HttpResponse:
-    """The account's assessments, drafts first, then the newest."""
+    """The account's assessments, those in progress first, then the newest, and the trend over all results."""
     membership = request.membership
-    page = Paginator(assessments_of(membership.account), PAGE).get_page(request.GET.get("page"))
-    contents = {
-        row.questionnaire_id: questionnaire_content(
-            row.questionnaire_id, current_language(), membership.content_revision
-        )
-        for row in page
-    }
-    rows = [
-        {
-            "assessment": row,
-            "total": len(contents[row.questionnaire_id].statements),
-            "stage": contents[row.questionnaire_id].stage_by_key[row.result.stage].name
-            if row.is_completed
-            else None,
-        }
-        for row in page
-    ]
+    account, language, revision = (
+        membership.account,
+        current_language(),
+        membership.content_revision,
+    )
+    years = years_of(account)
+    year = next((year for year in years if str(year) == request.GET.get("year")), None)
+    page = Paginator(history_details(assessments_of(account, year)), PAGE).get_page(
+        request.GET.get("page")
+    )
     context = {
         "page": page,
-        "rows": rows,
+        "page_query": _kept_query(request),
+        "rows": history_rows(list(page), language, revision),
+        "years": years,
+        "year": year,
         "may_edit": membership.may_edit,
         "start_key": uuid.uuid4(),
-        "account": membership.account,
+        "account": account,
+        "compare_from": _compare_from(request),
+        **trend_pictures(trend_of(account, language, revision)),
     }
     return TemplateResponse(request, "assessments/assessment_list.html", context)
+
+
+def _kept_query(request: HttpRequest) -> str:
+    """The filters that a link to another page keeps."""
+    kept = {name: request.GET[name] for name in ("year", "from") if request.GET.get(name)}
+    return f"{urlencode(kept)}&" if kept else ""
+
+
+def _compare_from(request: HttpRequest) -> Assessment | None:
+    """The result that another one is being chosen for."""
+    try:
+        key = uuid.UUID(request.GET.get("from", ""))
+    except ValueError:
+        return None
+    return completed_of(request.membership.account).filter(pk=key).first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

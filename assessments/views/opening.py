@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.access import refuse_role
 from assessments.guests import guest_key
-from assessments.selectors.assessment import Reader, assessment_open
+from assessments.selectors.assessment import OpenAssessment, Reader, assessment_open
 from localization.languages import current_language
 
 
@@ -44,3 +44,17 @@ def opens_assessment(view):
 def require_editor(opened) -> None:
     if not opened.may_edit:
         raise refuse_role(opened.assessment.account_id)
+
+
+def opens_own_result(view):
+    """Calls the view with an account's completed assessment, for those who may change it."""
+
+    @opens_assessment
+    @wraps(view)
+    def guarded(request: HttpRequest, opened: OpenAssessment, **kwargs):
+        require_editor(opened)
+        if opened.assessment.account_id is None or not opened.assessment.is_completed:
+            raise Http404
+        return view(request, opened, **kwargs)
+
+    return guarded

@@ -10,12 +10,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import current_membership, refuse_role
-from assessments.domain.progress import changes
+from assessments.domain.progress import changed_notes, changes
 from assessments.forms import SectionForm
 from assessments.guests import guest_key_made
 from assessments.labels import LABELS
-from assessments.selectors.assessment import OpenAssessment, published_questionnaire
+from assessments.selectors.assessment import (
+    OpenAssessment,
+    earlier_answers,
+    published_questionnaire,
+)
 from assessments.selectors.content import SectionContent
+from assessments.selectors.history import last_completed
 from assessments.services.assessment import (
     AssessmentCompleted,
     AssessmentIncomplete,
@@ -42,17 +47,18 @@ def start(request: HttpRequest) -> HttpResponse:
         raise refuse_role(membership.account_id)
     assessment = assessment_start(
         questionnaire=questionnaire,
-        start_key=_start_key(request.POST.get("start_key", "")),
+        start_key=start_key_in(request),
         account=membership.account if membership else None,
         user=request.user if request.user.is_authenticated else None,
         guest_key=None if membership else guest_key_made(request),
+        earlier=last_completed(membership.account) if membership else None,
     )
     return redirect("assessments:resume", assessment.pk)
 
 
-def _start_key(text: str) -> uuid.UUID:
+def start_key_in(request: HttpRequest) -> uuid.UUID:
     try:
-        return uuid.UUID(text)
+        return uuid.UUID(request.POST.get("start_key", ""))
     except ValueError:
         return uuid.uuid4()
 
@@ -87,28 +93,32 @@ def section(request: HttpRequest, opened: OpenAssessment, section_key: str) -> H
         return _already_completed(request, opened)
     if request.method == "POST":
         return _save_section(request, opened, part)
-    return _section_page(request, opened, part, SectionForm(part, opened.answers))
+    return _section_page(request, opened, part)
 
 
 def _save_section(
     request: HttpRequest, opened: OpenAssessment, part: SectionContent
 ) -> HttpResponse:
     """Stores every valid answer that the page changed; what is not valid is said, and nothing of it stored."""
-    form = SectionForm(part, opened.answers, request.POST)
+    form = SectionForm(part, opened, request.POST)
     valid = form.is_valid()
     changed = changes(form.shown, form.given)
+    noted = changed_notes(form.notes_shown, form.given_notes, opened.notes)
+    ids = {row.key: row.id for row in part.statements}
     try:
         assessment_save(
             assessment=opened.assessment,
-            values={opened.content.statements[key].id: value for key, value in changed.items()},
+            values={ids[key]: value for key, value in changed.items()},
+            notes={ids[key]: note for key, note in noted.items()},
         )
     except AssessmentCompleted:
         return _already_completed(request, opened)
     opened.answers.update(changed)
+    opened.notes.update(noted)
     if request.htmx:
-        return _saved_fragment(request, opened, part, form, changed)
+        return _saved_fragment(request, opened, part, form, changed.keys() | noted.keys())
     if not valid:
-        return _section_page(request, opened, part, form, status=422)
+        return _section_page(request, opened, part, request.POST, status=422)
     if wants_to_stay(request):
         return redirect(request.get_full_path())
     return redirect(_next_address(request.POST.get("to", "next"), opened, part))
@@ -126,11 +136,13 @@ def _reverse(name: str, *args) -> str:
     return reverse(f"assessments:{name}", args=args)
 
 
-def _section_page(request, opened, part, form, status: int = 200) -> HttpResponse:
+def _section_page(request, opened, part, data=None, status: int = 200) -> HttpResponse:
+    earlier = earlier_answers(opened.assessment)
     context = {
         "opened": opened,
+        "earlier": earlier,
         "section": part,
-        "form": form,
+        "form": SectionForm(part, opened, data, earlier=earlier.answers if earlier else None),
         "steps": _steps(opened, part),
         "following": opened.content.section_after(part),
         "previous": opened.content.section_before(part),
@@ -210,11 +222,12 @@ def _review_page(
     content = opened.content
     context = {
         "opened": opened,
+        "earlier": earlier_answers(opened.assessment) if opened.assessment.filled_in else None,
         "sections": [
             (
                 step,
                 [
-                    (row, LABELS.get(opened.answers.get(row.key)))
+                    (row, LABELS.get(opened.answers.get(row.key)), opened.notes.get(row.key, ""))
                     for row in step["section"].statements
                 ],
             )

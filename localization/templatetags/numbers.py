@@ -1,6 +1,6 @@
 """Numbers and dates in the reader's language."""
 
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 from functools import lru_cache
 
@@ -26,9 +26,11 @@ _score = lru_cache(maxsize=4096)(format_score)
 
 
 @register.filter
-def day(moment: datetime) -> str:
-    """The date of a moment in the active time zone."""
-    return dates.format_date(timezone.localtime(moment).date(), current_language())
+def day(moment: date | datetime) -> str:
+    """A day, or the date of a moment in the active time zone."""
+    if isinstance(moment, datetime):
+        moment = timezone.localtime(moment).date()
+    return dates.format_date(moment, current_language())
 
 
 @register.filter
@@ -36,6 +38,12 @@ def moment(value: datetime) -> str:
     """The date and time of day of a moment in the active time zone."""
     local, language = timezone.localtime(value), current_language()
     return f"{dates.format_date(local.date(), language)}, {dates.format_time(local, language)}"
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """The time of day of a moment in the active time zone."""
+    return dates.format_time(timezone.localtime(moment), current_language())
 
 
 @register.filter

@@ -1,8 +1,14 @@
-"""Small parts of every page: icons."""
+"""Small parts of every page: icons, changes."""
+
+from fractions import Fraction
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from localization.languages import current_language
+from localization.numbers import format_change
 
 register = template.Library()
 
@@ -35,3 +41,13 @@ ICONS = {name: _drawn(path) for name, path in PATHS.items()}
 def icon(name: str) -> SafeString:
     """An icon, always beside a word: it is hidden from screen readers."""
     return ICONS[name]
+
+
+@register.simple_tag
+def change(value: Fraction | int | None, places: int) -> SafeString:
+    """A change of a score: arrow, sign, figure. None is a score that has nothing to be compared with."""
+    if value is None:
+        return format_html('<span class="change change--none">{}</span>', _("N/A"))
+    kind = "up" if value > 0 else "down" if value < 0 else "same"
+    figure = format_change(value, current_language(), places)
+    return format_html('<span class="change change--{}">{}{}</span>', kind, ICONS[kind], figure)

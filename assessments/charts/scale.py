@@ -1,27 +1,14 @@
-"""A result as SVG shapes. Pure: numbers and words in, coordinates out; templates draw them.
-
-Every score runs from 1 to 5, so a bar starts at 1. Coordinates are the picture's own units.
-"""
+"""One score on the scale of the stages: side by side, as a ladder, as a bar, as steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.domain.scale import HIGHEST, LOWEST
+from assessments.charts.coordinates import coordinate, share
+from assessments.domain.scale import LOWEST
 
-SPAN = HIGHEST - LOWEST
 GAP = 2
 """Half the space between two stages."""
-
-
-def share(score: Fraction) -> Fraction:
-    """Where a score stands between the ends of the scale, 0 to 1."""
-    return (Fraction(score) - LOWEST) / SPAN
-
-
-def coordinate(value: Fraction | int) -> str:
-    """At most two decimals, always with a point: SVG is not the reader's language."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -36,7 +23,7 @@ class Band:
     name_y: str
     bound_y: str
     name: str
-    bound: str
+    lower_bound: Fraction
     current: bool
 
 
@@ -45,14 +32,14 @@ class Scale:
     bands: tuple[Band, ...]
     mark_x: str
     mark_y: str
+    before_x: str = ""
+    """Where the score before stands, as a ring; empty where there is none."""
+    before_y: str = ""
 
 
 @dataclass(frozen=True)
 class StageLabel:
-    """A stage's name and «from 2.00», in the reader's language."""
-
     name: str
-    bound: str
     lower_bound: Fraction
     current: bool
 
@@ -68,7 +55,9 @@ def _edges(stages: Sequence[StageLabel], length: int) -> list[tuple[Fraction, Fr
     ]
 
 
-def wide_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
+def wide_scale(
+    score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
+) -> Scale:
     """The four stages side by side, 720 by 110."""
     bands = [
         Band(
@@ -80,15 +69,18 @@ def wide_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
             name_y="84",
             bound_y="105",
             name=stage.name,
-            bound=stage.bound,
+            lower_bound=stage.lower_bound,
             current=stage.current,
         )
         for stage, (start, end) in zip(stages, _edges(stages, 720), strict=True)
     ]
-    return Scale(tuple(bands), coordinate(share(score) * 720), "51")
+    earlier = ("", "") if before is None else (coordinate(share(before) * 720), "51")
+    return Scale(tuple(bands), coordinate(share(score) * 720), "51", *earlier)
 
 
-def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
+def narrow_scale(
+    score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
+) -> Scale:
     """The four stages as a ladder, the highest on top, 288 by 184."""
     bottom, length = 180, 176
     bands = [
@@ -101,41 +93,50 @@ def narrow_scale(score: Fraction, stages: Sequence[StageLabel]) -> Scale:
             name_y=coordinate(bottom - end + 18),
             bound_y=coordinate(bottom - end + 36),
             name=stage.name,
-            bound=stage.bound,
+            lower_bound=stage.lower_bound,
             current=stage.current,
         )
         for stage, (start, end) in zip(stages, _edges(stages, length), strict=True)
     ]
-    return Scale(tuple(bands), "63", coordinate(bottom - share(score) * length))
+    earlier = ("", "") if before is None else ("63", coordinate(bottom - share(before) * length))
+    return Scale(tuple(bands), "63", coordinate(bottom - share(score) * length), *earlier)
 
 
 @dataclass(frozen=True)
 class Bar:
-    """A score as a bar of 400 by 10, and a path of the lines where the stages meet."""
+    """A score as a bar of 400, where the stages meet, and the score before as a tick."""
 
     length: str
-    gaps: str
+    gaps: tuple[str, ...]
+    before: str = ""
 
 
-def bar(score: Fraction, bounds: Sequence[Fraction]) -> Bar:
-    meeting = [coordinate(share(bound) * 400) for bound in bounds if bound > LOWEST]
-    return Bar(length=coordinate(share(score) * 400), gaps="".join(f"M{x} 5v10" for x in meeting))
+def bar(score: Fraction, bounds: Sequence[Fraction], before: Fraction | None = None) -> Bar:
+    return Bar(
+        length=coordinate(share(score) * 400),
+        gaps=tuple(coordinate(share(bound) * 400) for bound in bounds if bound > LOWEST),
+        before="" if before is None else coordinate(share(before) * 400),
+    )
 
 
 @dataclass(frozen=True)
-class Steps:
-    """Two paths: the steps up to the stage, and those above it."""
+class Step:
+    x: str
+    y: str
+    height: str
+    reached: bool
 
-    reached: str
-    ahead: str
 
-
-def steps(stages: Sequence[str], current: str) -> Steps:
+def steps(stages: Sequence[str], current: str) -> tuple[Step, ...]:
     """A stage as rising steps, 28 by 12, filled up to it."""
-    count, width = len(stages), "5.5"
-    paths = [
-        f"M{coordinate(Fraction(28 * index, count))} 12v-{coordinate(Fraction(12 * (index + 1), count))}h{width}V12z"
+    reached = stages.index(current)
+    count = len(stages)
+    return tuple(
+        Step(
+            x=coordinate(Fraction(28 * index, count)),
+            y=coordinate(12 - Fraction(12 * (index + 1), count)),
+            height=coordinate(Fraction(12 * (index + 1), count)),
+            reached=index <= reached,
+        )
         for index in range(count)
-    ]
-    reached = stages.index(current) + 1
-    return Steps("".join(paths[:reached]), "".join(paths[reached:]))
+    )

@@ -1,0 +1,230 @@
+"""Scores over time, the stages' bands behind: one large picture (wide and narrow) and a small one without words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from assessments.charts.coordinates import coordinate, share
+from assessments.charts.scale import StageLabel
+from assessments.domain.scale import HIGHEST
+
+SPARK_WIDTH, SPARK_HEIGHT = 200, 48
+
+
+@dataclass(frozen=True)
+class TrendLabel:
+    """What stands at one point: the score, and the words below it."""
+
+    score: Fraction
+    day: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Point:
+    x: str
+    y: str
+    figure_y: str
+    score: Fraction
+    day: str
+    last: bool
+    show_figure: bool
+    show_day: bool
+    anchor: str
+
+
+@dataclass(frozen=True)
+class TrendBand:
+    y: str
+    height: str
+    name: str
+    name_y: str
+    current: bool
+    shaded: bool
+
+
+@dataclass(frozen=True)
+class Line:
+    y: str
+    text_y: str
+    bound: Fraction
+
+
+@dataclass(frozen=True)
+class Seam:
+    """Where another version of the questionnaire begins."""
+
+    x: str
+    version: int
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The picture's measures; `every` is how many points share one printed day."""
+
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+    margin: int
+    figures: int
+    days: int
+
+    def x(self, index: int, count: int) -> float:
+        if count == 1:
+            return self.right - self.margin
+        return (
+            self.left
+            + self.margin
+            + (self.right - self.left - 2 * self.margin) * index / (count - 1)
+        )
+
+    def y(self, score: Fraction) -> float:
+        return float(self.bottom - share(score) * (self.bottom - self.top))
+
+
+WIDE = Frame(760, 330, 40, 656, 16, 290, 40, figures=10, days=6)
+NARROW = Frame(288, 262, 30, 206, 14, 236, 16, figures=2, days=2)
+
+
+@dataclass(frozen=True)
+class Trend:
+    frame: Frame
+    points: tuple[Point, ...]
+    path: str
+    bands: tuple[TrendBand, ...]
+    lines: tuple[Line, ...]
+    seams: tuple[Seam, ...]
+    day_y: int
+    name_x: int
+    name_size: int
+
+    @property
+    def plot_width(self) -> int:
+        return self.frame.right - self.frame.left
+
+    @property
+    def bound_x(self) -> int:
+        return self.frame.left - 10
+
+    @property
+    def seam_y(self) -> int:
+        return self.frame.bottom - 8
+
+
+def wide_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
+    return _trend(WIDE, labels, stages)
+
+
+def narrow_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
+    return _trend(NARROW, labels, stages)
+
+
+def _trend(frame: Frame, labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
+    points = tuple(_point(frame, index, labels) for index in range(len(labels)))
+    return Trend(
+        frame=frame,
+        points=points,
+        path=_path([(point.x, point.y) for point in points]),
+        bands=_bands(frame, stages),
+        lines=tuple(
+            _line(frame, Fraction(bound)) for bound in (*(s.lower_bound for s in stages), HIGHEST)
+        ),
+        seams=_seams(frame, labels),
+        day_y=frame.bottom + (28 if frame is WIDE else 22),
+        name_x=frame.right + (14 if frame is WIDE else 8),
+        name_size=14 if frame is WIDE else 12,
+    )
+
+
+def _point(frame: Frame, index: int, labels: Sequence[TrendLabel]) -> Point:
+    label, count = labels[index], len(labels)
+    last = index == count - 1
+    y = frame.y(label.score)
+    return Point(
+        x=coordinate(frame.x(index, count)),
+        y=coordinate(y),
+        figure_y=coordinate(y - 14),
+        score=label.score,
+        day=label.day,
+        last=last,
+        show_figure=_shown(index, count, frame.figures),
+        show_day=_shown(index, count, frame.days),
+        anchor="start"
+        if index == 0 and count > 1 and frame is NARROW
+        else "end"
+        if frame is NARROW
+        else "middle",
+    )
+
+
+def _shown(index: int, count: int, room: int) -> bool:
+    """Words at the first and the last point, and at as many between as there is room for."""
+    if count <= room:
+        return True
+    step = -(-(count - 1) // (room - 1))
+    return index in (0, count - 1) or (index % step == 0 and count - 1 - index >= step)
+
+
+def _path(places: Sequence[tuple[str, str]]) -> str:
+    return "M" + " L".join(f"{x} {y}" for x, y in places) if len(places) > 1 else ""
+
+
+def _bands(frame: Frame, stages: Sequence[StageLabel]) -> tuple[TrendBand, ...]:
+    tops = [*(stage.lower_bound for stage in stages[1:]), Fraction(HIGHEST)]
+    found = []
+    for index, (stage, top) in enumerate(zip(stages, tops, strict=True)):
+        upper, lower = frame.y(top), frame.y(stage.lower_bound)
+        found.append(
+            TrendBand(
+                y=coordinate(upper),
+                height=coordinate(lower - upper),
+                name=stage.name,
+                name_y=coordinate((upper + lower) / 2 + 5),
+                current=stage.current,
+                shaded=index % 2 == 0,
+            )
+        )
+    return tuple(found)
+
+
+def _line(frame: Frame, bound: Fraction) -> Line:
+    y = frame.y(bound)
+    return Line(coordinate(y), coordinate(y + 5), bound)
+
+
+def _seams(frame: Frame, labels: Sequence[TrendLabel]) -> tuple[Seam, ...]:
+    count = len(labels)
+    return tuple(
+        Seam(
+            coordinate((frame.x(index - 1, count) + frame.x(index, count)) / 2),
+            labels[index].version,
+        )
+        for index in range(1, count)
+        if labels[index].version != labels[index - 1].version
+    )
+
+
+@dataclass(frozen=True)
+class Spark:
+    """A small line; broken where a score is missing."""
+
+    path: str
+    gaps: tuple[str, ...]
+
+
+def spark(scores: Sequence[Fraction | None], bounds: Sequence[Fraction]) -> Spark:
+    """One section over time, 200 by 48, from its first point at the left edge to its last at the right one."""
+    steps = max(len(scores) - 1, 1)
+    parts, place = [], "M"
+    for index, score in enumerate(scores):
+        if score is None:
+            place = "M"
+            continue
+        y = SPARK_HEIGHT - share(score) * SPARK_HEIGHT
+        parts.append(f"{place}{coordinate(SPARK_WIDTH * index / steps)} {coordinate(y)}")
+        place = "L"
+    heights = (SPARK_HEIGHT - share(bound) * SPARK_HEIGHT for bound in bounds if bound > 1)
+    return Spark(" ".join(parts), tuple(coordinate(y) for y in heights))

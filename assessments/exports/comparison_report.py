@@ -1,0 +1,209 @@
+"""The report of two results side by side, in the form of a quarterly review: item, current, previous, N/A."""
+
+from fractions import Fraction
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from assessments.charts import dots
+from assessments.exports.report import Report, drawn, words
+from assessments.exports.typeface import breakable
+from assessments.selectors.comparison import ComparisonShown, SectionCompared, StatementCompared
+from localization.dates import format_date
+from localization.languages import current_language
+from localization.numbers import format_change, format_score
+
+
+def comparison_report(company: str, shown: ComparisonShown) -> Report:
+    language = current_language()
+    sides = [(side, format_date(side.day, language)) for side in (shown.before, shown.now)]
+    figures = [
+        {
+            "label": day,
+            "value": format_score(side.overall, language, 2),
+            "name": words(side.stage.name),
+        }
+        for side, day in sides
+    ]
+    figures.append(
+        {
+            "label": _change_name(),
+            "value": _change(shown.comparison.change, language, 2),
+            "name": "",
+        }
+    )
+    report = Report(
+        language=language,
+        product=settings.PRODUCT_NAME,
+        title=_("Comparison of %(before)s and %(now)s")
+        % {"before": sides[0][1], "now": sides[1][1]},
+        heading=_("Comparison"),
+        company=company,
+        description=_("Two assessments side by side"),
+        figures=figures,
+        facts=[(_("Questionnaire version"), _versions(shown))],
+    )
+    comparison_blocks(report, shown, with_statements=True)
+    return report
+
+
+def _versions(shown: ComparisonShown) -> str:
+    before, now = shown.before.version, shown.now.version
+    if before == now:
+        return str(now)
+    return _("%(before)s, then %(now)s") % {"before": before, "now": now}
+
+
+def comparison_blocks(report: Report, shown: ComparisonShown, *, with_statements: bool) -> None:
+    before, now = (format_date(side.day, report.language) for side in (shown.before, shown.now))
+    report.heading_block(_("What changed from %(from)s to %(to)s") % {"from": before, "to": now})
+    report.items(_findings(shown))
+    report.table(_columns(_("Section"), before, now), _section_rows(report, shown))
+    _most(report, _("Rose most"), shown.most_risen)
+    _most(report, _("Fell most"), shown.most_fallen)
+    if with_statements:
+        _statements(report, shown, before, now)
+    _advice(report, shown)
+
+
+def _change_name() -> str:
+    return pgettext("of a score", "Change")
+
+
+def _change(value: Fraction | int | None, language: str, places: int) -> str:
+    return _("N/A") if value is None else format_change(value, language, places)
+
+
+def _columns(item: str, before: str, now: str) -> list[tuple[str, int | str, str]]:
+    return [
+        (item, 10, "start"),
+        (_("1 to 5"), 4, "start"),
+        (now, 3, "end"),
+        (before, 3, "end"),
+        (_change_name(), 3, "end"),
+    ]
+
+
+def _findings(shown: ComparisonShown) -> list[str]:
+    moves = (
+        [(_("Overall"), shown.before.stage, shown.now.stage)]
+        if shown.comparison.moved_stage
+        else []
+    )
+    moves += [
+        (section.name, section.stage_before, section.stage_now) for section in shown.moved_sections
+    ]
+    found = [
+        _("%(name)s: from %(from)s to %(to)s.")
+        % {"name": name, "from": before.name, "to": now.name}
+        for name, before, now in moves
+    ]
+    if not shown.comparison.moved_stage:
+        found.insert(0, _("Overall stage: still %(stage)s.") % {"stage": shown.now.stage.name})
+    if shown.before.version != shown.now.version:
+        text = _(
+            "The questionnaire changed: %(added)s added, %(removed)s removed. "
+            "Changes are measured over the statements asked both times."
+        )
+        found.append(
+            text % {"added": len(shown.comparison.added), "removed": len(shown.comparison.removed)}
+        )
+    return found
+
+
+def _section_rows(report: Report, shown: ComparisonShown) -> list[list]:
+    language, comparison = report.language, shown.comparison
+    overall = [
+        {"text": _("Overall"), "strong": True, "small": _shared(comparison, language)},
+        {"svg": drawn("_dots.html", dots=dots(shown.before.overall, shown.now.overall))},
+        {"text": format_score(shown.now.overall, language, 2), "strong": True},
+        format_score(shown.before.overall, language, 2),
+        _change(comparison.change, language, 2),
+    ]
+    return [overall, *(_section_row(section, language) for section in shown.sections)]
+
+
+def _shared(comparison, language: str) -> str:
+    if comparison.is_alike or comparison.shared is None:
+        return ""
+    scores = {"before": comparison.shared.before, "now": comparison.shared.now}
+    figures = {name: format_score(score, language, 2) for name, score in scores.items()}
+    return _("over the statements asked both times: %(before)s, then %(now)s") % figures
+
+
+def _section_row(section: SectionCompared, language: str) -> list:
+    change = section.change
+    averages = [side.average if side else None for side in (change.before, change.now)]
+    shown = [
+        _("N/A") if average is None else format_score(average, language, 1) for average in averages
+    ]
+    return [
+        {"text": words(section.name), "small": _shared_of(section, language)},
+        {"svg": drawn("_dots.html", dots=dots(*averages))},
+        {"text": shown[1], "strong": True},
+        shown[0],
+        _change(change.change, language, 1 if change.is_alike else 2),
+    ]
+
+
+def _shared_of(section: SectionCompared, language: str) -> str:
+    if section.shown_shared is None:
+        return ""
+    text = ngettext(
+        "Change over the %(number)s statement asked both times: %(before)s, then %(now)s",
+        "Change over the %(number)s statements asked both times: %(before)s, then %(now)s",
+        section.change.shared_count,
+    )
+    before, now = (
+        format_score(score, language, 2)
+        for score in (section.shown_shared.before, section.shown_shared.now)
+    )
+    return text % {"number": section.change.shared_count, "before": before, "now": now}
+
+
+def _most(report: Report, heading: str, rows: list[StatementCompared]) -> None:
+    if not rows:
+        return
+    report.heading_block(heading, level=3)
+    columns = [(_("Statement"), 8, "start"), (_("Now"), 1, "end"), (_("Before"), 1, "end")]
+    found = [
+        [{"text": words(row.text.plain)}, str(row.change.now), str(row.change.before)]
+        for row in rows
+    ]
+    report.table(columns, found)
+
+
+def _statements(report: Report, shown: ComparisonShown, before: str, now: str) -> None:
+    report.heading_block(_("By statement"))
+    for name, rows in shown.by_section:
+        report.heading_block(name, level=3)
+        found = [_statement_row(row, before, now) for row in rows]
+        report.table(_columns(_("Statement"), before, now), found)
+
+
+def _statement_row(row: StatementCompared, before: str, now: str) -> list:
+    change = row.change
+    notes = [
+        {"when": f"{day}:", "text": breakable(note)}
+        for day, note in ((before, row.note_before), (now, row.note_now))
+        if note
+    ]
+    changed = _("added") if change.is_added else _("removed") if change.is_removed else None
+    return [
+        {"text": words(row.text.plain), "notes": notes},
+        {"svg": drawn("_dots.html", dots=dots(change.before, change.now))},
+        {"text": _("N/A") if change.now is None else str(change.now), "strong": True},
+        _("N/A") if change.before is None else str(change.before),
+        changed or _change(change.change, current_language(), 0),
+    ]
+
+
+def _advice(report: Report, shown: ComparisonShown) -> None:
+    if not shown.moved_advice:
+        return
+    report.heading_block(_("What advice changed"))
+    for section in shown.moved_advice:
+        report.heading_block(section.name, level=3)
+        report.text(section.advice_now.plain)
+        report.text(f"{_('Before:')} {section.advice_before.plain}", soft=True)

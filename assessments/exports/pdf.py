@@ -1,0 +1,45 @@
+"""Reports as PDF: tagged (PDF/UA-1), with title, language and embedded fonts. One compiler a process.
+
+The compiler reads the template and the fonts that travel with the project and nothing else: no system font, no network.
+"""
+
+import json
+import threading
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from assessments.exports.report import Report
+from assessments.exports.typeface import FONTS, printable
+
+TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
+STANDARD = "ua-1"
+_one_at_a_time = threading.Lock()
+
+
+@lru_cache(maxsize=1)
+def _compiler() -> typst.Compiler:
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    )
+    return typst.Compiler(
+        input=str(TEMPLATE), root=str(TEMPLATE.parent), font_paths=fonts, ignore_system_fonts=True
+    )
+
+
+def pdf_bytes(report: Report) -> bytes:
+    data = json.dumps(_printable(report.data()), ensure_ascii=False)
+    with _one_at_a_time:
+        return _compiler().compile(
+            format="pdf", pdf_standards=STANDARD, sys_inputs={"report": data}
+        )
+
+
+def _printable(value):
+    """Every text with the characters that the typeface has, pictures too."""
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printable(part) for key, part in value.items()}
+    return [_printable(part) for part in value] if isinstance(value, list | tuple) else value

@@ -1,0 +1,83 @@
+"""A report as data: a cover and blocks, all words and figures in the active language. The layout is typst's."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.template.loader import get_template
+
+from localization.texts import Text
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
+Words = str | dict
+
+
+def words(text: Text | str) -> Words:
+    """A text; one that fell back carries its language."""
+    fallback = getattr(text, "fallback_language", "")
+    return {"text": str(text), "lang": fallback} if fallback else str(text)
+
+
+def drawn(template: str, **context) -> str:
+    """A picture as the pages draw it, as a document of its own, in the report's typeface."""
+    svg = get_template(f"assessments/{template}").render(context).strip()
+    return svg.replace("<svg ", SVG, 1).replace("system-ui, sans-serif", "Noto Sans")
+
+
+@dataclass
+class Report:
+    language: str
+    product: str
+    title: str
+    heading: str
+    company: str
+    description: str
+    figures: list[dict]
+    """What the cover shows large: label, value, name."""
+    facts: list[tuple[str, str]]
+    blocks: list[dict] = field(default_factory=list)
+
+    def heading_block(self, text: Text | str, level: int = 2) -> None:
+        self.blocks.append({"kind": "heading", "level": level, "text": words(text)})
+
+    def text(self, text: Text | str, *, soft: bool = False) -> None:
+        self.blocks.append({"kind": "soft" if soft else "text", "text": words(text)})
+
+    def items(self, items: Sequence[Text | str]) -> None:
+        if items:
+            self.blocks.append({"kind": "list", "items": [words(item) for item in items]})
+
+    def picture(self, svg: str, alt: str) -> None:
+        self.blocks.append({"kind": "picture", "svg": svg, "alt": alt})
+
+    def page(self) -> None:
+        """What follows begins on a new page."""
+        self.blocks.append({"kind": "page"})
+
+    def table(
+        self, columns: Sequence[tuple[str, int | str, str]], rows: Sequence[Sequence]
+    ) -> None:
+        """Columns are (name, width as a share or as a measure, start or end)."""
+        names, widths, align = zip(*columns, strict=True)
+        self.blocks.append(
+            {
+                "kind": "table",
+                "header": list(names),
+                "widths": list(widths),
+                "align": list(align),
+                "rows": list(rows),
+            }
+        )
+
+    def data(self) -> dict:
+        return {
+            "language": self.language,
+            "author": self.product,
+            "title": self.title,
+            "heading": self.heading,
+            "company": self.company,
+            "description": self.description,
+            "footer": " · ".join(part for part in (self.company, self.title) if part),
+            "figures": self.figures,
+            "facts": self.facts,
+            "blocks": self.blocks,
+        }

@@ -1,0 +1,195 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, LayoutObject
+from django import forms
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from assessments.domain.progress import fingerprint
+from assessments.labels import SCALE
+from assessments.models.assessment import NOTE_LENGTH
+from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.content import SectionContent, StatementContent
+
+VALUES = {str(value): value for value, _label in SCALE}
+SHOWN = "__shown"
+"""Suffix of the hidden field that says what the page showed for a statement or a note (there, its fingerprint)."""
+NOTE = "__note"
+"""Suffix of the field with the note on a statement."""
+NOT_ANSWERS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
+
+
+class AnswerWidget(forms.Widget):
+    """Reads every value that was sent for the name, so that two for one statement do not pass for one."""
+
+    def value_from_datadict(self, data, files, name):
+        return (
+            data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
+        )
+
+
+class AnswerField(forms.Field):
+    """A rating: one of the five values, exactly as the page offers them. Nothing sent is no answer, not an error."""
+
+    widget = AnswerWidget
+
+    def clean(self, value: list[str]) -> int | None:
+        given = [text for text in value if text != ""]
+        if not given:
+            return None
+        if len(given) > 1:
+            raise forms.ValidationError(_("Two answers arrived for this statement. Choose one."))
+        if given[0] not in VALUES:
+            raise forms.ValidationError(
+                _("“%(value)s” is none of the five answers. Choose one."),
+                params={"value": given[0][:40]},
+            )
+        return VALUES[given[0]]
+
+
+class NoteField(forms.CharField):
+    """Why, or what shows it: plain text, its line ends alike whatever browser sent it."""
+
+    def to_python(self, value) -> str:
+        return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@dataclass(frozen=True)
+class LikertRow:
+    """One statement with its five choices and its note, as the template draws it."""
+
+    statement: StatementContent
+    value: int | None
+    shown: str
+    errors: tuple[str, ...]
+    note: str = ""
+    note_shown: str = ""
+    note_errors: tuple[str, ...] = ()
+    last: int | None = None
+    """The answer of the earlier assessment."""
+    is_new: bool = False
+    """There is an earlier assessment, and it did not ask this."""
+
+    @property
+    def choices(self) -> SafeString:
+        return choices_html(self.statement.key, self.value, self.last, get_language())
+
+
+@lru_cache(maxsize=8192)
+def choices_html(key: str, value: int | None, last: int | None, language: str) -> SafeString:
+    """The five radios of a statement. They differ by key, answers and language alone, so each is drawn once."""
+    context = {"key": key, "value": value, "last": last, "scale": SCALE}
+    return get_template("assessments/_choices.html").render(context)
+
+
+class LikertRows(LayoutObject):
+    """All statements of a section in one template: a template per radio makes the page three times dearer."""
+
+    template = "assessments/_likert.html"
+
+    def render(self, form, context, **kwargs):
+        return get_template(self.template).render({"rows": form.rows(), "note_length": NOTE_LENGTH})
+
+
+class SectionForm(forms.Form):
+    """One field a statement, named by its key."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        section: SectionContent,
+        opened: OpenAssessment,
+        data=None,
+        earlier: Mapping[str, int] | None = None,
+    ):
+        """`earlier` holds the answers of the assessment before, where they stand beside the statements."""
+        super().__init__(data, auto_id="%s")
+        self.section = section
+        self.answers, self.notes, self.earlier = opened.answers, opened.notes, earlier
+        self.fields |= {row.key: self.field_for(row) for row in section.statements}
+        self.fields |= {row.key + NOTE: self.note_field_for(row) for row in section.statements}
+
+    @staticmethod
+    def field_for(statement: StatementContent) -> AnswerField:
+        return AnswerField(label=str(statement.text), required=False)
+
+    @staticmethod
+    def note_field_for(statement: StatementContent) -> NoteField:
+        label = _("Note on statement %(number)s") % {"number": statement.number}
+        return NoteField(label=label, required=False, max_length=NOTE_LENGTH)
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True  # the page's form holds the token
+        helper.layout = Layout(LikertRows())
+        return helper
+
+    def clean(self):
+        known = NOT_ANSWERS | self.fields.keys() | {name + SHOWN for name in self.fields}
+        for name in sorted(self.data.keys() - known):
+            self.add_error(
+                None,
+                forms.ValidationError(
+                    _("This section has no statement “%(key)s”."), params={"key": name[:60]}
+                ),
+            )
+        return super().clean()
+
+    @property
+    def given(self) -> dict[str, int]:
+        """The valid answers that arrived, by statement key."""
+        found = {row.key: self.cleaned_data.get(row.key) for row in self.section.statements}
+        return {key: value for key, value in found.items() if value is not None}
+
+    @property
+    def given_notes(self) -> dict[str, str]:
+        """The valid notes that arrived, emptied ones too, by statement key."""
+        keys = [row.key for row in self.section.statements if row.key + NOTE in self.data]
+        return {
+            key: self.cleaned_data[key + NOTE] for key in keys if key + NOTE in self.cleaned_data
+        }
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What the page showed, by statement key, where it said so."""
+        keys = [row.key for row in self.section.statements if row.key + SHOWN in self.data]
+        return {key: self.data[key + SHOWN] for key in keys}
+
+    @property
+    def notes_shown(self) -> dict[str, str]:
+        """The fingerprints of the notes that the page showed, by statement key, where it said so."""
+        keys = [row.key for row in self.section.statements if row.key + NOTE + SHOWN in self.data]
+        return {key: self.data[key + NOTE + SHOWN] for key in keys}
+
+    def rows(self) -> list[LikertRow]:
+        """What was typed stands over what is stored; a typed value that is no answer is named in its error."""
+        values = {**self.answers, **(self.given if self.is_bound else {})}
+        return [
+            self._row(statement, values.get(statement.key)) for statement in self.section.statements
+        ]
+
+    def _row(self, statement: StatementContent, value: int | None) -> LikertRow:
+        key, stored = statement.key, self.notes.get(statement.key, "")
+        typed = self.data.get(key + NOTE, stored) if self.is_bound else stored
+        return LikertRow(
+            statement=statement,
+            value=value,
+            shown="" if value is None else str(value),
+            errors=self._errors_of(key),
+            note=typed,
+            note_shown=fingerprint(stored),
+            note_errors=self._errors_of(key + NOTE),
+            last=self.earlier.get(key) if self.earlier else None,
+            is_new=self.earlier is not None and key not in self.earlier,
+        )
+
+    def _errors_of(self, name: str) -> tuple[str, ...]:
+        return tuple(self.errors.get(name, ())) if self.is_bound else ()

@@ -1,0 +1,57 @@
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Account
+
+EARLIEST = date(1990, 1, 1)
+
+
+class LastAnswers(TextChoices):
+    SHOW = "show", _("Show my last answers beside the statements")
+    FILL = "fill", _("Begin with my last answers filled in, to change what has changed")
+    HIDE = "hide", _("Do not show them")
+
+
+class StartForm(forms.Form):
+    """How to begin an assessment: what of the last answers to see, and the day of one that was made on paper."""
+
+    last = forms.ChoiceField(
+        label=_("My last answers"),
+        choices=LastAnswers.choices,
+        initial=LastAnswers.SHOW,
+        widget=forms.RadioSelect,
+    )
+    assessed_on = forms.DateField(
+        label=_("Made on paper on"),
+        required=False,
+        help_text=_(
+            "Only for an earlier assessment that you enter now: the day it was made. Leave it empty otherwise."
+        ),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d"],
+    )
+
+    def __init__(self, data=None, *, account: Account, has_last: bool):
+        super().__init__(data)
+        self.account = account
+        if not has_last:
+            del self.fields["last"]
+
+    def clean_assessed_on(self) -> date | None:
+        day = self.cleaned_data["assessed_on"]
+        if day is None:
+            return None
+        if day > timezone.localdate(timezone=ZoneInfo(self.account.time_zone)):
+            raise forms.ValidationError(
+                _("This day lies in the future. Enter the day the paper was filled out.")
+            )
+        if day < EARLIEST:
+            raise forms.ValidationError(
+                _("Enter a day from the year %(year)s on."), params={"year": EARLIEST.year}
+            )
+        return day

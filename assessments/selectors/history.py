@@ -1,0 +1,209 @@
+"""An account's assessments over time: the list a page at a time, and the trend.
+
+What was withdrawn stays in the list, and out of every trend, change and comparison. The trend reads at most POINTS
+results, however many there are, so that a page costs the same with one assessment and with thousands.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Window
+from django.db.models.functions import Coalesce, ExtractYear, JSONObject, RowNumber
+
+from accounts.models import Account
+from assessments.models import Assessment, Response, SectionResult
+from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
+
+POINTS = 16
+OLDEST_FIRST = ("assessed_at", "started_at", "pk")
+NEWEST_FIRST = (F("assessed_at").desc(nulls_first=True), "-started_at", "-pk")
+
+
+@dataclass(frozen=True)
+class HistoryRow:
+    assessment: Assessment
+    total: int
+    """Statements to answer."""
+    stage: StageContent | None
+    change: Fraction | None
+    """Of the overall score since the one before; None where there is none, or it was withdrawn."""
+    other_version: bool
+    """The one before asked another version, so that the change is not like for like."""
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    day: date
+    version: int
+    overall: Fraction
+    stage: str
+    sections: dict[str, Fraction]
+    """Averages by section key."""
+
+
+@dataclass(frozen=True)
+class TrendShown:
+    points: tuple[TrendPoint, ...]
+    """The oldest first; at most POINTS + 1 of them, the first and the last always among them."""
+    total: int
+    """How many results there are."""
+    content: QuestionnaireContent | None
+    """Of the last point's version; None without points."""
+
+
+def completed_of(account: Account | uuid.UUID) -> QuerySet[Assessment]:
+    """What counts: completed and not withdrawn."""
+    return Assessment.objects.filter(account=account, assessed_at__isnull=False, withdrawn_at=None)
+
+
+def last_completed(account: Account, before: date | None = None) -> Assessment | None:
+    """The newest result; before a day where one is given."""
+    found = completed_of(account).order_by("-assessed_at", "-started_at", "-pk")
+    return (found.filter(assessed_at__date__lt=before) if before else found).first()
+
+
+@dataclass(frozen=True)
+class Before:
+    """The result before one, for its page."""
+
+    assessment: Assessment
+    overall: Fraction
+    averages: dict[str, Fraction]
+    """By section key."""
+
+    @property
+    def day(self) -> date:
+        return self.assessment.day
+
+
+def before_of(assessment: Assessment) -> Before | None:
+    """The account's result before this one; none for guests, and for what was withdrawn. One query."""
+    if assessment.account_id is None or assessment.is_withdrawn:
+        return None
+    found = (
+        completed_of(assessment.account_id)
+        .exclude(pk=assessment.pk)
+        .filter(assessed_at__lte=assessment.assessed_at)
+    )
+    found = found.filter(
+        Q(assessed_at__lt=assessment.assessed_at) | Q(started_at__lt=assessment.started_at)
+    )
+    row = (
+        found.select_related("result")
+        .annotate(sections=_averages())
+        .order_by(*NEWEST_FIRST)
+        .first()
+    )
+    return Before(row, row.result.overall, _fractions(row.sections)) if row else None
+
+
+def _averages() -> ArraySubquery:
+    sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
+    return ArraySubquery(sections.values(found=JSONObject(key="key", total="total", count="count")))
+
+
+def _fractions(sections: list[dict]) -> dict[str, Fraction]:
+    return {part["key"]: Fraction(part["total"], part["count"]) for part in sections}
+
+
+def assessments_of(account: Account, year: int | None = None) -> QuerySet[Assessment]:
+    """An account's assessments, those in progress first, then the newest; one year's where one is asked for."""
+    found = Assessment.objects.filter(account=account)
+    if year is not None:
+        found = found.filter(Q(assessed_at__year=year) | Q(assessed_at=None, started_at__year=year))
+    return found.order_by(*NEWEST_FIRST)
+
+
+def history_details(page: QuerySet[Assessment]) -> QuerySet[Assessment]:
+    """One page of `assessments_of` with what its rows show."""
+    answered = (
+        Response.objects.filter(assessment=OuterRef("pk"), value__isnull=False)
+        .order_by()
+        .values("assessment")
+    )
+    return page.select_related("questionnaire", "result", "started_by").annotate(
+        answered=Coalesce(
+            Subquery(answered.values(count=Count("pk")), output_field=IntegerField()), 0
+        ),
+        before=Subquery(_before().values(found=_overall())[:1]),
+    )
+
+
+def _before() -> QuerySet[Assessment]:
+    """The results before a row's own, the nearest first."""
+    return (
+        Assessment.objects.filter(account=OuterRef("account"), withdrawn_at=None)
+        .filter(assessed_at__lte=OuterRef("assessed_at"))
+        .filter(
+            Q(assessed_at__lt=OuterRef("assessed_at")) | Q(started_at__lt=OuterRef("started_at"))
+        )
+        .order_by("-assessed_at", "-started_at", "-pk")
+    )
+
+
+def _overall() -> JSONObject:
+    return JSONObject(
+        numerator="result__overall_numerator",
+        denominator="result__overall_denominator",
+        questionnaire="questionnaire_id",
+    )
+
+
+def history_rows(page: list[Assessment], language: str, revision: int | None) -> list[HistoryRow]:
+    return [
+        _row(row, questionnaire_content(row.questionnaire_id, language, revision)) for row in page
+    ]
+
+
+def _row(row: Assessment, content: QuestionnaireContent) -> HistoryRow:
+    change, other_version = None, False
+    if row.is_completed and not row.is_withdrawn and row.before:
+        change = row.result.overall - Fraction(row.before["numerator"], row.before["denominator"])
+        other_version = row.before["questionnaire"] != row.questionnaire_id
+    stage = content.stage_by_key[row.result.stage] if row.is_completed else None
+    return HistoryRow(row, len(content.statements), stage, change, other_version)
+
+
+def years_of(account: Account) -> list[int]:
+    """The years that have a result, the newest first."""
+    found = Assessment.objects.filter(account=account, assessed_at__isnull=False).annotate(
+        year=ExtractYear("assessed_at")
+    )
+    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def trend_of(account: Account, language: str, revision: int | None) -> TrendShown:
+    """All results where there are few, else evenly chosen ones by number; always the first and the last. One query."""
+    counts = completed_of(account).annotate(
+        place=Window(RowNumber(), order_by=OLDEST_FIRST), total=Window(Count("pk"))
+    )
+    chosen = counts.annotate(
+        slot=F("place") * POINTS / F("total"), slot_before=(F("place") - 1) * POINTS / F("total")
+    ).filter(Q(place=1) | Q(slot__gt=F("slot_before")))
+    rows = list(
+        Assessment.objects.filter(pk__in=chosen.values("pk"))
+        .select_related("result")
+        .annotate(
+            sections=_averages(),
+            results=Subquery(
+                completed_of(account).order_by().values("account").values(count=Count("pk")),
+                output_field=IntegerField(),
+            ),
+        )
+        .order_by(*OLDEST_FIRST)
+    )
+    content = questionnaire_content(rows[-1].questionnaire_id, language, revision) if rows else None
+    return TrendShown(tuple(map(_point, rows)), rows[-1].results if rows else 0, content)
+
+
+def _point(row: Assessment) -> TrendPoint:
+    return TrendPoint(
+        day=row.day,
+        version=row.result.questionnaire_version,
+        overall=row.result.overall,
+        stage=row.result.stage,
+        sections=_fractions(row.sections),
+    )

@@ -1,0 +1,144 @@
+"""Results as files. `?language=` chooses the language of a file, whatever the page's is."""
+
+import json
+from collections.abc import Sequence
+from functools import wraps
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from accounts.access import member_required
+from assessments.exports import table
+from assessments.exports.comparison_report import comparison_report
+from assessments.exports.json import history_data
+from assessments.exports.pdf import pdf_bytes
+from assessments.exports.result_report import result_report
+from assessments.exports.spreadsheet import csv_bytes, xlsx_bytes
+from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.comparison import (
+    comparison_choices,
+    comparison_shown,
+    comparison_with_before,
+)
+from assessments.selectors.result import result_shown
+from assessments.selectors.stored import StoredResult, stored_result_of, stored_results
+from assessments.views.comparison import NotComparable, pair_asked
+from assessments.views.opening import opens_assessment
+from localization.languages import CODES, current_language
+
+CSV, PDF = "text/csv; charset=utf-8", "application/pdf"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def in_language_asked(view):
+    """Runs the view in the language that the address asks for, where it is one of ours."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args, **kwargs):
+        language = request.GET.get("language")
+        with translation.override(language if language in CODES else current_language()):
+            return view(request, *args, **kwargs)
+
+    return asked
+
+
+def download(content: bytes, content_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _result(opened: OpenAssessment) -> StoredResult:
+    if not opened.assessment.is_completed:
+        raise Http404
+    return stored_result_of(opened)
+
+
+def _company(opened: OpenAssessment) -> str:
+    return opened.assessment.account.name if opened.assessment.account else ""
+
+
+@require_safe
+@in_language_asked
+@opens_assessment
+def result_csv(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    stored = _result(opened)
+    content = csv_bytes(table.columns(), table.rows(_company(opened), [stored]))
+    return download(content, CSV, f"result-{stored.day}.csv")
+
+
+@require_safe
+@in_language_asked
+@opens_assessment
+def result_xlsx(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    stored = _result(opened)
+    sheet = (_("Result"), table.columns(), table.rows(_company(opened), [stored]))
+    return download(xlsx_bytes([sheet]), XLSX, f"result-{stored.day}.xlsx")
+
+
+@require_safe
+@in_language_asked
+@opens_assessment
+def result_pdf(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    """The report of one result, with what changed since the one before."""
+    if not opened.assessment.is_completed:
+        raise Http404
+    report = result_report(opened, result_shown(opened), comparison_with_before(opened))
+    return download(pdf_bytes(report), PDF, f"report-{opened.assessment.day}.pdf")
+
+
+@require_safe
+@in_language_asked
+@member_required
+def comparison_pdf(request: HttpRequest) -> HttpResponse:
+    """The report of the two that the address names, as on the comparison's page."""
+    membership = request.membership
+    try:
+        pair = pair_asked(request, comparison_choices(membership.account))
+    except NotComparable as error:
+        messages.error(request, str(error))
+        return redirect("assessments:list")
+    if len(pair) < 2:
+        raise Http404
+    shown = comparison_shown(*pair, current_language(), membership.content_revision)
+    report = comparison_report(membership.account.name, shown)
+    return download(pdf_bytes(report), PDF, f"comparison-{shown.before.day}-{shown.now.day}.pdf")
+
+
+def _history(request: HttpRequest) -> Sequence[StoredResult]:
+    membership = request.membership
+    return stored_results(membership.account, current_language(), membership.content_revision)
+
+
+@require_safe
+@in_language_asked
+@member_required
+def history_csv(request: HttpRequest) -> HttpResponse:
+    content = csv_bytes(
+        table.columns(), table.rows(request.membership.account.name, _history(request))
+    )
+    return download(content, CSV, f"assessments-{timezone.localdate()}.csv")
+
+
+@require_safe
+@in_language_asked
+@member_required
+def history_xlsx(request: HttpRequest) -> HttpResponse:
+    results = _history(request)
+    overview = (_("Overview"), table.overview_columns(results), table.overview_rows(results))
+    answers = (_("Answers"), table.columns(), table.rows(request.membership.account.name, results))
+    return download(
+        xlsx_bytes([overview, answers]), XLSX, f"assessments-{timezone.localdate()}.xlsx"
+    )
+
+
+@require_safe
+@member_required
+def history_json(request: HttpRequest) -> HttpResponse:
+    data = history_data(request.membership.account, _history(request))
+    content = json.dumps(data, ensure_ascii=False, indent=2).encode()
+    return download(content, "application/json", f"assessments-{timezone.localdate()}.json")

@@ -1,0 +1,79 @@
+"""What a page draws: selected figures as shapes."""
+
+from assessments.charts import (
+    StageLabel,
+    TrendLabel,
+    narrow_trend,
+    spark,
+    wide_trend,
+)
+from assessments.drawings import bar_drawing, scale_drawing, steps_drawing
+from assessments.selectors.history import Before, TrendShown
+from assessments.selectors.result import ResultShown
+from localization.dates import format_quarter
+from localization.languages import current_language
+
+
+def trend_pictures(trend: TrendShown) -> dict:
+    """The overall score over time, and each section's; nothing before there are two results."""
+    if len(trend.points) < 2:
+        return {}
+    first, last = trend.points[0], trend.points[-1]
+    language = current_language()
+    labels = [
+        TrendLabel(point.overall, format_quarter(point.day, language), point.version)
+        for point in trend.points
+    ]
+    stages = [
+        StageLabel(str(stage.name), stage.lower_bound, stage.key == last.stage)
+        for stage in trend.content.stages
+    ]
+    bounds = [stage.lower_bound for stage in trend.content.stages]
+    return {
+        "trend": trend,
+        "first": first,
+        "last": last,
+        "trend_rows": [
+            (
+                point.day,
+                point.overall,
+                [
+                    (str(section.name), point.sections.get(section.key))
+                    for section in trend.content.sections
+                ],
+            )
+            for point in reversed(trend.points)
+        ],
+        "trend_stage": trend.content.stage_by_key[last.stage],
+        "wide_trend": wide_trend(labels, stages),
+        "narrow_trend": narrow_trend(labels, stages),
+        "sparks": [
+            (section, scores[0], scores[-1], spark(scores, bounds))
+            for section in trend.content.sections
+            for scores in [[point.sections.get(section.key) for point in trend.points]]
+        ],
+    }
+
+
+def result_pictures(shown: ResultShown, before: Before | None = None) -> dict:
+    """One result on the scale and by section, the score before as a ring and a tick."""
+    labels = tuple(
+        StageLabel(str(stage.name), stage.lower_bound, stage is shown.stage)
+        for stage in shown.stages
+    )
+    bounds = tuple(stage.lower_bound for stage in shown.stages)
+    keys = tuple(stage.key for stage in shown.stages)
+    averages = before.averages if before else {}
+    earlier = before.overall if before else None
+    return {
+        "scale": scale_drawing(shown.overall, labels, earlier, current_language()),
+        "sections": [
+            (
+                section,
+                bar_drawing(section.average, bounds, averages.get(section.content.key)),
+                steps_drawing(keys, section.stage.key),
+                averages.get(section.content.key),
+            )
+            for section in shown.sections
+        ],
+    }

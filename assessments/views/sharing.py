@@ -1,0 +1,102 @@
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import get_language_from_request
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.forms import ShareForm
+from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.result import result_shown
+from assessments.selectors.sharing import links_of, shared_open
+from assessments.services.sharing import (
+    share_link_create,
+    share_link_opened,
+    share_link_revoke,
+    token_hash,
+)
+from assessments.views.opening import opens_own_result
+from assessments.views.pictures import result_pictures
+from localization.languages import current_language
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@opens_own_result
+def links(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+    """The links to a result, when each was last opened, and a form that makes one; a new one is shown here, once."""
+    form, address = ShareForm(request.POST or None), ""
+    if request.method == "POST" and form.is_valid():
+        address = _made(request, opened, form.cleaned_data["days"])
+        form = ShareForm()
+    context = {
+        "form": form,
+        "opened": opened,
+        "address": address,
+        "links": list(links_of(opened.assessment)),
+        "link_key": uuid.uuid4(),
+    }
+    return TemplateResponse(
+        request, "assessments/sharelink_list.html", context, status=422 if form.errors else 200
+    )
+
+
+def _made(request: HttpRequest, opened: OpenAssessment, days: int) -> str:
+    """The address of a new link; empty where this form already made one."""
+    try:
+        key = uuid.UUID(request.POST.get("link_key", ""))
+    except ValueError:
+        key = uuid.uuid4()
+    token = share_link_create(
+        link_id=key, assessment=opened.assessment, user=request.user, days=days
+    )
+    if token is None:
+        messages.error(
+            request,
+            _("This form has made its link already, and a link is shown only once. Make another."),
+        )
+        return ""
+    return request.build_absolute_uri(reverse("shared_any_language", args=[token]))
+
+
+@require_POST
+@opens_own_result
+def revoke(request: HttpRequest, opened: OpenAssessment, link_id: uuid.UUID) -> HttpResponse:
+    if not share_link_revoke(assessment=opened.assessment, link_id=link_id):
+        raise Http404
+    messages.success(request, _("The link is revoked; it opens nothing any more."))
+    return redirect("assessments:links", opened.assessment.pk)
+
+
+def _discreet(response: HttpResponse) -> HttpResponse:
+    """In no index, no cache, no other site's log."""
+    response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    response["Referrer-Policy"] = "no-referrer"
+    patch_cache_control(response, private=True, no_store=True)
+    return response
+
+
+@require_safe
+def shared_any_language(request: HttpRequest, token: str) -> HttpResponse:
+    """The address that is given away names no language: it leads to the reader's."""
+    language = get_language_from_request(request)
+    response = redirect(f"/{language}{request.path}")
+    patch_vary_headers(response, ["Accept-Language"])
+    return _discreet(response)
+
+
+@require_safe
+def shared_result(request: HttpRequest, token: str) -> HttpResponse:
+    """One result, for whoever holds the token; without notes, and without a way to anything else of the account."""
+    shared = shared_open(token_hash(token), current_language())
+    if shared is None:
+        raise Http404
+    if request.method == "GET":
+        share_link_opened(link_id=shared.link_id)
+    shown = result_shown(shared.opened)
+    context = {"bare": True, "opened": shared.opened, "shown": shown, **result_pictures(shown)}
+    return _discreet(TemplateResponse(request, "assessments/result_shared.html", context).render())

@@ -1,0 +1,161 @@
+"""The PDF: what it says in each language, how large it is, and that it is tagged."""
+
+import io
+import re
+import time
+
+import pikepdf
+import pypdf
+import pytest
+
+from assessments.exports.typeface import characters, printable
+from assessments.services.assessment import assessment_complete, assessment_save
+from tests.factories import (
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+    statements,
+)
+from tests.factories.questionnaires import make_second_version
+
+pytestmark = pytest.mark.django_db
+LANGUAGES = ["en", "it", "fr", "es"]
+BEFORE = [4, 4, 4, 4, 4, 3, 2, 3, 3, 3, 3, 4, 4, 4, 4, 3, 4, 2, 2, 3]  # 3.35
+STAGES = {
+    "en": ["Proactive", "Scalable", "Stable"],
+    "it": ["Proattivo", "Scalabile", "Stabile"],
+    "fr": ["Proactivité", "Évolutivité", "Stabilité"],
+    "es": ["Proactivo", "Escalable", "Estable"],
+}
+LABELS = {
+    "en": "Strongly agree",
+    "it": "Fortemente d’accordo",
+    "fr": "Tout à fait d’accord",
+    "es": "Completamente de acuerdo",
+}
+COMPANY = "Άλφα Бета Müller ✅"
+
+
+@pytest.fixture
+def owner(content):
+    return make_user()
+
+
+@pytest.fixture
+def place(content, owner):
+    """Two results across two versions, the later with notes no typeface has every character of."""
+    account = make_account(owner, name=COMPANY)
+    before = make_completed(content, BEFORE, account=account)
+    second = make_second_version(content)
+    now = make_assessment(second, WORKED_EXAMPLE, account=account)
+    first, other = statements(second)[:2]
+    notes = {first.id: "Prüfliste seit Mai\n漢字 🚀 \x07 → done", other.id: "x" * 1500}
+    assessment_save(assessment=now, values={}, notes=notes)
+    assessment_complete(assessment_id=now.pk, language="es")
+    return before, now
+
+
+def text_of(response) -> str:
+    assert response.status_code == 200
+    pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages)).replace(
+        "\u200b", ""
+    )
+
+
+def get(owner, path: str, language: str, page: str = "en"):
+    sign = "&" if "?" in path else "?"
+    return client_of(owner).get(f"/{page}/assessments/{path}{sign}language={language}")
+
+
+def paths(place) -> list[str]:
+    return [f"{place[1].pk}/result.pdf", "compare.pdf"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_figures_and_content_are_in_the_language_asked(owner, place, language):
+    point = "." if language == "en" else ","
+    page = "fr" if language == "en" else "en"
+    result, comparison = (text_of(get(owner, path, language, page)) for path in paths(place))
+    for figure in ("3{}55", "4{}6", "3{}2", "3{}8", "2{}6", "3{}35", "+0{}27", "+0{}6", "0{}00"):
+        assert figure.format(point) in result
+    for figure in ("3{}35", "3{}55", "+0{}27", "2{}75", "3{}25", "−1"):
+        assert figure.format(point) in comparison
+    assert LABELS[language] in result
+    for text in (result, comparison):
+        assert STAGES[language][0] in text
+        others = [name for code, names in STAGES.items() if code != language for name in names]
+        assert [name for name in others if re.search(rf"\b{name}\b", text)] == []
+        assert "Άλφα Бета Müller" in text
+
+
+def test_what_no_typeface_has_stops_no_report(owner, place):
+    for path in paths(place):
+        text = text_of(get(owner, path, "en"))
+        assert "Prüfliste seit Mai" in text
+        assert "→ done" in text
+        assert text.count("x") >= 1500  # one endless word, broken over lines and pages
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_is_tagged_with_title_language_and_fonts(owner, place, language):
+    for path in paths(place):
+        with pikepdf.open(io.BytesIO(get(owner, path, language).content)) as pdf:
+            root = pdf.Root
+            assert str(root.Lang).split("-")[0] == language
+            assert bool(root.MarkInfo.Marked)
+            assert "/StructTreeRoot" in root
+            assert root.ViewerPreferences.DisplayDocTitle
+            with pdf.open_metadata() as metadata:
+                assert metadata["dc:title"]
+                assert metadata["pdfuaid:part"] == "1"
+            fonts = [
+                font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()
+            ]
+            assert fonts
+            for font in fonts:
+                inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
+                assert any(
+                    name in inner.FontDescriptor
+                    for name in ("/FontFile", "/FontFile2", "/FontFile3")
+                )
+
+
+def test_it_is_small_and_quick(owner, place):
+    client = client_of(owner)
+    for path in paths(place):
+        client.get(f"/en/assessments/{path}")
+        took = []
+        for _ in range(5):
+            begun = time.process_time()
+            response = client.get(f"/en/assessments/{path}")
+            took.append(time.process_time() - begun)
+        assert len(response.content) < 300_000
+        assert min(took) < 0.3
+
+
+def test_a_first_result_and_a_guests_have_a_report(owner, place):
+    assert "3.35" in text_of(get(owner, f"{place[0].pk}/result.pdf", "en"))
+
+
+def test_an_unknown_language_is_the_pages(owner, place):
+    assert "3,55" in text_of(get(owner, paths(place)[0], "xx", "it"))
+
+
+def test_what_cannot_be_compared_has_no_report(owner, place):
+    first = place[0].pk
+    response = client_of(owner).get(f"/en/assessments/compare.pdf?from={first}&to={first}")
+    assert response["Location"] == "/en/assessments/"
+
+
+def test_a_draft_has_no_report(owner, content, place):
+    draft = make_assessment(content, [3], account=place[0].account)
+    assert get(owner, f"{draft.pk}/result.pdf", "en").status_code == 404
+
+
+def test_the_typeface_covers_three_scripts_and_the_signs_of_figures():
+    assert set("Müller Ελληνικά Кириллица 3,55 + − ÷ → ’ « » …\u00a0\u202f") <= characters()
+    assert printable("漢a\x00b\tc") == "\ufffdab c"
