@@ -13,6 +13,8 @@ from assessments.services.assessment import assessment_complete, assessment_save
 PASSWORD = "correct horse battery"
 # Per section, totals 23, 16, 19 and 13: overall 3.55, Proactive.
 WORKED_EXAMPLE = [5, 5, 5, 4, 4, 4, 3, 3, 3, 3, 4, 4, 4, 4, 3, 3, 4, 2, 2, 2]
+# A quarter earlier: totals 20, 14, 19 and 14 (4.0, 2.8, 3.8 and 2.8): overall 3.35, Proactive.
+BEFORE = [4, 4, 4, 4, 4, 3, 2, 3, 3, 3, 3, 4, 4, 4, 4, 3, 4, 2, 2, 3]
 _numbers = count(1)
 
 
@@ -24,7 +26,9 @@ def make_user(email: str = "", **fields) -> User:
     return user
 
 
-def make_account(owner: User | None = None, name: str = "Acme IT", country: str = "IT", currency: str = "EUR") -> Account:
+def make_account(
+    owner: User | None = None, name: str = "Acme IT", country: str = "IT", currency: str = "EUR"
+) -> Account:
     return account_create(owner=owner or make_user(), name=name, country=country, currency=currency)
 
 
@@ -45,17 +49,23 @@ def statements(questionnaire: Questionnaire) -> list[Statement]:
     return list(found.order_by("section__order", "order").select_related("section"))
 
 
-def make_assessment(questionnaire: Questionnaire, values: list[int] | None = None, **owner) -> Assessment:
+def make_assessment(
+    questionnaire: Questionnaire, values: list[int] | None = None, **owner
+) -> Assessment:
     """An assessment in progress with these values, in the questionnaire's order. Owner: account=… or guest_key=…."""
     if not owner:
         owner = {"guest_key": uuid.uuid4()}
     assessment = assessment_start(questionnaire=questionnaire, start_key=uuid.uuid4(), **owner)
     pairs = zip(statements(questionnaire), values or [], strict=False)
-    assessment_save(assessment=assessment, values={statement.id: value for statement, value in pairs})
+    assessment_save(
+        assessment=assessment, values={statement.id: value for statement, value in pairs}
+    )
     return assessment
 
 
-def make_completed(questionnaire: Questionnaire, values: list[int] | None = None, **owner) -> Assessment:
+def make_completed(
+    questionnaire: Questionnaire, values: list[int] | None = None, **owner
+) -> Assessment:
     assessment = make_assessment(questionnaire, values or WORKED_EXAMPLE, **owner)
     assessment_complete(assessment_id=assessment.pk, language="en")
     assessment.refresh_from_db()
