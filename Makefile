@@ -15,6 +15,7 @@ help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
 	@echo "make test     every check and every test"
 	@echo "make manage ARGS=\"createsuperuser\"   any manage.py command on the same database"
+	@echo "make demo     add a sample company with eight quarters, and say how to sign in"
 	@echo "make check | make bench | make messages | make lock"
 
 run: $(LOCAL) $(STATIC)
@@ -22,6 +23,9 @@ run: $(LOCAL) $(STATIC)
 
 manage: $(LOCAL)
 	@exec $(PY) -m launcher manage $(ARGS)
+
+demo: $(LOCAL)
+	@$(PY) -m launcher manage demo
 
 test: $(TEST) check
 	@$(PY) -m launcher browser

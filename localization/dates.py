@@ -1,15 +1,19 @@
 """Dates, times and periods as people write them, from Babel's locale data. Knows no Django."""
 
 from datetime import date, datetime, tzinfo
+from functools import lru_cache
 
 from babel import Locale, dates
 
+KEPT = 1024
+"""Days and quarters kept as written: a list and its picture write the same ones."""
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
 FIRST_OF_MONTH = {"fr": "1er"}
 """Languages that write the first of a month as an ordinal, which CLDR's patterns cannot say."""
 
 
+@lru_cache(maxsize=KEPT)
 def format_date(day: date, language: str) -> str:
     """A day in full: «October 3, 2026», «3 ottobre 2026», «1er octobre 2026»."""
     written = dates.format_date(day, "long", locale=_locale(language))
@@ -30,6 +34,7 @@ def format_month(first: date, language: str) -> str:
     return dates.format_skeleton("yMMMM", first, locale=_locale(language))
 
 
+@lru_cache(maxsize=KEPT)
 def format_quarter(first: date, language: str) -> str:
     """The quarter of the calendar year `first` lies in: «Q3 2026», «T3 2026»."""
     return dates.format_skeleton("yQQQ", first, locale=_locale(language))

@@ -38,6 +38,9 @@ MINUS = "\N{MINUS SIGN}"
 MAX_WHOLE_DIGITS = 15
 """Digits read before the decimal mark, leading zeros included; a database column must hold them."""
 
+KEPT = 4096
+"""Scores and changes kept as written: they recur on every page, and writing one costs Babel some 30 µs."""
+
 _SIGNS = f"+{MINUS}-"  # hyphen-minus last: these stand in a character class
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
@@ -84,11 +87,13 @@ def format_number(
     return _write(digits, "decimal", language, places, signed=signed)
 
 
+@lru_cache(maxsize=KEPT, typed=True)
 def format_score(value: Number, language: str, places: int) -> str:
     """A score, rounded down, so that no border looks reached before it is: 3.996 is ``3.99``."""
     return format_number(value, language, places=places, rounding=Rounding.FLOOR)
 
 
+@lru_cache(maxsize=KEPT, typed=True)
 def format_change(value: Number, language: str, places: int) -> str:
     """A change of a score, signed, rounded toward zero: −0.239 is ``−0.23``, none is ``0.00``."""
     return format_number(value, language, places=places, signed=True, rounding=Rounding.TOWARD_ZERO)

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from assessments.charts.coordinates import coordinate, share
+from assessments.charts.coordinates import coordinate, share_drawn
 from assessments.charts.scale import StageLabel
-from assessments.domain.scale import HIGHEST
+from assessments.domain.scale import HIGHEST, LOWEST
 
 SPARK_WIDTH, SPARK_HEIGHT = 200, 48
 
@@ -82,7 +82,7 @@ class Frame:
         )
 
     def y(self, score: Fraction) -> float:
-        return float(self.bottom - share(score) * (self.bottom - self.top))
+        return self.bottom - share_drawn(score) * (self.bottom - self.top)
 
 
 WIDE = Frame(760, 330, 40, 656, 16, 290, 40, figures=10, days=6)
@@ -94,12 +94,28 @@ class Trend:
     frame: Frame
     points: tuple[Point, ...]
     path: str
+    dots: str
+    """Every point but the last, as a path without length: round caps make the dots."""
     bands: tuple[TrendBand, ...]
     lines: tuple[Line, ...]
+    grid: str
     seams: tuple[Seam, ...]
     day_y: int
     name_x: int
     name_size: int
+
+    @property
+    def figures(self) -> list[Point]:
+        """The points whose score is written."""
+        return [point for point in self.points if point.show_figure and not point.last]
+
+    @property
+    def days(self) -> list[Point]:
+        return [point for point in self.points if point.show_day and not point.last]
+
+    @property
+    def last(self) -> Point:
+        return self.points[-1]
 
     @property
     def plot_width(self) -> int:
@@ -124,14 +140,17 @@ def narrow_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> 
 
 def _trend(frame: Frame, labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
     points = tuple(_point(frame, index, labels) for index in range(len(labels)))
+    lines = tuple(
+        _line(frame, Fraction(bound)) for bound in (*(s.lower_bound for s in stages), HIGHEST)
+    )
     return Trend(
         frame=frame,
         points=points,
         path=_path([(point.x, point.y) for point in points]),
+        dots=" ".join(f"M{point.x} {point.y}h0" for point in points[:-1]),
         bands=_bands(frame, stages),
-        lines=tuple(
-            _line(frame, Fraction(bound)) for bound in (*(s.lower_bound for s in stages), HIGHEST)
-        ),
+        lines=lines,
+        grid=" ".join(f"M{frame.left} {line.y}H{frame.right}" for line in lines),
         seams=_seams(frame, labels),
         day_y=frame.bottom + (28 if frame is WIDE else 22),
         name_x=frame.right + (14 if frame is WIDE else 8),
@@ -212,7 +231,7 @@ class Spark:
     """A small line; broken where a score is missing."""
 
     path: str
-    gaps: tuple[str, ...]
+    gaps: str
 
 
 def spark(scores: Sequence[Fraction | None], bounds: Sequence[Fraction]) -> Spark:
@@ -223,8 +242,8 @@ def spark(scores: Sequence[Fraction | None], bounds: Sequence[Fraction]) -> Spar
         if score is None:
             place = "M"
             continue
-        y = SPARK_HEIGHT - share(score) * SPARK_HEIGHT
+        y = SPARK_HEIGHT * (1 - share_drawn(score))
         parts.append(f"{place}{coordinate(SPARK_WIDTH * index / steps)} {coordinate(y)}")
         place = "L"
-    heights = (SPARK_HEIGHT - share(bound) * SPARK_HEIGHT for bound in bounds if bound > 1)
-    return Spark(" ".join(parts), tuple(coordinate(y) for y in heights))
+    heights = (SPARK_HEIGHT * (1 - share_drawn(bound)) for bound in bounds if bound > LOWEST)
+    return Spark(" ".join(parts), " ".join(f"M0 {coordinate(y)}H{SPARK_WIDTH}" for y in heights))

@@ -107,6 +107,8 @@ def result_before(
     keys = [row.pk for row in choices]
     if assessment_id in keys[:-1]:
         return keys[keys.index(assessment_id) + 1]
+    if assessment_id in keys and len(keys) < CHOICES:
+        return None  # the very first
     later = Assessment.objects.filter(pk=assessment_id, account=account)
     found = (
         completed_of(account)

@@ -17,7 +17,7 @@ from accounts.models import Account
 from assessments.models import Assessment, Response, SectionResult
 from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
 
-POINTS = 16
+POINTS = 10
 OLDEST_FIRST = ("assessed_at", "started_at", "pk")
 NEWEST_FIRST = (F("assessed_at").desc(nulls_first=True), "-started_at", "-pk")
 
@@ -32,6 +32,13 @@ class HistoryRow:
     """Of the overall score since the one before; None where there is none, or it was withdrawn."""
     other_version: bool
     """The one before asked another version, so that the change is not like for like."""
+
+    comparable: bool = False
+    """With the one before, or with the one that is being compared."""
+
+    @property
+    def who(self) -> str:
+        return str(self.assessment.started_by or "")
 
 
 @dataclass(frozen=True)
@@ -152,19 +159,28 @@ def _overall() -> JSONObject:
     )
 
 
-def history_rows(page: list[Assessment], language: str, revision: int | None) -> list[HistoryRow]:
-    return [
-        _row(row, questionnaire_content(row.questionnaire_id, language, revision)) for row in page
-    ]
+def history_rows(
+    page: list[Assessment], language: str, revision: int | None, chosen: Assessment | None = None
+) -> list[HistoryRow]:
+    """`chosen` is the result that another one is being looked for, to compare."""
+    versions = {row.questionnaire_id for row in page}
+    contents = {key: questionnaire_content(key, language, revision) for key in versions}
+    return [_row(row, contents[row.questionnaire_id], chosen) for row in page]
 
 
-def _row(row: Assessment, content: QuestionnaireContent) -> HistoryRow:
-    change, other_version = None, False
-    if row.is_completed and not row.is_withdrawn and row.before:
-        change = row.result.overall - Fraction(row.before["numerator"], row.before["denominator"])
-        other_version = row.before["questionnaire"] != row.questionnaire_id
-    stage = content.stage_by_key[row.result.stage] if row.is_completed else None
-    return HistoryRow(row, len(content.statements), stage, change, other_version)
+def _row(row: Assessment, content: QuestionnaireContent, chosen: Assessment | None) -> HistoryRow:
+    total = len(content.statements)
+    if not row.is_completed:
+        return HistoryRow(row, total, None, None, other_version=False)
+    stage = content.stage_by_key[row.result.stage]
+    if row.is_withdrawn:
+        return HistoryRow(row, total, stage, None, other_version=False)
+    comparable = row.pk != chosen.pk if chosen else row.before is not None
+    if row.before is None:
+        return HistoryRow(row, total, stage, None, other_version=False, comparable=comparable)
+    change = row.result.overall - Fraction(row.before["numerator"], row.before["denominator"])
+    other_version = row.before["questionnaire"] != row.questionnaire_id
+    return HistoryRow(row, total, stage, change, other_version, comparable)
 
 
 def years_of(account: Account) -> list[int]:

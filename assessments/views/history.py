@@ -25,7 +25,8 @@ from assessments.views.opening import opens_assessment, require_editor
 from assessments.views.pictures import trend_pictures
 from localization.languages import current_language
 
-PAGE = 12
+PAGE = 8
+"""Two years of quarters."""
 
 
 @require_safe
@@ -33,26 +34,24 @@ PAGE = 12
 def assessment_list(request: HttpRequest) -> HttpResponse:
     """The account's assessments, those in progress first, then the newest, and the trend over all results."""
     membership = request.membership
-    account, language, revision = (
-        membership.account,
-        current_language(),
-        membership.content_revision,
-    )
+    account, revision = membership.account, membership.content_revision
+    language = current_language()
     years = years_of(account)
     year = next((year for year in years if str(year) == request.GET.get("year")), None)
     page = Paginator(history_details(assessments_of(account, year)), PAGE).get_page(
         request.GET.get("page")
     )
+    chosen = _compare_from(request)
     context = {
         "page": page,
         "page_query": _kept_query(request),
-        "rows": history_rows(list(page), language, revision),
+        "rows": history_rows(list(page), language, revision, chosen),
         "years": years,
         "year": year,
         "may_edit": membership.may_edit,
         "start_key": uuid.uuid4(),
         "account": account,
-        "compare_from": _compare_from(request),
+        "compare_from": chosen,
         **trend_pictures(trend_of(account, language, revision)),
     }
     return TemplateResponse(request, "assessments/assessment_list.html", context)

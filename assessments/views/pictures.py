@@ -1,5 +1,9 @@
 """What a page draws: selected figures as shapes."""
 
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+
 from assessments.charts import (
     StageLabel,
     TrendLabel,
@@ -10,8 +14,9 @@ from assessments.charts import (
 from assessments.drawings import bar_drawing, scale_drawing, steps_drawing
 from assessments.selectors.history import Before, TrendShown
 from assessments.selectors.result import ResultShown
-from localization.dates import format_quarter
+from localization.dates import format_date, format_quarter
 from localization.languages import current_language
+from localization.numbers import format_score
 
 
 def trend_pictures(trend: TrendShown) -> dict:
@@ -33,17 +38,7 @@ def trend_pictures(trend: TrendShown) -> dict:
         "trend": trend,
         "first": first,
         "last": last,
-        "trend_rows": [
-            (
-                point.day,
-                point.overall,
-                [
-                    (str(section.name), point.sections.get(section.key))
-                    for section in trend.content.sections
-                ],
-            )
-            for point in reversed(trend.points)
-        ],
+        "trend_rows": _table(trend, language),
         "trend_stage": trend.content.stage_by_key[last.stage],
         "wide_trend": wide_trend(labels, stages),
         "narrow_trend": narrow_trend(labels, stages),
@@ -53,6 +48,23 @@ def trend_pictures(trend: TrendShown) -> dict:
             for scores in [[point.sections.get(section.key) for point in trend.points]]
         ],
     }
+
+
+def _table(trend: TrendShown, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The same as a table, the newest first: the day, then (name, score) of each column."""
+    names = [(section.key, str(section.name)) for section in trend.content.sections]
+    return [
+        (
+            format_date(point.day, language),
+            [(_("Overall"), format_score(point.overall, language, 2))]
+            + [(name, _average(point.sections.get(key), language)) for key, name in names],
+        )
+        for point in reversed(trend.points)
+    ]
+
+
+def _average(average: Fraction | None, language: str) -> str:
+    return _("N/A") if average is None else format_score(average, language, 1)
 
 
 def result_pictures(shown: ResultShown, before: Before | None = None) -> dict:

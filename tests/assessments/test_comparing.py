@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from tests.factories import (
+    BEFORE,
     WORKED_EXAMPLE,
     client_of,
     make_account,
@@ -23,8 +24,6 @@ from tests.factories.questionnaires import (
 )
 
 pytestmark = pytest.mark.django_db
-# Totals 20, 14, 19 and 14: averages 4.0, 2.8, 3.8 and 2.8, overall 13.4 / 4 = 3.35.
-BEFORE = [4, 4, 4, 4, 4, 3, 2, 3, 3, 3, 3, 4, 4, 4, 4, 3, 4, 2, 2, 3]
 
 
 @pytest.fixture

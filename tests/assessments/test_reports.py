@@ -11,6 +11,7 @@ import pytest
 from assessments.exports.typeface import characters, printable
 from assessments.services.assessment import assessment_complete, assessment_save
 from tests.factories import (
+    BEFORE,
     WORKED_EXAMPLE,
     client_of,
     make_account,
@@ -23,7 +24,6 @@ from tests.factories.questionnaires import make_second_version
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ["en", "it", "fr", "es"]
-BEFORE = [4, 4, 4, 4, 4, 3, 2, 3, 3, 3, 3, 4, 4, 4, 4, 3, 4, 2, 2, 3]  # 3.35
 STAGES = {
     "en": ["Proactive", "Scalable", "Stable"],
     "it": ["Proattivo", "Scalabile", "Stabile"],

@@ -13,6 +13,8 @@ from assessments.services.assessment import assessment_complete, assessment_save
 PASSWORD = "correct horse battery"
 # Per section, totals 23, 16, 19 and 13: overall 3.55, Proactive.
 WORKED_EXAMPLE = [5, 5, 5, 4, 4, 4, 3, 3, 3, 3, 4, 4, 4, 4, 3, 3, 4, 2, 2, 2]
+# A quarter earlier: totals 20, 14, 19 and 14 (4.0, 2.8, 3.8 and 2.8): overall 3.35, Proactive.
+BEFORE = [4, 4, 4, 4, 4, 3, 2, 3, 3, 3, 3, 4, 4, 4, 4, 3, 4, 2, 2, 3]
 _numbers = count(1)
 
 

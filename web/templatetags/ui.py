@@ -1,6 +1,7 @@
 """Small parts of every page: icons, changes."""
 
 from fractions import Fraction
+from html import escape
 
 from django import template
 from django.utils.html import format_html
@@ -51,3 +52,13 @@ def change(value: Fraction | int | None, places: int) -> SafeString:
     kind = "up" if value > 0 else "down" if value < 0 else "same"
     figure = format_change(value, current_language(), places)
     return format_html('<span class="change change--{}">{}{}</span>', kind, ICONS[kind], figure)
+
+
+@register.simple_tag
+def number_cells(cells: list[tuple[str, str]]) -> SafeString:
+    """(column, figure) cells of a table's row that stacks on a narrow screen; many, so in one go."""
+    row = "".join(
+        f'<td role="cell" class="is-number" data-label="{escape(name)}">{escape(figure)}</td>'
+        for name, figure in cells
+    )
+    return mark_safe(row)  # noqa: S308 - both are escaped above

@@ -1,0 +1,124 @@
+"""History and comparison cost the same with a few results and with hundreds: queries, and the page's own CPU."""
+
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import (
+    BEFORE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
+
+pytestmark = pytest.mark.django_db
+MANY = 400
+MOST_QUERIES = 8
+MOST_CPU = 1.5
+RUNS = 40
+
+
+@pytest.fixture
+def owner(content):
+    return make_user()
+
+
+@pytest.fixture
+def account(owner):
+    return make_account(owner)
+
+
+def queries(client, path: str) -> int:
+    client.get(path)  # the content is in memory from here on
+    with CaptureQueriesContext(connection) as found:
+        assert client.get(path).status_code == 200
+    return len(found)
+
+
+def cpu(small, large, path: str) -> tuple[float, float]:
+    """Seconds of two readers' page, measured in turn; the least of several, when nothing else disturbs."""
+    took: dict = {small: [], large: []}
+    for _ in range(RUNS):
+        for client, found in took.items():
+            begun = time.process_time()
+            client.get(path)
+            found.append(time.process_time() - begun)
+    return min(took[small]), min(took[large])
+
+
+def fill(account, content, count: int) -> None:
+    for number in range(count):
+        make_completed(content, BEFORE if number % 2 else None, account=account)
+
+
+def test_queries_do_not_grow(owner, account, content):
+    client = client_of(owner)
+    fixed = ["/en/assessments/", "/en/assessments/compare/", "/en/assessments/statements/upsell/"]
+    first = make_completed(content, account=account)
+    few = {path: queries(client, path) for path in fixed}
+    result = f"/en/assessments/{first.pk}/result/"
+    few_result = queries(client, result)
+    make_completed(content, account=account)
+    two = {path: queries(client, path) for path in fixed}
+    fill(account, content, MANY - 2)
+    many = {path: queries(client, path) for path in fixed}
+    assert few == two == many
+    assert max(many.values()) <= MOST_QUERIES
+    assert queries(client, result) == few_result <= 6
+    assert queries(client, "/en/assessments/?page=20") <= MOST_QUERIES
+    assert queries(client, f"/en/assessments/compare/?to={first.pk}") <= MOST_QUERIES
+
+
+def test_exports_read_in_one_go(owner, account, content):
+    client = client_of(owner)
+    paths = [f"/en/assessments/export.{ending}" for ending in ("csv", "xlsx", "json")]
+    fill(account, content, 1)
+    few = [queries(client, path) for path in paths]
+    fill(account, content, 20)
+    assert [queries(client, path) for path in paths] == few == [4] * 3
+
+
+@pytest.mark.parametrize(
+    ("path", "few"), [("/en/assessments/", 1), ("/en/assessments/compare/", 2)]
+)
+def test_cpu_does_not_grow(content, path, few):
+    """The list with one result against a full page of hundreds; a comparison needs two."""
+    clients = []
+    for count in (few, MANY):
+        owner = make_user()
+        fill(make_account(owner), content, count)
+        clients.append(client_of(owner))
+    small, large = cpu(*clients, path)
+    print(
+        f"{path} {few}: {small * 1000:.1f} ms, {MANY}: {large * 1000:.1f} ms, ratio {large / small:.2f}"
+    )
+    assert large <= small * MOST_CPU
+
+
+def test_section_page_with_last_answers(owner, account, content):
+    client = client_of(owner)
+    fill(account, content, 2)
+    key = client.post("/en/assessments/start/")["Location"].split("/")[3]
+    path = f"/en/assessments/{key}/sections/process_operations/"
+    assert "likert__last" in client.get(path).content.decode()
+    assert queries(client, path) <= 4
+
+
+def test_saving_answers_and_notes(owner, account, content):
+    client = client_of(owner)
+    draft = make_assessment(content, account=account)
+    path = f"/en/assessments/{draft.pk}/sections/process_operations/"
+    data = {
+        "documentation": "3",
+        "documentation__note": "why",
+        "bottlenecks": "4",
+        "bottlenecks__note": "how",
+    }
+    client.get(path)
+    with CaptureQueriesContext(connection) as found:
+        client.post(path, data)
+    assert len(found) <= 6
