@@ -35,9 +35,13 @@ class DraftStructure:
 
     structure = ("key", "order")
 
+    belongs = ()
+    """Fields that say what a row is part of: chosen when it is made, and never changed."""
+
     def get_readonly_fields(self, request, obj=None):
         fixed = obj is not None and not questionnaire_of(obj).is_draft
-        return (*super().get_readonly_fields(request, obj), *(self.structure if fixed else ()))
+        shut = self.structure if fixed else self.belongs if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *shut)
 
     def has_delete_permission(self, request, obj=None):
         return (
@@ -89,7 +93,8 @@ class AdviceInline(ContentInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Advice is for a stage of the section's own version."""
-        if db_field.name == "stage" and (section := request.resolver_match.kwargs.get("object_id")):
+        if db_field.name == "stage":
+            section = request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = Stage.objects.filter(questionnaire__sections=section)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
@@ -120,6 +125,7 @@ class QuestionnaireAdmin(DraftStructure, TabbedMedia, admin.ModelAdmin):
 
 @admin.register(Section)
 class SectionAdmin(ContentAdmin):
+    belongs = ("questionnaire",)
     list_display = ["key", "questionnaire", "order", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
@@ -130,6 +136,7 @@ class SectionAdmin(ContentAdmin):
 
 @admin.register(Statement)
 class StatementAdmin(ContentAdmin):
+    belongs = ("section",)
     list_display = ["key", "section", "order", "text", "lacks"]
     list_filter = ["section__questionnaire", "section"]
     list_select_related = ["section__questionnaire"]
@@ -139,6 +146,7 @@ class StatementAdmin(ContentAdmin):
 
 @admin.register(Stage)
 class StageAdmin(ContentAdmin):
+    belongs = ("questionnaire",)
     list_display = ["key", "questionnaire", "lower_bound", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
@@ -147,6 +155,7 @@ class StageAdmin(ContentAdmin):
 
 @admin.register(StageAdvice)
 class StageAdviceAdmin(ContentAdmin):
+    belongs = ("section", "stage")
     list_display = ["__str__", "text", "lacks"]
     list_filter = ["section__questionnaire", "section", "stage"]
     list_select_related = ["section__questionnaire", "stage"]

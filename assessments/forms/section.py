@@ -93,7 +93,9 @@ class LikertRows(LayoutObject):
     template = "assessments/_likert.html"
 
     def render(self, form, context, **kwargs):
-        return get_template(self.template).render({"rows": form.rows(), "note_length": NOTE_LENGTH})
+        rows = form.rows()
+        context = {"rows": rows, "shown": form.shown_by(rows), "note_length": NOTE_LENGTH}
+        return get_template(self.template).render(context)
 
 
 class SectionForm(forms.Form):
@@ -128,6 +130,7 @@ class SectionForm(forms.Form):
     def helper(self) -> FormHelper:
         helper = FormHelper(self)
         helper.form_tag = False
+        helper.form_show_errors = False  # they stand in the summary and beside their statements
         helper.disable_csrf = True  # the page's form holds the token
         helper.layout = Layout(LikertRows())
         return helper
@@ -182,7 +185,7 @@ class SectionForm(forms.Form):
         return LikertRow(
             statement=statement,
             value=value,
-            shown="" if value is None else str(value),
+            shown=str(self.answers.get(key, "")),
             errors=self._errors_of(key),
             note=typed,
             note_shown=fingerprint(stored),
@@ -190,6 +193,25 @@ class SectionForm(forms.Form):
             last=self.earlier.get(key) if self.earlier else None,
             is_new=self.earlier is not None and key not in self.earlier,
         )
+
+    @staticmethod
+    def shown_by(rows: list[LikertRow]) -> list[tuple[str, str]]:
+        """The hidden fields that say what a page with these rows shows of what is stored."""
+        fields = [(row.statement.key + SHOWN, row.shown) for row in rows]
+        return fields + [(row.statement.key + NOTE + SHOWN, row.note_shown) for row in rows]
+
+    def shown_after_saving(self) -> list[tuple[str, str]]:
+        """The same for a page that stays open: what it sent is stored, and the rest it shows as before.
+
+        Never what others have stored meanwhile: this page does not show that.
+        """
+        fields = self.shown | {key: str(value) for key, value in self.given.items()}
+        notes = self.notes_shown | {
+            key: fingerprint(text) for key, text in self.given_notes.items()
+        }
+        return [(key + SHOWN, value) for key, value in fields.items()] + [
+            (key + NOTE + SHOWN, value) for key, value in notes.items()
+        ]
 
     def _errors_of(self, name: str) -> tuple[str, ...]:
         return tuple(self.errors.get(name, ())) if self.is_bound else ()

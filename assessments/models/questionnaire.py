@@ -1,9 +1,11 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+# The lookahead keeps off names and ids that the questionnaire's own pages use; two underscores join a key to a suffix.
 KEY = RegexValidator(
-    r"^[a-z][a-z0-9_]*$",
+    r"^(?!(to|language|appearance|main|saved|shown|answered)$)[a-z][a-z0-9]*(_[a-z0-9]+)*$",
     _("A key has small letters, digits and underscores, and begins with a letter."),
 )
 
@@ -159,3 +161,8 @@ class StageAdvice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.section} / {self.stage}"
+
+    def clean(self):
+        chosen = self.section_id and self.stage_id
+        if chosen and self.stage.questionnaire_id != self.section.questionnaire_id:
+            raise ValidationError({"stage": _("This stage belongs to another version.")})

@@ -19,12 +19,16 @@ from assessments.models import (
     Statement,
 )
 
-COMPLETED = "assessment is completed"
-"""What the trigger of migration 0002 says."""
+COMPLETED, DELETED = "assessment is completed", "assessment is deleted"
+"""What the trigger on responses says (migrations 0002 and 0005)."""
 
 
 class AssessmentCompleted(Exception):
     """Its answers cannot change any more."""
+
+
+class AssessmentGone(Exception):
+    """It was deleted meanwhile."""
 
 
 class AssessmentIncomplete(Exception):
@@ -94,6 +98,8 @@ def assessment_save(
     except DatabaseError as error:
         if COMPLETED in str(error):
             raise AssessmentCompleted from error
+        if DELETED in str(error):
+            raise AssessmentGone from error
         raise
 
 
@@ -122,9 +128,11 @@ def assessment_complete(
 
     `completed_at` is now, unless a sample of past quarters is being made.
 
-    Raises AssessmentIncomplete where a statement lacks an answer.
+    Raises AssessmentIncomplete where a statement lacks an answer, AssessmentGone where it was deleted.
     """
-    assessment = Assessment.objects.select_for_update(of=["self"]).get(pk=assessment_id)
+    assessment = Assessment.objects.select_for_update(of=["self"]).filter(pk=assessment_id).first()
+    if assessment is None:
+        raise AssessmentGone
     if assessment.is_completed:
         return assessment.result
     stages = _stage_bounds(assessment)

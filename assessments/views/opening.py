@@ -5,13 +5,17 @@ sign-in, alike whether it exists or not; a lesser role is told whom to ask.
 """
 
 from functools import wraps
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.access import refuse_role
+from assessments.forms.section import NOT_ANSWERS, SHOWN
 from assessments.guests import guest_key
 from assessments.selectors.assessment import OpenAssessment, Reader, assessment_open
 from localization.languages import current_language
@@ -33,12 +37,28 @@ def opens_assessment(view):
                 raise Http404
             if request.htmx:  # a page that is still open; being led away would lose what it holds
                 return HttpResponse(status=401)
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(_what_was_sent(request))
         if opened.assessment.time_zone:
             timezone.activate(ZoneInfo(opened.assessment.time_zone))
         return view(request, opened, **kwargs)
 
     return guarded
+
+
+def _what_was_sent(request: HttpRequest) -> str:
+    """Where to go on after signing in. What a form held when its session had ended goes along, to be sent again."""
+    kept = [
+        (name, value)
+        for name, value in request.POST.items()
+        if name not in NOT_ANSWERS and not name.endswith(SHOWN)
+    ]
+    if not kept:
+        return request.get_full_path()
+    messages.warning(
+        request,
+        _("What you sent is not stored. Sign in: it is kept, so that you can send it again."),
+    )
+    return f"{request.path}?{urlencode(kept)[:6000]}"
 
 
 def require_editor(opened) -> None:

@@ -23,6 +23,7 @@ from assessments.selectors.content import SectionContent
 from assessments.selectors.history import last_completed
 from assessments.services.assessment import (
     AssessmentCompleted,
+    AssessmentGone,
     AssessmentIncomplete,
     assessment_complete,
     assessment_save,
@@ -93,7 +94,9 @@ def section(request: HttpRequest, opened: OpenAssessment, section_key: str) -> H
         return _already_completed(request, opened)
     if request.method == "POST":
         return _save_section(request, opened, part)
-    return _section_page(request, opened, part)
+    # After signing in again, the address holds what could not be stored (see opening.py).
+    typed = request.GET if any(row.key in request.GET for row in part.statements) else None
+    return _section_page(request, opened, part, typed)
 
 
 def _save_section(
@@ -113,6 +116,8 @@ def _save_section(
         )
     except AssessmentCompleted:
         return _already_completed(request, opened)
+    except AssessmentGone as gone:
+        raise Http404 from gone
     opened.answers.update(changed)
     opened.notes.update(noted)
     if request.htmx:
@@ -180,7 +185,7 @@ def _saved_fragment(request, opened, part, form, changed) -> HttpResponse:
     context = {
         "opened": opened,
         "said": said % {"numbers": numbers} if changed else _("Saved"),
-        "rows": form.rows(),
+        "shown": form.shown_after_saving(),
         "errors": [error for errors in form.errors.values() for error in errors],
         "step": next(step for step in _steps(opened, part) if step["current"]),
     }
@@ -210,6 +215,8 @@ def review(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
             assessment_complete(assessment_id=opened.assessment.pk, language=current_language())
         except AssessmentIncomplete:
             return _review_page(request, opened, refused=True)
+        except AssessmentGone as gone:
+            raise Http404 from gone
         return redirect("assessments:result", opened.assessment.pk)
     if opened.assessment.is_completed:
         return redirect("assessments:result", opened.assessment.pk)

@@ -12,7 +12,19 @@
     document.getElementById("saved").replaceChildren(text);
   }
 
+  // Whether a save that failed was stored is not known: what it changed counts as never shown, so that it is sent again.
+  function forgetWhatWasSent(config) {
+    const sent = config && config.parameters;
+    for (const input of document.querySelectorAll("#shown input")) {
+      const name = input.name.replace(/__shown$/, "");
+      const note = document.querySelector(`textarea[name="${name}"]`);
+      const changed = note ? note.value !== note.defaultValue : sent && (sent[name] || "") !== input.value;
+      if (changed) input.remove();
+    }
+  }
+
   function failed(event) {
+    forgetWhatWasSent(event.detail.requestConfig);
     const status = event.detail.xhr ? event.detail.xhr.status : 0;
     const refused = status >= 400 && status < 500;
     say(refused ? form().dataset.refused : form().dataset.failed);

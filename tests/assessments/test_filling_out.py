@@ -10,6 +10,7 @@ from django.test import Client
 
 from assessments.models import Assessment, Questionnaire, Response
 from tests.factories import (
+    PASSWORD,
     WORKED_EXAMPLE,
     client_of,
     make_account,
@@ -288,6 +289,53 @@ def test_a_stale_tab_undoes_nothing(guest):
     guest.post(section_url(assessment), {"client_onboarding": "5"})  # another tab
     guest.post(section_url(assessment), {**shown, "documentation": "3"})
     assert stored(assessment) == {"client_onboarding": 5, "documentation": 3}
+
+
+def hidden(response) -> dict[str, str]:
+    """What the page would send of itself."""
+    return dict(
+        re.findall(r'type="hidden" name="(\w+__shown)" value="([^"]*)"', response.content.decode())
+    )
+
+
+def test_a_page_that_stays_open_claims_to_show_only_what_it_shows(guest):
+    assessment = begin(guest)
+    url, in_place = section_url(assessment), {"hx-request": "true"}
+    page_a = hidden(guest.get(url))
+    guest.post(url, {"client_onboarding": "4"}, headers=in_place)  # tab B
+    page_a = hidden(guest.post(url, {**page_a, "documentation": "3"}, headers=in_place))
+    guest.post(url, {"client_onboarding": "5"}, headers=in_place)  # tab B again
+    guest.post(url, {**page_a, "client_onboarding": "4", "documentation": "3"}, headers=in_place)
+    assert stored(assessment) == {
+        "client_onboarding": 4,
+        "documentation": 3,
+    }  # the later of two changes
+
+
+def test_what_could_not_be_stored_survives_signing_in(content):
+    owner = make_user("anna@example.com")
+    assessment = make_assessment(content, account=make_account(owner))
+    client = Client()
+    response = client.post(section_url(assessment), {"documentation": "4", "to": "next"})
+    assert response["Location"].startswith("/en/accounts/login/?next=/en/assessments/")
+    page = client.get(response["Location"]).content.decode()
+    assert "What you sent is not stored" in page
+    target = re.search(r'name="next" value="([^"]+)"', page)[1]
+    fields = {"login": "anna@example.com", "password": PASSWORD, "next": html.unescape(target)}
+    page = client.post("/en/accounts/login/", fields, follow=True).content.decode()
+    assert 'name="documentation" value="4" checked' in page
+    assert 'name="documentation__shown" value=""' in page
+    assert stored(assessment) == {}
+
+
+def test_every_error_links_to_its_field(guest):
+    assessment = begin(guest)
+    data = {"client_onboarding": "6", "documentation": ["1", "2"], "nonsense": "1"}
+    page = guest.post(section_url(assessment), data).content.decode()
+    links = re.findall(r'href="#([^"]+)"', page)
+    assert {"client_onboarding", "documentation"} <= set(links)
+    assert all(f'id="{link}"' in page for link in links)
+    assert page.count("nonsense") == 1
 
 
 def test_of_two_changes_the_later_wins(guest):

@@ -17,6 +17,7 @@ from assessments.models import (
 )
 from assessments.services.assessment import (
     AssessmentCompleted,
+    AssessmentGone,
     AssessmentIncomplete,
     assessment_claim,
     assessment_complete,
@@ -169,6 +170,42 @@ def test_database_refuses_to_change_a_published_structure(content):
     ):
         with pytest.raises(DatabaseError, match="structure of a published"), transaction.atomic():
             change()
+
+
+def test_database_keeps_rows_from_leaving_a_published_version(content):
+    draft = Questionnaire.objects.create(version=2)
+    other = draft.sections.create(key="other", order=1, name_en="Other", short_name_en="other")
+    stage = draft.stages.create(key="first", lower_bound=1, name_en="First", description_en="First")
+    for change, complaint in (
+        (
+            lambda: content.sections.filter(order=4).update(questionnaire=draft),
+            "structure of a published",
+        ),
+        (
+            lambda: Statement.objects.filter(key="upsell").update(section=other),
+            "structure of a published",
+        ),
+        (
+            lambda: Questionnaire.objects.filter(pk=content.pk).update(status="draft"),
+            "from draft to published",
+        ),
+        (
+            lambda: stage.advice.create(section=content.sections.first(), text_en="x"),
+            "of one questionnaire|structure",
+        ),
+    ):
+        with pytest.raises(DatabaseError, match=complaint), transaction.atomic():
+            change()
+
+
+def test_a_deleted_draft_takes_no_answers_and_is_not_completed(content):
+    assessment = make_assessment(content, [3])
+    first = statements(content)[0]
+    Assessment.objects.filter(pk=assessment.pk).delete()
+    with pytest.raises(AssessmentGone), transaction.atomic():
+        assessment_save(assessment=assessment, values={first.id: 4})
+    with pytest.raises(AssessmentGone):
+        assessment_complete(assessment_id=assessment.pk, language="en")
 
 
 def test_database_lets_wording_be_corrected(content):
