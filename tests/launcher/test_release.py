@@ -49,9 +49,9 @@ def test_two_starts_at_once_prepare_the_database_one_after_the_other(empty_datab
     said = [process.communicate(timeout=120)[1] for process in started]
     assert [process.returncode for process in started] == [0, 0], said
     with psycopg.connect(empty_database) as connection:
-        assert connection.execute(
-            "SELECT count(*) FROM assessments_questionnaire"
-        ).fetchone() == (1,)
+        assert connection.execute("SELECT count(*) FROM assessments_questionnaire").fetchone() == (
+            1,
+        )
 
 
 def test_a_database_that_does_not_answer_is_told_in_a_sentence():

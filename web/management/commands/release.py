@@ -19,7 +19,9 @@ class Command(BaseCommand):
 @contextmanager
 def one_at_a_time():
     """Several starts at once take turns. PostgreSQL drops the lock with its connection, however that ends."""
-    holder = connection.copy()  # of its own, so that nothing that a step does to the other one matters
+    holder = (
+        connection.copy()
+    )  # of its own, so that nothing that a step does to the other one matters
     try:
         with holder.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
