@@ -9,9 +9,9 @@ COPY requirements/base.txt /tmp/base.txt
 RUN pip install --require-hashes --only-binary :all: -r /tmp/base.txt
 WORKDIR /app
 COPY . .
-# These two steps need no database and no secret; the settings only want to see that both are named.
+# These two steps need no database and no secret; the settings only want to see that both make sense.
 RUN python -m launcher catalogues \
- && STATIC_ROOT=/app/var/static DATABASE_URL=postgres://nobody@localhost/none SECRET_KEY=build ALLOWED_HOSTS=build \
+ && STATIC_ROOT=/app/var/static DATABASE_URL=postgres://nobody@localhost/none SECRET_KEY=this-value-serves-the-build-step-alone-and-signs-nothing ALLOWED_HOSTS=build \
     EMAIL_URL=consolemail:// DEFAULT_FROM_EMAIL=build@localhost DJANGO_SETTINGS_MODULE=config.settings.production \
     python manage.py collectstatic --noinput --verbosity 0
 

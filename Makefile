@@ -72,5 +72,5 @@ $(TEST): requirements/test.txt | $(PY)
 	@touch $@ $(LOCAL)
 
 $(STATIC): requirements/local.txt $(shell find static -type f 2>/dev/null) | $(LOCAL)
-	@$(PY) -m launcher manage --no-database collectstatic --noinput --clear --verbosity 0
+	@$(PY) -m launcher manage --no-database collectstatic --noinput --verbosity 0
 	@touch $@

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -18,10 +19,12 @@ def environment() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     VAR.mkdir(exist_ok=True)
     key_file = VAR / "secret-key"
-    if "SECRET_KEY" not in os.environ:
-        if not key_file.exists():
-            key_file.touch(mode=0o600)
-            key_file.write_text(secrets.token_urlsafe(50))
+    if not os.environ.get("SECRET_KEY"):
+        if not key_file.exists() or not key_file.stat().st_size:
+            part = VAR / f".secret-key.{os.getpid()}"
+            part.touch(mode=0o600)
+            part.write_text(secrets.token_urlsafe(50))
+            part.replace(key_file)  # never half a key, and never none
         os.environ["SECRET_KEY"] = key_file.read_text().strip()
 
 
@@ -32,6 +35,8 @@ def manage(arguments: list[str]) -> None:
     """
     from django.core.management import execute_from_command_line
 
+    # As Ctrl-C does: the database is stopped on the way out.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     first = arguments[0] if arguments else ""
     catalogues.compile_all(ROOT / "locale")
     if first == "--no-database":
@@ -64,7 +69,10 @@ def main() -> None:
         sys.exit(serve.main(ROOT, VAR))
     elif command == "manage":
         environment()
-        manage(arguments)
+        try:
+            manage(arguments)
+        except KeyboardInterrupt:
+            sys.exit(128 + signal.SIGINT)
     else:
         sys.exit(__doc__)
 

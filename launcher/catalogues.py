@@ -1,5 +1,6 @@
 """Compiles the interface's message catalogues with polib (no gettext needed), and checks that nothing is missing."""
 
+import os
 import string
 from pathlib import Path
 
@@ -10,7 +11,7 @@ def compile_all(folder: Path) -> None:
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            part = target.with_name(f".{target.name}.part")
+            part = target.with_name(f".{target.name}.{os.getpid()}.part")
             polib.pofile(str(source)).save_as_mofile(str(part))
             part.replace(target)  # never half a catalogue for a process that is starting
 

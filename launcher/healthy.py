@@ -5,11 +5,16 @@ import sys
 from http.client import HTTPConnection, HTTPException
 
 
+def host() -> str:
+    """A name that the server answers to."""
+    first = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
+    return first if first not in ("", "*") else "localhost"
+
+
 def main() -> int:
-    host = os.environ.get("ALLOWED_HOSTS", "localhost").split(",")[0].strip().lstrip(".")
     connection = HTTPConnection("127.0.0.1", 8000, timeout=4)
     try:
-        connection.request("GET", "/readyz", headers={"Host": host})
+        connection.request("GET", "/readyz", headers={"Host": host()})
         status = connection.getresponse().status
     except (OSError, HTTPException) as error:
         print(error, file=sys.stderr)

@@ -17,15 +17,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from launcher.processes import command_of, signals_held, works_in
+
 DATABASE = "msp"
 SYSTEM_USER = "pgserver"
 START_SECONDS = 60
+FIRST_OWN_OID = 16384  # PostgreSQL numbers what users make from here on; initdb makes nothing above
 
 
 class PostgresError(RuntimeError):
@@ -45,25 +47,20 @@ def binaries() -> Path:
     return Path(package.origin).parent / "pginstall18" / "bin"
 
 
-def command_of(pid: int) -> str:
-    """How a process was started; empty where there is none."""
-    try:
-        return Path(f"/proc/{pid}/cmdline").read_text()
-    except OSError:
-        if platform.system() == "Linux":
-            return ""
-    listed = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True)
-    return listed.stdout.decode()
+def is_cluster(data: Path) -> bool:
+    """Whether initdb has ended here: an interrupted one may have written its version, and nothing to start from."""
+    return (data / "PG_VERSION").exists() and (data / "global" / "pg_control").exists()
 
 
-def works_in(folder: Path) -> Iterator[int]:
-    """The processes whose working folder this is, where the system tells (PostgreSQL's work in their data)."""
-    for link in Path("/proc").glob("[0-9]*/cwd"):
-        try:
-            if link.resolve() == folder:
-                yield int(link.parent.name)
-        except OSError:
-            continue  # it has just ended, or is somebody else's
+def require_nothing_lost(data: Path) -> None:
+    """What an interrupted initdb left may be replaced; somebody's data may not."""
+    own = [d for d in data.glob("base/*") if d.name.isdigit() and int(d.name) >= FIRST_OWN_OID]
+    unknown = not (data / "PG_VERSION").exists() and any(f.is_file() for f in data.rglob("*"))
+    if own or unknown:
+        raise PostgresError(
+            f"{data} holds files, but no PostgreSQL can start from them. "
+            "Put a copy of the data in its place, or move it away to begin with an empty database."
+        )
 
 
 class EmbeddedPostgres:
@@ -85,15 +82,19 @@ class EmbeddedPostgres:
     def __enter__(self) -> "EmbeddedPostgres":
         self.data.parent.mkdir(parents=True, exist_ok=True)
         self._users = open(self._lock_file("users"), "w")
-        with self._exclusive():
-            fcntl.flock(self._users, fcntl.LOCK_SH)
-            self._prepare_folders()
-            self._initialise()
-            self._start()
+        try:
+            with self._exclusive() as lock, signals_held():
+                fcntl.flock(self._users, fcntl.LOCK_SH)
+                self._prepare_folders()
+                self._initialise(lock.fileno())
+                self._start()
+        except BaseException:
+            self.__exit__()  # whoever stops the start must not leave a server behind
+            raise
         return self
 
     def __exit__(self, *_) -> None:
-        with self._exclusive():
+        with signals_held(), self._exclusive():
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
@@ -112,7 +113,7 @@ class EmbeddedPostgres:
         """Starting and stopping happen one at a time."""
         with open(self._lock_file("start"), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            yield lock
 
     def _owner(self) -> pwd.struct_passwd | None:
         """PostgreSQL refuses to run as root: root lends it to an account without rights."""
@@ -141,7 +142,7 @@ class EmbeddedPostgres:
             return pwd.getpwnam(SYSTEM_USER)
 
     def _prepare_folders(self) -> None:
-        self.data.mkdir(mode=0o700, exist_ok=True)
+        self._make_folder(self.data)
         self.sockets.mkdir(mode=0o700, exist_ok=True)
         if self.sockets.stat().st_uid not in (
             os.geteuid(),
@@ -150,12 +151,16 @@ class EmbeddedPostgres:
             raise PostgresError(
                 f"{self.sockets} belongs to somebody else; remove it and try again."
             )
+        self._make_folder(self.sockets)
         if self.owner:
-            for folder in (self.data, self.sockets):
-                if folder.stat().st_uid != self.owner.pw_uid:
-                    os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
             self._let_owner_through(self.data)
             self._let_owner_through(self.bin)
+
+    def _make_folder(self, folder: Path) -> None:
+        """For the server's user alone."""
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if self.owner and folder.stat().st_uid != self.owner.pw_uid:
+            os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
 
     def _let_owner_through(self, path: Path) -> None:
         """Folders on the way may be closed to others; passing through (not listing) is all that is needed."""
@@ -164,15 +169,24 @@ class EmbeddedPostgres:
             if not mode & 0o001:
                 folder.chmod(mode | 0o001)
 
-    def _initialise(self) -> None:
-        if (self.data / "PG_VERSION").exists():
+    def _initialise(self, lock: int) -> None:
+        """initdb works beside the data folder, so that a kill in between never leaves half a cluster there."""
+        if is_cluster(self.data):
             return
+        require_nothing_lost(self.data)
+        fresh = self.data.with_name(f"{self.data.name}.new")
+        if fresh.exists():
+            shutil.rmtree(fresh)
+        self._make_folder(fresh)
         arguments = ["--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--username=postgres"]
         if platform.system() == "Darwin":
             arguments[2] = "--locale=C"
         if not self.durable:
             arguments.append("--no-sync")
-        self._run("initdb", *arguments, "-D", str(self.data))
+        # It inherits the lock: should this process be killed, the next one waits until initdb has ended too.
+        self._run("initdb", *arguments, "-D", str(fresh), pass_fds=(lock,))
+        shutil.rmtree(self.data)
+        fresh.rename(self.data)
 
     def _is_running(self) -> bool:
         ready = self._run("pg_isready", "-q", "-h", str(self.sockets), check=False)
@@ -241,7 +255,7 @@ class EmbeddedPostgres:
         return done.stdout.strip()
 
     def _run(
-        self, program: str, *arguments: str, check: bool = True
+        self, program: str, *arguments: str, check: bool = True, pass_fds: tuple[int, ...] = ()
     ) -> subprocess.CompletedProcess:
         user = (
             {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []}
@@ -257,6 +271,8 @@ class EmbeddedPostgres:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=self.sockets if self.sockets.exists() else None,
+                process_group=0,  # Ctrl-C is for the launcher, which lets this end what it does
+                pass_fds=pass_fds,
                 **user,
             )
             output.seek(0)

@@ -12,14 +12,24 @@ from pathlib import Path
 
 from launcher import catalogues
 from launcher.postgres import database_url
+from launcher.processes import STOPS
 
 PR_SET_PDEATHSIG = 1
 
 
 def port() -> int:
-    text = os.environ.get("PORT", "8000")
+    text = os.environ.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         sys.exit(f"PORT must be a number from 1 to 65535, not {text!r}.")
+    return int(text)
+
+
+def workers() -> int:
+    text = (
+        os.environ.pop("WEB_CONCURRENCY", "") or "2"
+    )  # gunicorn reads it too, and takes no nonsense well
+    if not (text.isascii() and text.isdigit() and int(text) > 0):
+        sys.exit(f"WEB_CONCURRENCY must be a number of workers, 1 or more, not {text!r}.")
     return int(text)
 
 
@@ -41,12 +51,25 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def gunicorn(number: int) -> subprocess.Popen:
-    workers = os.environ.get("WEB_CONCURRENCY", "2")
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{number}"]
-    command += ["--workers", workers, "--config", "config/gunicorn.py"]
-    # Its own group: Ctrl-C reaches this launcher, which stops it and then the database, in that order.
+def start(command: list[str]) -> subprocess.Popen:
+    """In its own group: Ctrl-C reaches this launcher, which stops it and then the database, in that order."""
     return subprocess.Popen(command, process_group=0, preexec_fn=die_with_parent)
+
+
+def release(root: Path) -> int:
+    process = start([sys.executable, str(root / "manage.py"), "release"])
+    try:
+        return process.wait()
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait()
+
+
+def gunicorn(number: int, count: int) -> subprocess.Popen:
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{number}"]
+    command += ["--workers", str(count), "--config", "config/gunicorn.py"]
+    return start(command)
 
 
 def wait(server: subprocess.Popen) -> int:
@@ -56,7 +79,7 @@ def wait(server: subprocess.Popen) -> int:
     def stop(*_) -> None:
         stopping.append(True)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in STOPS:
         signal.signal(number, stop)
     parent = os.getppid()
     while server.poll() is None:
@@ -72,24 +95,20 @@ def wait(server: subprocess.Popen) -> int:
 
 
 def main(root: Path, var: Path) -> int:
-    number = port()
+    # A stop during the start must still stop the database: SystemExit unwinds the context below.
+    for stop in STOPS:
+        signal.signal(stop, lambda *_: sys.exit(0))
+    number, count = port(), workers()
     require_free(number)
     catalogues.compile_all(root / "locale")
-    # A stop during the start must still stop the database: SystemExit unwinds the context below.
-    for signal_number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(signal_number, lambda *_: sys.exit(0))
-    try:
-        with database_url(var / "postgres") as url:
-            os.environ["DATABASE_URL"] = url
-            prepare = subprocess.run([sys.executable, "manage.py", "release"], cwd=root)
-            if prepare.returncode:
-                return prepare.returncode
-            server = gunicorn(number)
-            print(f"\n  The app:    http://127.0.0.1:{number}/")
-            print(f"  Staff:      http://127.0.0.1:{number}/admin/ ; make a staff user with")
-            print('              make manage ARGS="createsuperuser"')
-            print(f"  Mail:       {(var / 'mail').relative_to(root)}/, a file a message")
-            print("  Stop:       Ctrl-C\n", flush=True)
-            return wait(server)
-    except KeyboardInterrupt:
-        return 0
+    with database_url(var / "postgres") as url:
+        os.environ["DATABASE_URL"] = url
+        if status := release(root):
+            return status
+        server = gunicorn(number, count)
+        print(f"\n  The app:    http://127.0.0.1:{number}/")
+        print(f"  Staff:      http://127.0.0.1:{number}/admin/ ; make a staff user with")
+        print('              make manage ARGS="createsuperuser"')
+        print(f"  Mail:       {(var / 'mail').relative_to(root)}/, a file a message")
+        print("  Stop:       Ctrl-C\n", flush=True)
+        return wait(server)

@@ -87,10 +87,10 @@ DATABASES = {
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
 }
-if environment.env.str("REDIS_URL", default=""):
+if REDIS_URL := environment.redis():
     CACHES["default"] = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": environment.env.str("REDIS_URL"),
+        "LOCATION": REDIS_URL,
     }
 
 # Languages are code, never environment: each is a column of the content. See CONTRIBUTING, «To add a language».
@@ -105,7 +105,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.env.str("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
+STATIC_ROOT = environment.optional("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -154,7 +154,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "web.views.errors.csrf_failure"
 
 # Mail
-DEFAULT_FROM_EMAIL = environment.env.str(
+DEFAULT_FROM_EMAIL = environment.optional(
     "DEFAULT_FROM_EMAIL", default="MSP Maturity <noreply@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -188,7 +188,7 @@ LOGGING = {
 }
 
 PRODUCT_NAME = "MSP Maturity"
-SOURCE_URL = environment.env.str("SOURCE_URL", default="")
+SOURCE_URL = environment.optional("SOURCE_URL", default="")
 
 # What a release does before it serves, in this order; every step may run again.
 RELEASE_COMMANDS = [

@@ -1,38 +1,47 @@
-"""Reads settings from the environment, and stops the start with a sentence that says what to set."""
+"""Reads settings from the environment, and stops the start with a sentence that says what to set.
 
-from urllib.parse import urlsplit
+An empty value counts as none: compose passes one on for each setting that its `.env` leaves out.
+"""
 
-import environ
+import os
+from urllib.parse import SplitResult, urlsplit
+
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
-env = environ.Env()
+SECRET_KEY_LENGTH = 50
+
+
+def optional(name: str, *, default: str = "") -> str:
+    """As it stands: django-environ would take a value that begins with `$` for another setting's name."""
+    return os.environ.get(name, "").strip() or default
 
 
 def text(name: str, meaning: str, *, default: str | None = None) -> str:
-    value = env.str(name, default=default or "")
+    value = optional(name, default=default or "")
     if not value:
         raise ImproperlyConfigured(f"Set {name}: {meaning}.")
     return value
 
 
 def number(name: str, *, default: int, least: int = 0) -> int:
-    raw = env.str(name, default=str(default)).strip()
+    raw = optional(name, default=str(default))
     if not (raw.isascii() and raw.isdigit()) or int(raw) < least:
         raise ImproperlyConfigured(f"Set {name} to a whole number of {least} or more, not {raw!r}.")
     return int(raw)
 
 
 def flag(name: str, *, default: bool) -> bool:
-    raw = env.str(name, default="true" if default else "false").strip().lower()
+    raw = optional(name, default="true" if default else "false").lower()
     if raw in ("1", "true", "yes", "on"):
         return True
-    if raw in ("0", "false", "no", "off", ""):
+    if raw in ("0", "false", "no", "off"):
         return False
     raise ImproperlyConfigured(f"Set {name} to true or false, not {raw!r}.")
 
 
 def names(name: str, meaning: str, *, default: list[str] | None = None) -> list[str]:
-    found = [part.strip() for part in env.str(name, default="").split(",") if part.strip()]
+    found = [part.strip() for part in optional(name).split(",") if part.strip()]
     if found:
         return found
     if default is None:
@@ -40,12 +49,87 @@ def names(name: str, meaning: str, *, default: list[str] | None = None) -> list[
     return default
 
 
-def database() -> dict:
-    url = text(
-        "DATABASE_URL", "the PostgreSQL to use, such as postgres://user:password@host:5432/name"
-    )
-    if urlsplit(url).scheme not in ("postgres", "postgresql", "psql"):
+def hosts(*, default: list[str] | None = None) -> list[str]:
+    found = names("ALLOWED_HOSTS", "the host names this site answers to", default=default)
+    for host in found:
+        if "/" in host or (":" in host and not host.startswith("[")):
+            raise ImproperlyConfigured(
+                f"Set ALLOWED_HOSTS to host names alone, such as msp.example.com, not {host!r}."
+            )
+    return found
+
+
+def origins(*, default: list[str]) -> list[str]:
+    found = names("CSRF_TRUSTED_ORIGINS", "origins", default=default)
+    for origin in found:
+        parts = address("CSRF_TRUSTED_ORIGINS", origin, "https://msp.example.com")
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
+            raise ImproperlyConfigured(
+                "Set CSRF_TRUSTED_ORIGINS to origins, scheme and host, "
+                f"such as https://msp.example.com, not {origin!r}."
+            )
+    return found
+
+
+def secret_key() -> str:
+    value = text("SECRET_KEY", f"a random text of {SECRET_KEY_LENGTH} characters or more")
+    if len(value) < SECRET_KEY_LENGTH:
         raise ImproperlyConfigured(
-            "DATABASE_URL must name a PostgreSQL: postgres://user:password@host:5432/name."
+            f"Set SECRET_KEY to a random text of {SECRET_KEY_LENGTH} characters or more; it has {len(value)}."
         )
-    return env.db_url_config(url)
+    return value
+
+
+def address(name: str, url: str, example: str) -> SplitResult:
+    """The parts of a URL. It may hold a password, so no sentence repeats it."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        port = 0
+    if port == 0:
+        raise ImproperlyConfigured(
+            f"Set {name} to an address such as {example}: its host or port makes no sense. "
+            "In a user or password, write / as %2F, ? as %3F, # as %23, [ as %5B, ] as %5D and @ as %40."
+        )
+    return parts
+
+
+def database() -> dict:
+    example = "postgres://user:password@host:5432/name"
+    url = text("DATABASE_URL", f"the PostgreSQL to use, such as {example}")
+    scheme, _, rest = url.partition("://")
+    if scheme not in ("postgres", "postgresql", "psql"):
+        raise ImproperlyConfigured(f"DATABASE_URL must name a PostgreSQL: {example}.")
+    user, at, place = rest.rpartition("@")
+    hosts, slash, name = place.partition("/")
+    for host in hosts.split(","):  # several of them share a database
+        parts = address("DATABASE_URL", f"{scheme}://{user}{at}{host}{slash}{name}", example)
+        if not parts.path.strip("/"):
+            raise ImproperlyConfigured(f"Set DATABASE_URL with the name of a database: {example}.")
+    return Env.db_url_config(url)
+
+
+def redis() -> str:
+    """The address of a Redis; empty where the database serves as the cache."""
+    url = optional("REDIS_URL")
+    example = "redis://host:6379/0"
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise ImproperlyConfigured(f"Set REDIS_URL to an address such as {example}.")
+    if url:
+        address("REDIS_URL", url, example)
+    return url
+
+
+def mail() -> dict:
+    example = "smtp+tls://user:password@mail.example.com:587"
+    url = text("EMAIL_URL", f"the mail server, such as {example}")
+    parts = address("EMAIL_URL", url, example)
+    if parts.scheme not in Env.EMAIL_SCHEMES:
+        known = ", ".join(f"{scheme}://" for scheme in sorted(Env.EMAIL_SCHEMES))
+        raise ImproperlyConfigured(
+            f"Set EMAIL_URL to an address such as {example}; known: {known}."
+        )
+    if parts.scheme.startswith("smtp") and not parts.hostname:
+        raise ImproperlyConfigured(f"Set EMAIL_URL with the host of a mail server: {example}.")
+    return Env.email_url_config(url)

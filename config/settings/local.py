@@ -9,9 +9,7 @@ SECRET_KEY = environment.text(
     "a long random text; `make run` makes one",
     default="local-only" if DEBUG else None,
 )
-ALLOWED_HOSTS = environment.names(
-    "ALLOWED_HOSTS", "host names", default=["localhost", "127.0.0.1", "[::1]"]
-)
+ALLOWED_HOSTS = environment.hosts(default=["localhost", "127.0.0.1", "[::1]"])
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 if DEBUG:

@@ -4,12 +4,10 @@ from .base import *  # noqa: F403
 from .base import environment
 
 DEBUG = False
-SECRET_KEY = environment.text("SECRET_KEY", "a random text of 50 characters or more")
-ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", "the host names this site answers to")
-CSRF_TRUSTED_ORIGINS = environment.names(
-    "CSRF_TRUSTED_ORIGINS",
-    "origins",
-    default=[f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS],
+SECRET_KEY = environment.secret_key()
+ALLOWED_HOSTS = environment.hosts()
+CSRF_TRUSTED_ORIGINS = environment.origins(
+    default=[f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"]
 )
 
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
@@ -26,11 +24,7 @@ if environment.flag("BEHIND_PROXY", default=True):
     ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=1)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
 
-EMAIL_CONFIG = environment.env.email_url_config(
-    environment.text(
-        "EMAIL_URL", "the mail server, such as smtp+tls://user:password@mail.example.com:587"
-    )
-)
+EMAIL_CONFIG = environment.mail()
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 EMAIL_HOST = EMAIL_CONFIG["EMAIL_HOST"]
 EMAIL_PORT = EMAIL_CONFIG["EMAIL_PORT"]

@@ -28,6 +28,47 @@ def test_compose_passes_every_required_setting():
     assert needed <= compose()["services"]["web"]["environment"].keys()
 
 
+def test_compose_passes_on_what_the_readme_offers():
+    readme = (ROOT / "README.md").read_text()
+    offered = readme.partition("More settings:")[2].partition("\n\n")[0]
+    assert (
+        set(re.findall(r"`([A-Z_]{4,})`", offered))
+        <= compose()["services"]["web"]["environment"].keys()
+    )
+
+
+def test_the_sample_of_settings_is_one_a_line():
+    sample = (ROOT / "README.md").read_text().partition("into `.env`:\n\n")[2].partition("\n\n")[0]
+    for line in sample.splitlines():
+        assert re.fullmatch(r"    (#.*|[A-Z_]+=[^=(]+)", line), line
+    required = {
+        "POSTGRES_PASSWORD",
+        "SECRET_KEY",
+        "ALLOWED_HOSTS",
+        "EMAIL_URL",
+        "DEFAULT_FROM_EMAIL",
+    }
+    assert set(re.findall(r"^    ([A-Z_]+)=", sample, re.MULTILINE)) == required
+
+
+@pytest.mark.parametrize("name", [".gitignore", ".dockerignore"])
+def test_secrets_stay_out_of_the_history_and_of_the_image(name):
+    assert {".env", "/.env"} & set((ROOT / name).read_text().splitlines())
+
+
+def test_static_files_are_collected_beside_those_that_are_being_served():
+    collect = [
+        line for line in (ROOT / "Makefile").read_text().splitlines() if "collectstatic" in line
+    ]
+    assert len(collect) == 1
+    assert "--clear" not in collect[0]
+
+
+def test_the_images_build_step_has_settings_that_make_sense():
+    key = re.search(r"SECRET_KEY=(\S+)", (ROOT / "Dockerfile").read_text())[1]
+    assert len(key) >= 50
+
+
 def test_the_image_runs_without_root_and_from_the_lock():
     text = (ROOT / "Dockerfile").read_text()
     assert "USER app" in text

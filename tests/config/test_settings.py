@@ -47,6 +47,20 @@ def test_a_missing_setting_is_named(name):
     ("name", "value", "told"),
     [
         ("DATABASE_URL", "sqlite:///x", "must name a PostgreSQL"),
+        ("DATABASE_URL", "postgres://msp:secret@db:port/msp", "Set DATABASE_URL to an address"),
+        ("DATABASE_URL", "postgres://msp:se/cret@db:5432/msp", "Set DATABASE_URL to an address"),
+        ("DATABASE_URL", "postgres://msp:secret@db:5432/", "with the name of a database"),
+        ("DATABASE_URL", "postgres://msp:secret@db:5432", "with the name of a database"),
+        ("EMAIL_URL", "mail.example.com", "Set EMAIL_URL to an address"),
+        ("EMAIL_URL", "smtp://mail.example.com:mail", "Set EMAIL_URL to an address"),
+        ("EMAIL_URL", "smtp://", "Set EMAIL_URL with the host"),
+        ("REDIS_URL", "cache.example.com:6379", "Set REDIS_URL to an address"),
+        ("REDIS_URL", "redis://cache:port/0", "Set REDIS_URL to an address"),
+        ("CSRF_TRUSTED_ORIGINS", "msp.example.com", "Set CSRF_TRUSTED_ORIGINS to origins"),
+        ("CSRF_TRUSTED_ORIGINS", "https://msp.example.com/", "Set CSRF_TRUSTED_ORIGINS to origins"),
+        ("ALLOWED_HOSTS", "https://msp.example.com", "Set ALLOWED_HOSTS to host names alone"),
+        ("ALLOWED_HOSTS", "msp.example.com:8000", "Set ALLOWED_HOSTS to host names alone"),
+        ("SECRET_KEY", "k7#Qz!v9mPx2Lw8Rt4Yb6Nc1", "SECRET_KEY to a random text of 50"),
         ("CONN_MAX_AGE", "soon", "CONN_MAX_AGE to a whole number"),
         ("SECURE_HSTS_SECONDS", "-1", "SECURE_HSTS_SECONDS to a whole number"),
         ("SECURE_SSL_REDIRECT", "perhaps", "SECURE_SSL_REDIRECT to true or false"),
@@ -55,4 +69,43 @@ def test_a_missing_setting_is_named(name):
 def test_nonsense_is_named(name, value, told):
     done = manage("check", **{**PRODUCTION, name: value})
     assert done.returncode != 0
-    assert told in done.stderr
+    assert "ImproperlyConfigured: " in done.stderr
+    assert told in done.stderr.splitlines()[-1]
+    assert "cret" not in done.stderr.splitlines()[-1].replace("SECRET_KEY", "")
+
+
+def production_says(expression: str, **environment: str) -> str:
+    """A setting as production reads it."""
+    code = f"from django.conf import settings; print({expression})"
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**kept, **PRODUCTION, **environment},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.strip()
+
+
+def test_a_value_that_begins_with_a_dollar_is_a_value():
+    key = "$HOME" + PRODUCTION["SECRET_KEY"]
+    assert production_says("settings.SECRET_KEY", SECRET_KEY=key) == key
+
+
+def test_an_empty_value_is_the_default():
+    names = ["CSRF_TRUSTED_ORIGINS", "SECURE_HSTS_SECONDS", "BEHIND_PROXY", "CONN_MAX_AGE"]
+    names += ["SECURE_SSL_REDIRECT", "TRUSTED_PROXY_COUNT", "REDIS_URL", "STATIC_ROOT"]
+    values = (
+        "settings.CSRF_TRUSTED_ORIGINS, settings.SECURE_HSTS_SECONDS, settings.SECURE_SSL_REDIRECT, "
+        "settings.SECURE_PROXY_SSL_HEADER, settings.DATABASES['default']['CONN_MAX_AGE'], "
+        "settings.CACHES, settings.STATIC_ROOT"
+    )
+    empty = production_says(values, **dict.fromkeys(names, ""))
+    assert empty == production_says(values)
+    assert "['https://msp.example.com'] 31536000 True" in empty
+
+
+def test_several_hosts_may_share_a_database():
+    url = "postgres://msp:s,ecret@one:5432,two:5433/msp"
+    assert production_says("settings.DATABASES['default']['HOST']", DATABASE_URL=url) == "one,two"
