@@ -34,6 +34,7 @@ PUBLIC = {
     "root", "healthz", "readyz", "robots", "favicon.ico", "home", "web:appearance", "web:privacy", "web:accessibility",
 }  # fmt: skip
 OWN = {"assessments:list", "accounts:account"}  # show the reader's own account, whoever asks
+SWITCH = {"accounts:switch"}  # among the reader's own accounts: tests/accounts/test_account.py
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ASSESSMENT = {
     "assessments:resume": ("draft", FORBIDDEN, WRONG),
@@ -58,7 +59,7 @@ def addresses(resolver=None, prefix: str = "", namespace: str = ""):
 
 
 def test_every_address_is_listed():
-    known = PUBLIC | OWN | STARTS | OF_ONE_ASSESSMENT.keys() | OF_KPIS
+    known = PUBLIC | OWN | SWITCH | STARTS | OF_ONE_ASSESSMENT.keys() | OF_KPIS
     unknown = {name for name in addresses() if name not in known and not name.startswith(ELSEWHERE)}
     assert {name for name in unknown if "admin/" not in name} == set()
     assert known <= set(addresses())
