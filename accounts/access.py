@@ -1,7 +1,6 @@
 """Whose data is this: the member behind a request, and what they may do in their account."""
 
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
+from accounts.places import zone
 from localization.models import content_revision
 
 SESSION_ACCOUNT = "account"
@@ -31,7 +31,7 @@ def current_memberships(request: HttpRequest) -> list[Membership]:
     if not hasattr(request, "_memberships"):
         request._memberships = memberships_of(request, request.user)
         if request._memberships:
-            timezone.activate(ZoneInfo(request._memberships[0].account.time_zone))
+            timezone.activate(zone(request._memberships[0].account.time_zone))
     return request._memberships
 
 
