@@ -1,10 +1,11 @@
 """What staff enter about users and companies is checked as strictly as what users enter."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 
-from accounts.models import Account
-from tests.factories import client_of, make_account, make_user
+from accounts.models import Account, User
+from tests.factories import PASSWORD, client_of, make_account, make_user
 
 pytestmark = pytest.mark.django_db
 NO_MEMBERS = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
@@ -45,3 +46,24 @@ def test_an_unknown_time_zone_in_the_database_is_utc(content, name):
     account = make_account(owner)
     Account.objects.filter(pk=account.pk).update(time_zone=name)
     assert client_of(owner).get("/en/account/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["Anna@Example.COM", "ANNA@example.com"])
+def test_a_user_made_with_capitals_can_sign_in(staff, address):
+    data = {
+        "email": address,
+        "usable_password": "true",
+        "password1": PASSWORD,
+        "password2": PASSWORD,
+    }
+    assert staff.post("/admin/accounts/user/add/", data).status_code == 302
+    assert User.objects.filter(email="anna@example.com").exists()
+    response = Client().post("/en/accounts/login/", {"login": address, "password": PASSWORD})
+    assert response["Location"] == "/en/accounts/confirm-email/"
+
+
+def test_the_database_holds_no_capitals(db):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(email="Anna@example.com")
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=make_user().pk).update(email="Anna@example.com")
