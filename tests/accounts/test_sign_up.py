@@ -135,6 +135,7 @@ def test_a_viewer_claims_nothing(guest):
     ("field", "value"),
     [
         ("email", "not an address"),
+        ("email", f"{'x' * 50}@{'y.' * 110}example.com"),
         ("password2", "another password"),
         ("company", ""),
         ("country", "XX"),
@@ -204,6 +205,38 @@ def test_no_redirect_leaves_the_host(guest):
             client.post("/en/appearance/", {"appearance": "dark", "next": target})["Location"]
             == "/en/"
         )
+
+
+@pytest.mark.parametrize(
+    ("target", "reached"),
+    [
+        ("http://testserver/en/account/", True),
+        ("/en/account/", True),
+        ("http://testserver:8443/en/account/", False),
+        ("http://other.example/en/account/", False),
+        ("https://trusted.example/", False),
+    ],
+)
+def test_signing_in_stays_on_the_host_and_port(guest, settings, target, reached):
+    """Other names that the site answers to may be other sites."""
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    settings.CSRF_TRUSTED_ORIGINS = ["https://trusted.example"]
+    make_account(make_user("anna@example.com"))
+    data = {"login": "anna@example.com", "password": PASSWORD, "next": target}
+    response = guest.post("/en/accounts/login/", data)
+    assert response["Location"] == (target if reached else "/en/assessments/")
+
+
+def test_an_address_too_long_to_be_kept_is_refused_at_a_change(content):
+    """254 characters are what the database keeps; the form's own limit is higher."""
+    user = make_user()
+    make_account(user)
+    client = client_of(user)
+    long = f"{'x' * 50}@{'y.' * 110}example.com"
+    response = client.post("/en/accounts/email/", {"email": long, "action_add": ""})
+    assert response.status_code == 200
+    assert 'id="id_email_error"' in response.content.decode()
+    assert user.emailaddress_set.count() == 1
 
 
 def test_whoever_has_no_company_makes_one(content):
