@@ -1,5 +1,7 @@
 """The account page: the company's data, and which company where a user belongs to several."""
 
+import re
+
 import pytest
 from django.test import RequestFactory
 
@@ -44,6 +46,18 @@ def test_anothers_account_is_not_found(content, member, account):
     assert client.post("/en/account/switch/", data).status_code == 404
     assert SESSION_ACCOUNT not in client.session
     assert "Other" not in client.get("/en/account/").content.decode()
+
+
+def test_enter_sends_the_form_for_a_new_address(content, member):
+    """A browser sends the form by its first button, which need not be the one that says what it is for."""
+    client = client_of(member)
+    page = client.get("/en/accounts/email/").content.decode()
+    buttons = re.findall(r'<button[^>]*form="page-form"[^>]*>', page)
+    assert "name=" not in buttons[0]
+    form = page[page.index('id="page-form"') :]
+    assert '<input type="hidden" name="action_add" value="1">' in form[: form.index("</form>")]
+    client.post("/en/accounts/email/", {"email": "new@example.com", "action_add": "1"})
+    assert member.emailaddress_set.filter(email="new@example.com").exists()
 
 
 def test_switching_is_for_members(client, content, member):
