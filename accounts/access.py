@@ -1,7 +1,6 @@
 """Whose data is this: the member behind a request, and what they may do in their account."""
 
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,26 +9,41 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, Role
+from accounts.models import Account, Membership, Role, User
+from accounts.places import zone
 from localization.models import content_revision
 
 SESSION_ACCOUNT = "account"
 
 
+def memberships_of(request: HttpRequest, user: User) -> list[Membership]:
+    """A user's places: in the account chosen in this session first, then in the order of joining."""
+    found = Membership.objects.filter(user=user).select_related("account")
+    found = found.annotate(content_revision=content_revision()).order_by("created_at", "pk")
+    chosen = request.session.get(SESSION_ACCOUNT)
+    return sorted(found, key=lambda membership: str(membership.account_id) != chosen)
+
+
+def current_memberships(request: HttpRequest) -> list[Membership]:
+    """The member's places, that in the account they work in first."""
+    if not request.user.is_authenticated:
+        return []
+    if not hasattr(request, "_memberships"):
+        request._memberships = memberships_of(request, request.user)
+        if request._memberships:
+            timezone.activate(zone(request._memberships[0].account.time_zone))
+    return request._memberships
+
+
 def current_membership(request: HttpRequest) -> Membership | None:
     """The member's place in the account they work in: the chosen one, else the one they joined first."""
-    if not request.user.is_authenticated:
-        return None
-    if not hasattr(request, "_membership"):
-        found = Membership.objects.filter(user=request.user).select_related("account")
-        found = found.annotate(content_revision=content_revision()).order_by("created_at", "pk")
-        chosen = request.session.get(SESSION_ACCOUNT)
-        memberships = list(found)
-        chosen_first = [m for m in memberships if str(m.account_id) == chosen] + memberships
-        request._membership = chosen_first[0] if chosen_first else None
-        if chosen_first:
-            timezone.activate(ZoneInfo(chosen_first[0].account.time_zone))
-    return request._membership
+    return next(iter(current_memberships(request)), None)
+
+
+def account_to_fill(request: HttpRequest, user: User) -> Account | None:
+    """Where what a user brings along goes: the first of their accounts, the chosen one before all, they may edit."""
+    editable = (each.account for each in memberships_of(request, user) if each.may_edit)
+    return next(editable, None)
 
 
 def member_required(view):

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import places
 from accounts.models import Account
-from accounts.services import account_create
+from accounts.services import first_account_create
+from accounts.signals import account_made
 from localization.languages import current_language
 
 
@@ -31,11 +32,15 @@ class CompanyFields(forms.Form):
         self.fields["country"].choices = [("", _("Please choose")), *places.countries(language)]
         self.fields["currency"].choices = [("", _("Please choose")), *places.currencies(language)]
 
-    def create_account(self, owner) -> Account:
+    @transaction.atomic
+    def create_account(self, request, owner) -> None:
+        """The owner's first account; sent twice or in parallel, the form makes one."""
         data = self.cleaned_data
-        return account_create(
+        account = first_account_create(
             owner=owner, name=data["company"], country=data["country"], currency=data["currency"]
         )
+        if account is not None:
+            account_made.send(type(self), request=request, user=owner, account=account)
 
 
 class SignupForm(AllauthSignupForm, CompanyFields):
@@ -58,7 +63,7 @@ class SignupForm(AllauthSignupForm, CompanyFields):
             return super().try_save(request)
 
     def custom_signup(self, request, user):
-        self.create_account(user)
+        self.create_account(request, user)
 
 
 class LoginForm(AllauthLoginForm):

@@ -7,6 +7,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.validators import is_country, is_currency, is_time_zone
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -43,10 +45,20 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = _("user")
         verbose_name_plural = _("users")
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
+            models.CheckConstraint(
+                condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.email
+
+    def clean(self) -> None:
+        """Sign-in looks for an address in lower case, so the admin stores it so too."""
+        super().clean()
+        self.email = type(self).objects.normalize_email(self.email).lower()
 
     def get_full_name(self) -> str:
         return self.name or self.email
@@ -59,9 +71,15 @@ class Account(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("company"), max_length=200)
-    country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166 code"))
-    currency = models.CharField(_("currency"), max_length=3, help_text=_("ISO 4217 code"))
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    country = models.CharField(
+        _("country"), max_length=2, help_text=_("ISO 3166 code"), validators=[is_country]
+    )
+    currency = models.CharField(
+        _("currency"), max_length=3, help_text=_("ISO 4217 code"), validators=[is_currency]
+    )
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[is_time_zone]
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     users = models.ManyToManyField(User, through="Membership", related_name="accounts")
 

@@ -7,6 +7,7 @@ import unicodedata
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.numbers import get_territory_currencies
@@ -67,6 +68,14 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 def time_zones() -> list[str]:
     return sorted({zone for zones in _zones().values() for zone in zones} | {"UTC"})
+
+
+def zone(name: str) -> ZoneInfo:
+    """The zone of this name; UTC where there is none, so that no page fails of a name stored long ago."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # unknown, no name at all, a part of the world
+        return ZoneInfo("UTC")
 
 
 def default_time_zone(country: str) -> str:

@@ -14,3 +14,12 @@ def account_create(*, owner: User, name: str, country: str, currency: str) -> Ac
     )
     Membership.objects.create(account=account, user=owner, role=Role.OWNER)
     return account
+
+
+@transaction.atomic
+def first_account_create(*, owner: User, **company: str) -> Account | None:
+    """A user's first account. None where the user belongs to one already, be it made a moment ago by the same form."""
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
+    if Membership.objects.filter(user=owner).exists():
+        return None
+    return account_create(owner=owner, **company)

@@ -5,4 +5,5 @@ from accounts.views import account
 app_name = "accounts"
 urlpatterns = [
     path("", account.account, name="account"),
+    path("switch/", account.switch, name="switch"),
 ]

@@ -45,6 +45,7 @@ OWN = {
     "assessments:history_json": "/en/assessments/export.json",
     "accounts:account": "/en/account/",
 }
+SWITCH = {"accounts:switch"}  # among the reader's own accounts: tests/accounts/test_account.py
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ASSESSMENT = {
     "assessments:resume": ("draft", FORBIDDEN, WRONG),
@@ -76,7 +77,7 @@ def addresses(resolver=None, prefix: str = "", namespace: str = ""):
 
 
 def test_every_address_is_listed():
-    known = PUBLIC | OWN.keys() | STARTS | OF_ONE_ASSESSMENT.keys() | OF_KPIS
+    known = PUBLIC | OWN.keys() | SWITCH | STARTS | OF_ONE_ASSESSMENT.keys() | OF_KPIS
     unknown = {name for name in addresses() if name not in known and not name.startswith(ELSEWHERE)}
     assert {name for name in unknown if "admin/" not in name} == set()
     assert known <= set(addresses())

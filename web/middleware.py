@@ -1,11 +1,16 @@
+import re
+
 from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.forms import PasswordInput
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from localization.languages import CODES
+from web.views.errors import method_not_allowed
 
 AUTOMATIC = "auto"
 APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
@@ -13,13 +18,34 @@ COOKIE = "appearance"
 A_YEAR = 60 * 60 * 24 * 365
 
 
+def posted(request: HttpRequest) -> QueryDict:
+    """The form that was sent; empty where it cannot be read, so that the page that says so can be made."""
+    try:
+        return request.POST
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return QueryDict()
+
+
 def appearance(request: HttpRequest) -> str:
     """Light, dark, or as the reader's system says (auto)."""
-    chosen = request.POST.get("appearance") if request.method == "POST" else None
+    chosen = posted(request).get("appearance") if request.method == "POST" else None
     chosen = (
         getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
     )
     return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
+
+
+class SessionCookie:
+    """Drops a session cookie that is none of ours before anybody looks it up: the database refuses some characters."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if key is not None and not re.fullmatch("[a-z0-9]+", key):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        return self.get_response(request)
 
 
 class ReadersTimeZone:
@@ -54,7 +80,7 @@ class Appearance:
 
     def __call__(self, request: HttpRequest):
         response = self.get_response(request)
-        chosen = request.POST.get("appearance", "")
+        chosen = posted(request).get("appearance", "")
         if chosen in dict(APPEARANCES):
             response.set_cookie(
                 COOKIE,
@@ -64,6 +90,21 @@ class Appearance:
                 secure=request.is_secure(),
                 httponly=True,
             )
+        return response
+
+
+class WrongMethod:
+    """A page for people where Django says with an empty one that an address is not asked in this way."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        response = self.get_response(request)
+        of_a_page = request.path.split("/")[1] in ("", *CODES)
+        blank = response.status_code == 405 and not response.streaming and not response.content
+        if blank and of_a_page and request.accepts("text/html"):
+            return method_not_allowed(request, response["Allow"])
         return response
 
 

@@ -1,12 +1,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import current_membership, refuse_role
+from accounts.access import (
+    SESSION_ACCOUNT,
+    current_membership,
+    current_memberships,
+    member_required,
+    refuse_role,
+)
 from accounts.forms import AccountForm, CompanyFields
 from accounts.models import Role
 
@@ -29,6 +35,7 @@ def account(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "membership": membership,
+        "memberships": current_memberships(request),
         "members": members,
         "may_edit": membership.role == Role.OWNER,
     }
@@ -40,8 +47,19 @@ def account(request: HttpRequest) -> HttpResponse:
 def _new_account(request: HttpRequest) -> HttpResponse:
     form = CompanyFields(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.create_account(request.user)
+        form.create_account(request, request.user)
         return redirect("assessments:list")
     return TemplateResponse(
         request, "accounts/account_new.html", {"form": form}, status=422 if form.errors else 200
     )
+
+
+@require_POST
+@member_required
+def switch(request: HttpRequest) -> HttpResponse:
+    """Whoever belongs to several accounts chooses the one that pages show, until they sign out."""
+    chosen = request.POST.get("account", "")
+    if chosen not in [str(each.account_id) for each in current_memberships(request)]:
+        raise Http404
+    request.session[SESSION_ACCOUNT] = chosen
+    return redirect("accounts:account")

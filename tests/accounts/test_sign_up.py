@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import Account, Membership, User
 from assessments.models import Assessment
-from tests.factories import PASSWORD, client_of, make_account, make_completed, make_user
+from tests.factories import PASSWORD, add_member, client_of, make_account, make_completed, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -135,6 +135,7 @@ def test_a_viewer_claims_nothing(guest):
     ("field", "value"),
     [
         ("email", "not an address"),
+        ("email", f"{'x' * 50}@{'y.' * 110}example.com"),
         ("password2", "another password"),
         ("company", ""),
         ("country", "XX"),
@@ -206,6 +207,38 @@ def test_no_redirect_leaves_the_host(guest):
         )
 
 
+@pytest.mark.parametrize(
+    ("target", "reached"),
+    [
+        ("http://testserver/en/account/", True),
+        ("/en/account/", True),
+        ("http://testserver:8443/en/account/", False),
+        ("http://other.example/en/account/", False),
+        ("https://trusted.example/", False),
+    ],
+)
+def test_signing_in_stays_on_the_host_and_port(guest, settings, target, reached):
+    """Other names that the site answers to may be other sites."""
+    settings.ALLOWED_HOSTS = ["testserver", "other.example"]
+    settings.CSRF_TRUSTED_ORIGINS = ["https://trusted.example"]
+    make_account(make_user("anna@example.com"))
+    data = {"login": "anna@example.com", "password": PASSWORD, "next": target}
+    response = guest.post("/en/accounts/login/", data)
+    assert response["Location"] == (target if reached else "/en/assessments/")
+
+
+def test_an_address_too_long_to_be_kept_is_refused_at_a_change(content):
+    """254 characters are what the database keeps; the form's own limit is higher."""
+    user = make_user()
+    make_account(user)
+    client = client_of(user)
+    long = f"{'x' * 50}@{'y.' * 110}example.com"
+    response = client.post("/en/accounts/email/", {"email": long, "action_add": ""})
+    assert response.status_code == 200
+    assert 'id="id_email_error"' in response.content.decode()
+    assert user.emailaddress_set.count() == 1
+
+
 def test_whoever_has_no_company_makes_one(content):
     user = make_user()
     client = client_of(user)
@@ -219,6 +252,52 @@ def test_whoever_has_no_company_makes_one(content):
     )
     assert response["Location"] == "/en/assessments/"
     assert user.accounts.get().name == "Nouvelle"
+
+
+def test_making_the_company_keeps_what_was_made_before(guest):
+    """Begun as a guest and finished after signing in, without a company all the while: it waits for the company."""
+    user = make_user("anna@example.com")
+    key = begin(guest)
+    guest.post("/it/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account is None
+    guest.post("/it/account/", {"company": "Nuova", "country": "IT", "currency": "EUR"})
+    assert Assessment.objects.get(pk=key).account == user.accounts.get()
+    assert guest.get(f"/it/assessments/{key}/").status_code == 302
+
+
+def test_signing_in_before_the_address_is_confirmed_claims_too(guest):
+    account = make_account(User.objects.create_user("anna@example.com", PASSWORD))
+    key = begin(guest)
+    guest.post("/it/accounts/login/", {"login": "anna@example.com", "password": "not this one"})
+    assert Assessment.objects.get(pk=key).account is None
+    response = guest.post(
+        "/it/accounts/login/", {"login": "anna@example.com", "password": PASSWORD}
+    )
+    assert response["Location"] == "/it/accounts/confirm-email/"
+    assert Assessment.objects.get(pk=key).account == account
+
+
+def test_what_is_said_after_a_sign_up_holds_for_an_address_with_an_account_too(guest):
+    """Nothing is claimed then until somebody signs in, and the mail has no link that finishes a sign-up."""
+    make_account(make_user("anna@example.com"))
+    key = begin(guest)
+    page = guest.post("/en/accounts/signup/", FIELDS, follow=True).content.decode()
+    assert "at the latest when you sign in" in page
+    assert "waiting in your account" not in page
+    assert "finish signing up" not in page
+    guest.post("/en/accounts/login/", {"login": "anna@example.com", "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account is not None
+
+
+def test_the_claim_goes_to_the_first_account_that_may_be_edited(guest):
+    user = make_user("anna@example.com")
+    add_member(make_account(), "viewer", user)
+    second, _third = make_account(), make_account()
+    add_member(second, "editor", user)
+    add_member(_third, "owner", user)
+    key = begin(guest)
+    guest.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account == second
 
 
 def test_a_staff_user_without_company_may_fill_out_as_a_guest(content):

@@ -100,6 +100,19 @@ def test_eight_sign_ups_make_one_account(content):
     assert User.objects.count() == Account.objects.count() == 1
 
 
+def test_eight_company_forms_make_one_account(content):
+    fields = {"company": "Rossi", "country": "IT", "currency": "EUR"}
+    for _ in range(ROUNDS):
+        user = make_user()
+        clients = clients_of(user)
+        responses = at_once(
+            lambda index, clients=clients: clients[index].post("/en/account/", fields)
+        )
+        # whoever comes late enough posts to the page of the account that is there
+        assert {response.status_code for response in responses} <= {302, 422}
+        assert user.accounts.count() == 1
+
+
 def test_saves_and_a_complete_at_once_leave_a_result_that_fits_its_answers(content):
     """Either a save comes before the completion and counts, or it is refused: never a result of other answers."""
     owner = make_user()

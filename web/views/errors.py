@@ -2,10 +2,13 @@
 
 import logging
 import sys
+from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 RETRY_SECONDS = 15
 NEVER_SENT_BACK = ("password", "csrfmiddlewaretoken", "code")
@@ -23,7 +26,24 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "errors/csrf.html", {"bare": True}, status=403)
+    context = {"bare": True, "back": _page_before(request)}
+    return render(request, "errors/csrf.html", context, status=403)
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page whose form was sent, which the form's own address need not be; the first page where it is not told."""
+    referer = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
+        return reverse("home")
+    path = urlsplit(referer)._replace(scheme="", netloc="", fragment="").geturl()
+    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    return path if ours else reverse("home")
+
+
+def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    response = render(request, "errors/405.html", status=405)
+    response["Allow"] = allowed
+    return response
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,6 +1,5 @@
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -14,9 +13,9 @@ from web.middleware import keeps_typed
 def appearance(request: HttpRequest) -> HttpResponse:
     """Light, dark or automatic, on a page without a form of its own; the middleware sets the cookie."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("home")
-    return redirect(back)
+    return HttpResponseRedirect(back)
 
 
 @require_safe
