@@ -66,6 +66,7 @@ def test_queries_do_not_grow(owner, account, content):
     two = {path: queries(client, path) for path in fixed}
     fill(account, content, MANY - 2)
     many = {path: queries(client, path) for path in fixed}
+    print(many)
     assert few == two == many
     assert max(many.values()) <= MOST_QUERIES
     assert queries(client, result) == few_result <= 6

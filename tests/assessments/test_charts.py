@@ -1,6 +1,17 @@
 from fractions import Fraction as F
 
-from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
+from assessments.charts import (
+    StageLabel,
+    TrendLabel,
+    bar,
+    dots,
+    narrow_scale,
+    narrow_trend,
+    spark,
+    steps,
+    wide_scale,
+    wide_trend,
+)
 
 LABELS = [
     StageLabel(name, F(bound), bound == 3)
@@ -33,3 +44,53 @@ def test_stages_touch_neither_each_other_nor_leave_the_scale():
 
 def test_steps_are_filled_up_to_the_stage():
     assert [step.reached for step in steps(["r", "s", "p"], "s")] == [True, True, False]
+
+
+def test_the_score_before_is_a_tick_and_a_ring():
+    assert bar(F(3), [], F(2)).before == "100"  # (2 - 1) / 4 × 400
+    assert wide_scale(F(3), LABELS, F(2)).before_x == "180"  # (2 - 1) / 4 × 720
+    assert narrow_scale(F(3), LABELS, F(2)).before_y == "136"  # 180 - 1 / 4 × 176
+    assert wide_scale(F(3), LABELS).before_x == bar(F(3), []).before == ""
+
+
+def test_dots_stand_at_their_scores():
+    both = dots(1, 5)
+    assert (both.before, both.now) == ("10", "190")
+    assert both.ticks == ("10", "55", "100", "145", "190")
+    assert both.moved
+    assert dots(F(3), 3).same
+    assert not dots(None, 3).moved
+    assert dots(2, None).now == ""
+
+
+def labels(*scores, version=1) -> list[TrendLabel]:
+    return [TrendLabel(F(score), f"Q{number}", version) for number, score in enumerate(scores)]
+
+
+def test_a_trend_rises_from_the_bottom_line():
+    trend = wide_trend(labels(1, 3, 5), LABELS)
+    # left 40 + margin 40 to right 656 - margin 40; bottom 290, top 16, so 3 is halfway: 290 - 137
+    assert trend.path == "M80 290 L348 153 L616 16"
+    assert trend.dots == "M80 290h0 M348 153h0"
+    assert trend.last.x == "616"
+    assert [band.current for band in trend.bands] == [False, False, True, False]
+    assert trend.grid.count("M") == 5  # four bounds and the top
+
+
+def test_words_have_room():
+    many = wide_trend(labels(*[2] * 40), LABELS)
+    assert len(many.figures) < 10
+    assert len(many.days) < 6
+    assert {point.day for point in many.days} >= {"Q0"}
+    assert len(narrow_trend(labels(*[2] * 40), LABELS).days) <= 2
+
+
+def test_a_new_version_is_a_seam():
+    trend = wide_trend([*labels(1, 2), *labels(3, version=2)], LABELS)
+    assert [(seam.x, seam.version) for seam in trend.seams] == [("482", 2)]  # between 348 and 616
+
+
+def test_a_spark_is_broken_where_a_score_is_missing():
+    found = spark([F(1), None, F(3), F(5)], [F(1), F(3)])
+    assert found.path == "M0 48 M133.33 24 L200 0"
+    assert found.gaps == "M0 24H200"

@@ -7,6 +7,7 @@ import time
 import pikepdf
 import pypdf
 import pytest
+from django.test import Client
 
 from assessments.exports.typeface import characters, printable
 from assessments.services.assessment import assessment_complete, assessment_save
@@ -137,8 +138,17 @@ def test_it_is_small_and_quick(owner, place):
         assert min(took) < 0.3
 
 
-def test_a_first_result_and_a_guests_have_a_report(owner, place):
+def test_a_first_result_has_a_report(owner, place):
     assert "3.35" in text_of(get(owner, f"{place[0].pk}/result.pdf", "en"))
+
+
+def test_a_guests_result_has_a_report(content):
+    guest = Client()
+    key = guest.post("/en/assessments/start/")["Location"].split("/")[3]
+    for row in statements(content):
+        guest.post(f"/en/assessments/{key}/sections/{row.section.key}/", {row.key: "5"})
+    guest.post(f"/en/assessments/{key}/review/")
+    assert "5,00" in text_of(guest.get(f"/en/assessments/{key}/result.pdf?language=it"))
 
 
 def test_an_unknown_language_is_the_pages(owner, place):

@@ -1,0 +1,263 @@
+"""Coming back: two assessments through the browser, compared; the pages around them, for everybody."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from assessments.models import Assessment
+from assessments.services.assessment import assessment_complete, assessment_save
+from tests.factories import (
+    BEFORE,
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+    statements,
+)
+from tests.factories.questionnaires import make_second_version
+from tests.journeys.pages import (
+    LANGUAGES,
+    answer_section,
+    assert_quiet,
+    open_page,
+    sideways,
+    sign_in,
+    violations,
+)
+from tests.journeys.test_accessibility import check, send
+
+pytestmark = pytest.mark.django_db(transaction=True)
+COMPANY = "Managed Services Donaudampfschifffahrtsgesellschaft mbH"
+
+
+def visit(browser, live_server, owner, width: int = 1280, **options):
+    page = open_page(browser, live_server, width, **options)
+    sign_in(page.context, live_server, client_of(owner))
+    return page
+
+
+def answer_all(page, values: list[int]) -> None:
+    for start in range(0, 20, 5):
+        answer_section(page, values[start : start + 5])
+        page.locator(".action-bar .btn-primary").click()
+    page.wait_for_url("**/review/")
+    page.locator("main form .btn-primary").click()
+    page.wait_for_url("**/result/")
+
+
+def fill_out(page, language: str, values: list[int]) -> None:
+    page.goto(f"/{language}/assessments/")
+    page.locator("main form .btn-primary").first.click()
+    page.wait_for_selector("fieldset.likert")
+    answer_all(page, values)
+
+
+def figures(page) -> list[str]:
+    """The rows of the section table: before, now, change."""
+    cells = page.locator("section[aria-labelledby=by-section] td.is-number").all_inner_texts()
+    return [cell.strip() for cell in cells]
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_assessments_compared(content, live_server, browser, language, script):
+    owner = make_user()
+    make_account(owner)
+    page = visit(browser, live_server, owner, 320 if script else 1280, java_script_enabled=script)
+    fill_out(page, language, BEFORE)
+    fill_out(page, language, WORKED_EXAMPLE)
+    page.goto(f"/{language}/assessments/")
+    page.locator("section[aria-labelledby=trend] p a").click()
+    page.wait_for_selector("#by-section")
+    expected = [
+        *("3.35", "3.55", "+0.20"),  # 67 / 20 and 71 / 20
+        *("4.0", "4.6", "+0.6"),  # 20 / 5 and 23 / 5
+        *("2.8", "3.2", "+0.4"),  # 14 / 5 and 16 / 5
+        *("3.8", "3.8", "0.0"),  # 19 / 5 both times
+        *("2.8", "2.6", "−0.2"),  # 14 / 5 and 13 / 5
+    ]
+    assert figures(page) == [
+        text if language == "en" else text.replace(".", ",") for text in expected
+    ]
+    if script:
+        assert sideways(page) == []
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_the_same_pair_across_two_versions(content, live_server, browser):
+    owner = make_user()
+    make_account(owner)
+    page = visit(browser, live_server, owner)
+    fill_out(page, "fr", BEFORE)
+    make_second_version(content)
+    fill_out(page, "fr", WORKED_EXAMPLE)
+    page.goto("/fr/assessments/compare/")
+    assert figures(page) == [
+        *(
+            "3,35",
+            "3,55",
+            "+0,27",
+        ),  # shared: (4 + 2.75 + 3.8 + 2.75) / 4 = 3.325, (4.6 + 3.25 + 3.8 + 2.75) / 4 = 3.6
+        *("4,0", "4,6", "+0,6"),
+        *(
+            "2,8",
+            "3,2",
+            "+0,50",
+        ),  # without the fifth: (3 + 2 + 3 + 3) / 4 = 2.75, (4 + 3 + 3 + 3) / 4 = 3.25
+        *("3,8", "3,8", "0,0"),
+        *("2,8", "2,6", "0,00"),  # without the fifth: (3 + 4 + 2 + 2) / 4 = 2.75 both times
+    ]
+    page.goto("/fr/assessments/")
+    assert (
+        page.locator("svg.chart--wide [stroke-dasharray]").count() == 1
+    )  # where the other version begins
+    page.context.close()
+
+
+def test_last_answers_are_filled_in_when_asked_for(content, live_server, browser):
+    owner = make_user()
+    make_completed(content, account=make_account(owner))
+    page = visit(browser, live_server, owner, 320)
+    page.goto("/it/assessments/")
+    page.locator("a[href$='/assessments/new/']").click()
+    page.locator("input[value=fill]").check()
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_url("**/review/")  # nothing is missing
+    expect(page.locator(".notice")).to_be_visible()
+    assert Assessment.objects.get(completed_at=None).responses.count() == 20
+    page.context.close()
+
+
+def test_a_note_is_saved_when_left_and_a_term_of_its_length_said(content, live_server, browser):
+    owner = make_user()
+    draft = make_assessment(content, account=make_account(owner))
+    page = visit(browser, live_server, owner)
+    page.goto(f"/en/assessments/{draft.pk}/sections/process_operations/")
+    page.locator("#documentation summary").click()
+    page.locator("#documentation__note").fill("Ten procedures.\nMore to come.")
+    page.locator("#documentation__note").blur()
+    expect(page.locator("#saved")).to_contain_text("Saved: statement 3")
+    assert draft.responses.get().note == "Ten procedures.\nMore to come."
+    page.reload()
+    expect(page.locator("#documentation__note")).to_have_value("Ten procedures.\nMore to come.")
+    assert_quiet(page)
+    page.context.close()
+
+
+def test_a_shared_result_signed_out(content, live_server, browser):
+    owner = make_user()
+    done = make_completed(content, account=make_account(owner, name=COMPANY))
+    page = visit(browser, live_server, owner, 320)
+    page.goto(f"/es/assessments/{done.pk}/links/")
+    page.locator("#page-form .btn-primary").click()
+    address = page.locator("#new-link").input_value()
+    reader = open_page(browser, live_server, 320, locale="fr-FR")
+    reader.goto(address)
+    assert re.search(r"/fr/shared/[\w-]{43}/$", reader.url)
+    expect(reader.locator("h1")).to_contain_text(COMPANY)
+    assert reader.locator("nav").count() == 0
+    assert sideways(reader) == []
+    page.goto(f"/es/assessments/{done.pk}/links/")
+    page.locator("form[action*=revoke] button").click()
+    assert reader.goto(address).status == 404
+    assert_quiet(reader)
+    assert_quiet(page)
+    page.context.close()
+    reader.context.close()
+
+
+def test_choosing_two_by_keyboard(content, live_server, browser):
+    owner = make_user()
+    account = make_account(owner)
+    first, *_ = [make_completed(content, [value] * 20, account=account) for value in (1, 2, 3)]
+    page = visit(browser, live_server, owner)
+    page.goto("/en/assessments/compare/")
+    page.locator("#from").focus()
+    page.keyboard.press("End")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**from={first.pk}**")
+    assert figures(page)[:3] == ["1.00", "3.00", "+2.00"]
+    page.context.close()
+
+
+def place(content, owner):
+    """Results of two versions with notes, one withdrawn and one on paper, a draft beside its last answers."""
+    account = make_account(owner, name=COMPANY)
+    for values in ([1] * 20, [2] * 20, BEFORE):
+        make_completed(content, values, account=account)
+    second = make_second_version(content)
+    now = make_assessment(second, WORKED_EXAMPLE, account=account, user=owner)
+    rows = statements(second)
+    assessment_save(
+        assessment=now,
+        values={},
+        notes={rows[0].id: "Checklist.\nSince May.", rows[1].id: "x" * 300},
+    )
+    assessment_complete(assessment_id=now.pk, language="en")
+    return account, now
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_new_pages_for_everybody(content, live_server, browser, language):
+    owner = make_user()
+    account, now = place(content, owner)
+    client = client_of(owner)
+    paper = make_completed(content, account=account, assessed_on="2020-02-29")
+    client.post(f"/en/assessments/{paper.pk}/withdraw/", {"reason": "entered twice"})
+    key = client.post(f"/{language}/assessments/new/", {"last": "fill"})["Location"].split("/")[3]
+    shared = re.search(
+        r"/shared/[\w-]{43}/",
+        client.post(f"/en/assessments/{now.pk}/links/", {"days": "7"}).content.decode(),
+    )[0]
+    page = visit(browser, live_server, owner)
+    problems = []
+    for path in (
+        "/assessments/",
+        f"/assessments/?from={now.pk}",
+        "/assessments/compare/",
+        "/assessments/compare/?sort=change",
+        "/assessments/statements/client_onboarding/",
+        "/assessments/new/",
+        f"/assessments/{key}/sections/technology_automation/",
+        f"/assessments/{now.pk}/result/",
+        f"/assessments/{paper.pk}/result/",
+        f"/assessments/{now.pk}/withdraw/",
+        f"/assessments/{now.pk}/links/",
+        shared,
+    ):
+        problems += check(page, path, language)
+    problems += check(page, f"/assessments/{now.pk}/withdraw/", language, send)
+    problems += check(page, f"/assessments/{now.pk}/links/", language, make_link)
+    problems += check(page, "/assessments/new/", language, wrong_day)
+    assert problems == []
+    assert_quiet(page)
+    page.context.close()
+
+
+def make_link(page) -> None:
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_selector("#new-link")
+
+
+def wrong_day(page) -> None:
+    page.locator("[name=assessed_on]").evaluate(
+        "field => { field.type = 'text'; field.value = '2999-01-01' }"
+    )
+    send(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_to_compare_yet(content, live_server, browser, language):
+    owner = make_user()
+    make_completed(content, account=make_account(owner))
+    page = visit(browser, live_server, owner)
+    problems = check(page, "/assessments/compare/", language)
+    page.emulate_media(media="print")
+    assert problems + violations(page) == []
+    page.context.close()
