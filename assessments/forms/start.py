@@ -1,5 +1,4 @@
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.db.models import TextChoices
@@ -7,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
+from accounts.places import zone
 
 EARLIEST = date(1990, 1, 1)
 
@@ -46,7 +46,7 @@ class StartForm(forms.Form):
         day = self.cleaned_data["assessed_on"]
         if day is None:
             return None
-        if day > timezone.localdate(timezone=ZoneInfo(self.account.time_zone)):
+        if day > timezone.localdate(timezone=zone(self.account.time_zone)):
             raise forms.ValidationError(
                 _("This day lies in the future. Enter the day the paper was filled out.")
             )

@@ -6,7 +6,6 @@ sign-in, alike whether it exists or not; a lesser role is told whom to ask.
 
 from functools import wraps
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import refuse_role
+from accounts.places import zone
 from assessments.forms.section import NOT_ANSWERS, SHOWN
 from assessments.guests import guest_key
 from assessments.selectors.assessment import OpenAssessment, Reader, assessment_open
@@ -39,7 +39,7 @@ def opens_assessment(view):
                 return HttpResponse(status=401)
             return redirect_to_login(_what_was_sent(request))
         if opened.assessment.time_zone:
-            timezone.activate(ZoneInfo(opened.assessment.time_zone))
+            timezone.activate(zone(opened.assessment.time_zone))
         return view(request, opened, **kwargs)
 
     return guarded

@@ -5,7 +5,6 @@ to ask.
 """
 
 from functools import wraps
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
@@ -13,6 +12,7 @@ from django.utils import timezone
 
 from accounts.access import member_required, refuse_role
 from accounts.models import Account
+from accounts.places import zone
 from kpis.selectors.entry import entry_open
 from localization.languages import current_language
 
@@ -27,7 +27,7 @@ def opens_entry(*, people: bool = False):
             opened = entry_open(request.user, entry_id, current_language(), people=people)
             if opened is None:
                 raise Http404
-            timezone.activate(ZoneInfo(opened.entry.account.time_zone))
+            timezone.activate(zone(opened.entry.account.time_zone))
             return view(request, opened, **kwargs)
 
         return guarded
@@ -50,4 +50,4 @@ def editor_required(view):
 
 def today_of(account: Account):
     """The date where the account is."""
-    return timezone.localdate(timezone=ZoneInfo(account.time_zone))
+    return timezone.localdate(timezone=zone(account.time_zone))
