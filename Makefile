@@ -25,6 +25,7 @@ manage: $(LOCAL)
 	@exec $(PY) -m launcher manage $(ARGS)
 
 demo: $(LOCAL)
+	@$(PY) -m launcher manage release --verbosity 0
 	@$(PY) -m launcher manage demo
 
 test: $(TEST) check
