@@ -6,8 +6,8 @@ LOCAL := $(VENV)/.installed-local
 TEST := $(VENV)/.installed-test
 STATIC := var/.static-collected
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
-# WORKERS processes share the test run; two cores are the measure.
-WORKERS ?= 2
+# WORKERS processes share the test run: one more than the two cores that are the measure, since browsers wait a lot.
+WORKERS ?= 3
 
 .PHONY: run test check manage demo lock bench messages help
 

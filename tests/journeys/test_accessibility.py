@@ -18,12 +18,10 @@ from tests.factories import (
 )
 from tests.journeys.pages import (
     LANGUAGES,
-    WIDTHS,
     assert_quiet,
     open_page,
-    sideways,
+    problems_of,
     sign_in,
-    violations,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,16 +31,7 @@ def check(page, path: str, language: str, prepare=None) -> list[str]:
     page.goto(f"/{language}{path}")
     if prepare:
         prepare(page)
-    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
-    problems = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            problems += [
-                f"{width} {scheme} {problem}" for problem in violations(page) + sideways(page)
-            ]
-    return problems
+    return problems_of(page)
 
 
 def send(page) -> None:

@@ -11,12 +11,11 @@ from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
 from tests.journeys.pages import (
     LANGUAGES,
-    WIDTHS,
     assert_quiet,
     open_page,
+    problems_of,
     sideways,
     sign_in,
-    violations,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -201,15 +200,7 @@ def check(page, path: str, language: str, prepare=None) -> list[str]:
     page.goto(f"/{language}/kpis/{path}")
     if prepare:
         prepare(page)
-    page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
-    problems = []
-    for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 800})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = violations(page) + sideways(page)
-            problems += [f"{width} {scheme} {problem}" for problem in found]
-    return problems
+    return problems_of(page)
 
 
 def send(page) -> None:
