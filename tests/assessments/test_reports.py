@@ -169,3 +169,23 @@ def test_a_draft_has_no_report(owner, content, place):
 def test_the_typeface_covers_three_scripts_and_the_signs_of_figures():
     assert set("Müller Ελληνικά Кириллица 3,55 + − ÷ → ’ « » …\u00a0\u202f") <= characters()
     assert printable("漢a\x00b\tc") == "\ufffdab c"
+
+
+def lines_of(response) -> set[str]:
+    """The report's lines that hold a word."""
+    pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
+    lines = {" ".join(line.split()) for page in pages for line in page.extract_text().splitlines()}
+    return {line for line in lines if re.search(r"[^\W\d_]{4}", line)}
+
+
+# Names, and words that are the same in both languages.
+SAME = {"MSP Maturity", "Acme IT", "Proactive", "Section", "Score", "Note", "Notes", "Total"}
+
+
+@pytest.mark.parametrize("language", ["it", "fr", "es"])
+def test_no_line_is_left_in_english(owner, place, language):
+    for path in paths(place):
+        english, other = (lines_of(get(owner, path, code)) for code in ("en", language))
+        assert len(other) > 20
+        typed = re.compile("Müller|Prüfliste|done|xxxx")  # by people, in whatever language
+        assert {line for line in english & other if not typed.search(line)} <= SAME
