@@ -79,6 +79,21 @@ class LikertRow:
     def choices(self) -> SafeString:
         return choices_html(self.statement.key, self.value, self.last, get_language())
 
+    @property
+    def remark(self) -> SafeString:
+        """The place for a note. While it is empty it differs by statement and language alone."""
+        if self.note or self.note_errors:
+            context = {"row": self, "note_length": NOTE_LENGTH}
+            return get_template("assessments/_remark.html").render(context)
+        return empty_remark_html(self.statement.key, self.statement.number, get_language())
+
+
+@lru_cache(maxsize=1024)
+def empty_remark_html(key: str, number: int, language: str) -> SafeString:
+    row = {"statement": {"key": key, "number": number}, "note": ""}
+    context = {"row": row, "note_length": NOTE_LENGTH}
+    return get_template("assessments/_remark.html").render(context)
+
 
 @lru_cache(maxsize=8192)
 def choices_html(key: str, value: int | None, last: int | None, language: str) -> SafeString:
@@ -94,7 +109,7 @@ class LikertRows(LayoutObject):
 
     def render(self, form, context, **kwargs):
         rows = form.rows()
-        context = {"rows": rows, "shown": form.shown_by(rows), "note_length": NOTE_LENGTH}
+        context = {"rows": rows, "shown": form.shown_by(rows)}
         return get_template(self.template).render(context)
 
 

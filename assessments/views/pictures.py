@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from assessments.charts import (
@@ -11,9 +13,9 @@ from assessments.charts import (
     spark,
     wide_trend,
 )
-from assessments.drawings import bar_drawing, scale_drawing, steps_drawing
+from assessments.drawings import answer_drawing, bar_drawing, scale_drawing, steps_drawing
 from assessments.selectors.history import Before, TrendShown
-from assessments.selectors.result import ResultShown
+from assessments.selectors.result import AnswerShown, ResultShown
 from localization.dates import format_date, format_quarter
 from localization.languages import current_language
 from localization.numbers import format_score
@@ -67,7 +69,9 @@ def _average(average: Fraction | None, language: str) -> str:
     return _("N/A") if average is None else format_score(average, language, 1)
 
 
-def result_pictures(shown: ResultShown, before: Before | None = None) -> dict:
+def result_pictures(
+    shown: ResultShown, before: Before | None = None, *, notes: bool = False, linked: bool = False
+) -> dict:
     """One result on the scale and by section, the score before as a ring and a tick."""
     labels = tuple(
         StageLabel(str(stage.name), stage.lower_bound, stage is shown.stage)
@@ -78,6 +82,10 @@ def result_pictures(shown: ResultShown, before: Before | None = None) -> dict:
     averages = before.averages if before else {}
     earlier = before.overall if before else None
     return {
+        "answer_rows": [
+            (section, [_answer_row(answer, notes, linked) for answer in answers])
+            for section, answers in shown.answers
+        ],
         "scale": scale_drawing(shown.overall, labels, earlier, current_language()),
         "sections": [
             (
@@ -89,3 +97,16 @@ def result_pictures(shown: ResultShown, before: Before | None = None) -> dict:
             for section in shown.sections
         ],
     }
+
+
+def _answer_row(answer: AnswerShown, notes: bool, linked: bool) -> SafeString:
+    """`linked` leads to the statement's own history."""
+    return answer_drawing(
+        answer.text.html,
+        str(answer.text),
+        answer.value,
+        answer.label,
+        reverse("assessments:statement", args=[answer.key]) if linked else "",
+        current_language(),
+        answer.note if notes else "",
+    )

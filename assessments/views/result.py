@@ -19,7 +19,9 @@ def result_page(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
         return redirect("assessments:resume", opened.assessment.pk)
     shown = result_shown(opened)
     before = before_of(opened.assessment)
-    context = {"opened": opened, "shown": shown, "before": before, **result_pictures(shown, before)}
+    linked = opened.assessment.account_id is not None
+    pictures = result_pictures(shown, before, notes=True, linked=linked)
+    context = {"opened": opened, "shown": shown, "before": before, **pictures}
     return TemplateResponse(request, "assessments/result_detail.html", context)
 
 
