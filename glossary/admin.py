@@ -2,12 +2,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from backoffice.editing import StaffEditing
 from glossary.models import Term
 from localization.languages import CODES
 
 
 @admin.register(Term)
-class TermAdmin(TabbedTranslationAdmin):
+class TermAdmin(StaffEditing, TabbedTranslationAdmin):
     list_display = ["key", "order", "word", "expansion", "lacks"]
     search_fields = ["key", "word_en", "expansion_en"]
 

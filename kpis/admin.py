@@ -3,6 +3,7 @@
 from django.contrib import admin
 from modeltranslation.admin import TabbedTranslationAdmin
 
+from backoffice.editing import StaffEditing
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 
 
@@ -19,7 +20,7 @@ class BenchmarkInline(admin.StackedInline):
     ]
 
 
-class FixedTextsAdmin(TabbedTranslationAdmin):
+class FixedTextsAdmin(StaffEditing, TabbedTranslationAdmin):
     """Texts of what the code knows by key: staff write them, and neither add nor remove any."""
 
     readonly_fields = ["key"]

@@ -28,6 +28,7 @@ class Questionnaire(models.Model):
         verbose_name = _("questionnaire")
         verbose_name_plural = _("questionnaires")
         ordering = ["-version"]
+        permissions = [("publish_questionnaire", "Can publish questionnaires")]
         constraints = [
             models.UniqueConstraint(
                 fields=["status"],

@@ -69,6 +69,9 @@ def test_failure_is_visible_and_tried_again(content, live_server, browser):
     page = open_page(browser, live_server)
     page.goto("/en/")
     page.locator("main form button").click()
+    page.wait_for_url(
+        "**/sections/process_operations/"
+    )  # its scripts too: none arrives once offline
     page.context.set_offline(True)
     page.locator("#documentation input[value='4']").check()
     expect(page.locator("#saved")).to_contain_text("Not saved")

@@ -1,4 +1,4 @@
-"""Staff edit the questionnaire here, a tab per language. Structure changes only in a draft; wording always."""
+"""Sections, statements, stages and advice, a tab per language. Structure changes only in a draft; wording always."""
 
 from django.contrib import admin
 from django.db.models import Model
@@ -7,7 +7,7 @@ from modeltranslation.admin import TabbedTranslationAdmin, TranslationStackedInl
 from modeltranslation.translator import translator
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
-from assessments.services.questionnaire import content_gaps
+from backoffice.editing import StaffEditing
 from localization.languages import CODES
 
 
@@ -51,7 +51,7 @@ class DraftStructure:
         )
 
 
-class ContentAdmin(ShowsMissing, DraftStructure, TabbedTranslationAdmin):
+class ContentAdmin(StaffEditing, ShowsMissing, DraftStructure, TabbedTranslationAdmin):
     actions = None  # deleting many at once would pass by the rule above
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -74,15 +74,6 @@ class ContentInline(DraftStructure, TranslationStackedInline):
         )
 
 
-class SectionInline(ContentInline):
-    model = Section
-
-
-class StageInline(ContentInline):
-    model = Stage
-    structure = ("key", "lower_bound")
-
-
 class StatementInline(ContentInline):
     model = Statement
 
@@ -97,30 +88,6 @@ class AdviceInline(ContentInline):
             section = request.resolver_match.kwargs.get("object_id")
             kwargs["queryset"] = Stage.objects.filter(questionnaire__sections=section)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class TabbedMedia:
-    """The scripts of the language tabs, for an admin whose own model has no translated field but whose inlines do."""
-
-    class Media(TabbedTranslationAdmin.Media):
-        pass
-
-
-@admin.register(Questionnaire)
-class QuestionnaireAdmin(DraftStructure, TabbedMedia, admin.ModelAdmin):
-    list_display = ["__str__", "status", "published_at", "archived_at", "lacks"]
-    list_filter = ["status"]
-    fields = ["version", "status", "created_at", "published_at", "archived_at"]
-    readonly_fields = ["status", "created_at", "published_at", "archived_at"]
-    structure = ("version",)
-    inlines = [SectionInline, StageInline]
-    actions = None
-
-    @admin.display(description=_("lacks to be published"))
-    def lacks(self, row: Questionnaire) -> str:
-        gaps = content_gaps(row)
-        shown = "; ".join(f"{gap.row}: {gap.field}" for gap in gaps[:3])
-        return f"{len(gaps)} ({shown}{'; …' if len(gaps) > 3 else ''})" if gaps else "–"
 
 
 @admin.register(Section)

@@ -1,0 +1,3 @@
+"""What staff do with questionnaires and see of assessments."""
+
+from assessments.admin import content, questionnaire  # noqa: F401 - they register themselves
