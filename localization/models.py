@@ -20,6 +20,10 @@ def content_revision() -> Combinable:
     return models.Subquery(ContentRevision.objects.values("value")[:1])
 
 
+CONTENT_REVISION = "(SELECT value FROM localization_contentrevision LIMIT 1)"
+"""The same for SQL that is written by hand."""
+
+
 class LoadedContent(models.Model):
     """Remembers what starting content was loaded once, so that what staff deleted does not come back."""
 

@@ -12,7 +12,8 @@ from accounts.models import Account, Role, User
 from assessments.domain.progress import Gap, gaps
 from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
-from localization.models import content_revision
+from localization.models import CONTENT_REVISION, content_revision
+from localization.rows import Columns, first_row, split_row
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,14 @@ class OpenAssessment:
 
 # By hand, because every page of an assessment begins with it: assembling it with the ORM each time costs more processor
 # time than the rest of the page. One row: the assessment where it is the reader's, its answers, the reader's role.
-OPEN = """
+ASSESSMENT = Columns(Assessment, "assessment")
+OPEN = f"""
 SELECT
-    assessment.*,
-    account.name AS account_name,
-    account.time_zone AS time_zone,
-    membership.role AS reader_role,
-    (SELECT value FROM localization_contentrevision) AS content_revision,
+    {ASSESSMENT},
+    account.name,
+    account.time_zone,
+    membership.role,
+    {CONTENT_REVISION},
     (
         SELECT coalesce(
             json_agg(json_build_object('key', statement.key, 'value', response.value, 'note', response.note)), '[]'
@@ -64,14 +66,16 @@ SELECT
         FROM assessments_response response
         JOIN assessments_statement statement ON statement.id = response.statement_id
         WHERE response.assessment_id = assessment.id
-    ) AS responded
+    )
 FROM assessments_assessment assessment
 LEFT JOIN accounts_account account ON account.id = assessment.account_id
 LEFT JOIN accounts_membership membership
     ON membership.account_id = assessment.account_id AND membership.user_id = %(user)s
 WHERE assessment.id = %(assessment)s
 AND (membership.id IS NOT NULL OR (assessment.account_id IS NULL AND assessment.guest_key = %(guest)s))
-"""
+"""  # noqa: S608 - our own columns
+BESIDE = ("account_name", "time_zone", "reader_role", "content_revision", "responded")
+"""What `OPEN` finds beside the columns of the assessment, in its order: attributes of it."""
 
 
 def responses_found() -> ArraySubquery:
@@ -99,8 +103,13 @@ def assessment_open(
         "user": reader.user.pk if reader.user else None,
         "guest": reader.guest_key,
     }
-    assessment = next(iter(Assessment.objects.raw(OPEN, parameters)), None)
-    return opened_row(assessment, language) if assessment else None
+    row = first_row(OPEN, parameters)
+    if row is None:
+        return None
+    assessment, *beside = split_row(row, ASSESSMENT)
+    for name, value in zip(BESIDE, beside, strict=True):
+        setattr(assessment, name, value)
+    return opened_row(assessment, language)
 
 
 def opened_first(found: QuerySet[Assessment], language: str) -> OpenAssessment | None:

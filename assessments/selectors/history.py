@@ -14,8 +14,9 @@ from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject, RowNumber
 
 from accounts.models import Account
-from assessments.models import Assessment, Response, SectionResult
+from assessments.models import Assessment, Response, Result, SectionResult
 from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
+from localization.rows import Columns, first_row, split_row
 
 POINTS = 10
 OLDEST_FIRST = ("assessed_at", "started_at", "pk")
@@ -86,25 +87,42 @@ class Before:
         return self.assessment.day
 
 
+ASSESSMENT, RESULT = Columns(Assessment, "assessment"), Columns(Result, "result")
+# By hand, because every result page asks it: see docs/decisions/0003-content-in-memory.md.
+BEFORE = f"""
+SELECT {ASSESSMENT}, {RESULT}, (
+    SELECT json_agg(json_build_object('key', part.key, 'total', part.total, 'count', part.count))
+    FROM assessments_sectionresult part
+    WHERE part.result_id = result.id
+)
+FROM assessments_assessment assessment
+JOIN assessments_result result ON result.assessment_id = assessment.id
+WHERE assessment.account_id = %(account)s
+AND assessment.id != %(id)s
+AND assessment.withdrawn_at IS NULL
+AND assessment.assessed_at <= %(assessed_at)s
+AND (assessment.assessed_at < %(assessed_at)s OR assessment.started_at < %(started_at)s)
+ORDER BY assessment.assessed_at DESC, assessment.started_at DESC, assessment.id DESC
+LIMIT 1
+"""  # noqa: S608 - our own columns
+
+
 def before_of(assessment: Assessment) -> Before | None:
     """The account's result before this one; none for guests, and for what was withdrawn. One query."""
     if assessment.account_id is None or assessment.is_withdrawn:
         return None
-    found = (
-        completed_of(assessment.account_id)
-        .exclude(pk=assessment.pk)
-        .filter(assessed_at__lte=assessment.assessed_at)
-    )
-    found = found.filter(
-        Q(assessed_at__lt=assessment.assessed_at) | Q(started_at__lt=assessment.started_at)
-    )
-    row = (
-        found.select_related("result")
-        .annotate(sections=_averages())
-        .order_by(*NEWEST_FIRST)
-        .first()
-    )
-    return Before(row, row.result.overall, _fractions(row.sections)) if row else None
+    parameters = {
+        "id": assessment.pk,
+        "account": assessment.account_id,
+        "assessed_at": assessment.assessed_at,
+        "started_at": assessment.started_at,
+    }
+    row = first_row(BEFORE, parameters)
+    if row is None:
+        return None
+    found, result, sections = split_row(row, ASSESSMENT, RESULT)
+    found.result = result
+    return Before(found, result.overall, _fractions(sections))
 
 
 def _averages() -> ArraySubquery:

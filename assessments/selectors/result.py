@@ -1,14 +1,16 @@
 """A stored result with the texts of today, in the reader's language. Nothing here scores."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.domain.scale import HIGHEST
 from assessments.labels import LABELS
-from assessments.models import Result
+from assessments.models import Result, SectionResult
 from assessments.selectors.assessment import OpenAssessment
 from assessments.selectors.content import SectionContent, StageContent
 from glossary.markup import MarkedText, TermText
+from localization.rows import Columns, first_row, split_row
 from localization.texts import Text
 
 
@@ -77,9 +79,35 @@ class ResultShown:
         return tuple({term.key: term for text in texts for term in text.terms}.values())
 
 
+RESULT = Columns(Result, "result")
+# By hand, because every result page asks it: see docs/decisions/0003-content-in-memory.md.
+OF_ASSESSMENT = f"""
+SELECT {RESULT}, (
+    SELECT json_agg(
+        json_build_object('key', part.key, 'total', part.total, 'count', part.count, 'stage', part.stage)
+        ORDER BY part."order"
+    )
+    FROM assessments_sectionresult part
+    WHERE part.result_id = result.id
+)
+FROM assessments_result result
+WHERE result.assessment_id = %s
+"""  # noqa: S608 - our own columns
+
+
 def result_shown(opened: OpenAssessment) -> ResultShown:
-    """The result of a completed assessment for its page. One query (the sections); the rest is at hand."""
-    result, content = opened.assessment.result, opened.content
+    """The result of a completed assessment for its page. One query; the rest is at hand."""
+    row = first_row(OF_ASSESSMENT, [opened.assessment.pk])
+    result, parts = split_row(row, RESULT)
+    opened.assessment.result = result
+    return result_of(result, [SectionResult(**part) for part in parts], opened)
+
+
+def result_of(
+    result: Result, parts: Sequence[SectionResult], opened: OpenAssessment
+) -> ResultShown:
+    """A result and what each section scored, with the texts of its questionnaire."""
+    content = opened.content
     stages = content.stage_by_key
     return ResultShown(
         result=result,
@@ -101,7 +129,7 @@ def result_shown(opened: OpenAssessment) -> ResultShown:
                     if stage.key != row.stage
                 ),
             )
-            for row in result.sections.order_by("order")
+            for row in parts
         ),
         answers=tuple((section, _answers(section, opened)) for section in content.sections),
         rises=tuple(_rise(content, *rise) for rise in result.rises),

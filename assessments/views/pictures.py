@@ -1,6 +1,7 @@
 """What a page draws: selected figures as shapes."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -100,13 +101,18 @@ def result_pictures(
 
 
 def _answer_row(answer: AnswerShown, notes: bool, linked: bool) -> SafeString:
-    """`linked` leads to the statement's own history."""
     return answer_drawing(
         answer.text.html,
         str(answer.text),
         answer.value,
         answer.label,
-        reverse("assessments:statement", args=[answer.key]) if linked else "",
+        _history_of(answer.key, current_language()) if linked else "",
         current_language(),
         answer.note if notes else "",
     )
+
+
+@lru_cache(maxsize=1024)
+def _history_of(key: str, language: str) -> str:
+    """Where a statement's own history is; its address begins with the language."""
+    return reverse("assessments:statement", args=[key])

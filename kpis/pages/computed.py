@@ -5,7 +5,7 @@ from django.utils.safestring import SafeString
 
 from kpis import wording
 from kpis.domain.definitions import DEFINITIONS
-from kpis.domain.entry import Entry
+from kpis.domain.entry import Entry, EntryInputs
 from kpis.domain.inputs import INPUT_FIELDS, InputGroup
 from kpis.domain.results import KpiResult, compute_entry
 from kpis.domain.terms import KpiKey, Unit
@@ -29,6 +29,8 @@ def computed_html(form: EntryForm) -> dict[str, SafeString]:
     """By group, the KPIs that have a value already. Nothing without a sound period."""
     if form.period is None:
         return {}
+    if form.readable == EntryInputs():
+        return dict.fromkeys(InputGroup, SafeString())
     entry = Entry(form.period, form.currency, form.readable)
     previous = form.previous.figures if form.previous else None
     results = compute_entry(entry, previous=previous, bounds=form.content.bounds)

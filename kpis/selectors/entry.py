@@ -4,13 +4,14 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import Account, Role, User
 from kpis.domain.periods import Period, PeriodType, latest_comparable
 from kpis.models import EntryImport, KpiEntry
 from kpis.selectors.content import Content, kpi_content
-from localization.models import content_revision
+from localization.models import CONTENT_REVISION, content_revision
+from localization.rows import Columns, first_row, split_row
 
 HISTORY = 8
 """Periods that a sparkline shows at most, the one it ends with included."""
@@ -42,30 +43,51 @@ class Overview:
     periods: tuple[PeriodRow, ...] = field(default=())
 
 
-def entry_open(
-    user: User, entry_id: uuid.UUID, language: str, *, people: bool = False
-) -> OpenEntry | None:
-    """The entry, where it is the user's account's; None alike for another's and for none at all.
+# By hand, because the entry form begins with one of them: assembling so many columns with the ORM costs more processor
+# time than drawing the form. See docs/decisions/0003-content-in-memory.md.
+ENTRY, ACCOUNT = Columns(KpiEntry, "entry"), Columns(Account, "account")
+CREATOR, CHANGER = Columns(User, "creator"), Columns(User, "changer")
+OPEN = f"""
+SELECT {ENTRY}, {ACCOUNT}, {CREATOR}, {CHANGER}, membership.role, {CONTENT_REVISION}
+FROM kpis_kpientry entry
+JOIN accounts_account account ON account.id = entry.account_id
+JOIN accounts_membership membership ON membership.account_id = account.id AND membership.user_id = %s
+LEFT JOIN accounts_user creator ON creator.id = entry.created_by_id
+LEFT JOIN accounts_user changer ON changer.id = entry.updated_by_id
+WHERE entry.id = %s
+"""  # noqa: S608 - our own columns
+LATEST = f"SELECT {ENTRY} FROM kpis_kpientry entry WHERE entry.account_id = %s"  # noqa: S608
+COMPARABLE = " AND entry.period_type = %s AND entry.period_start <= %s"
+NEWEST_FIRST = " ORDER BY entry.period_start DESC, entry.period_type DESC LIMIT 1"
 
-    With `people`, those who entered and last changed it come along.
+
+def entry_open(user: User, entry_id: uuid.UUID, language: str) -> OpenEntry | None:
+    """The entry, where it is the user's account's, with those who entered and last changed it.
+
+    None alike for another's and for none at all.
     """
-    related = ["account", *(["created_by", "updated_by"] if people else [])]
-    entry = (
-        KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
-        .select_related(*related)
-        .annotate(
-            reader_role=F("account__memberships__role"),  # of the same membership, by the same join
-            content_revision=content_revision(),
-        )
-        .first()
-    )
-    if entry is None:
+    row = first_row(OPEN, [user.pk, entry_id])
+    if row is None:
         return None
+    entry, account, creator, changer, role, revision = split_row(
+        row, ENTRY, ACCOUNT, CREATOR, CHANGER
+    )
+    entry.account, entry.created_by, entry.updated_by = account, creator, changer
     return OpenEntry(
         entry=entry,
-        content=kpi_content(language, entry.content_revision),
-        may_edit=entry.reader_role in (Role.OWNER, Role.EDITOR),
+        content=kpi_content(language, revision),
+        may_edit=role in (Role.OWNER, Role.EDITOR),
     )
+
+
+def latest_entry(account: Account) -> KpiEntry | None:
+    """The first of `entries_of`."""
+    return _only_entry(LATEST + NEWEST_FIRST, [account.pk])
+
+
+def _only_entry(sql: str, parameters: list) -> KpiEntry | None:
+    row = first_row(sql, parameters)
+    return ENTRY.instance(row) if row else None
 
 
 def entries_of(account: Account) -> QuerySet[KpiEntry]:
@@ -100,8 +122,7 @@ def previous_entry(account: Account, period: Period) -> KpiEntry | None:
         latest_start = period.predecessor.start  # one that begins later would reach into this one
     except ValueError:  # the year 1 has none before it
         return None
-    earlier = entries_of(account).filter(period_type=period.type, period_start__lte=latest_start)
-    return earlier.first()
+    return _only_entry(LATEST + COMPARABLE + NEWEST_FIRST, [account.pk, period.type, latest_start])
 
 
 def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:

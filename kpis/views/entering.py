@@ -16,7 +16,7 @@ from kpis.forms import EntryForm
 from kpis.models import KpiEntry
 from kpis.pages.computed import computed_html
 from kpis.selectors.content import Content, kpi_content
-from kpis.selectors.entry import OpenEntry, entries_of, entry_for, previous_entry
+from kpis.selectors.entry import OpenEntry, entry_for, latest_entry, previous_entry
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
 from kpis.views.opening import editor_required, opens_entry, today_of
 from localization.languages import current_language
@@ -71,7 +71,7 @@ def _blank_page(request: HttpRequest, account: Account, content: Content, today)
         if existing is not None:
             return redirect("kpis:edit", existing.pk)
         return _page(request, account, EntryForm(content, account.currency, today, period=asked))
-    latest = entries_of(account).first()
+    latest = latest_entry(account)
     period = suggested_period(latest.period if latest else None, today)
     form = EntryForm(content, account.currency, today, period=period)
     form.previous = latest if period else None
@@ -80,7 +80,7 @@ def _blank_page(request: HttpRequest, account: Account, content: Content, today)
 
 @keeps_typed
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_entry()
+@opens_entry
 def entry_edit(request: HttpRequest, opened: OpenEntry) -> HttpResponse:
     """Figures of a period that has an entry."""
     entry, account = opened.entry, opened.entry.account

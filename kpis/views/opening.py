@@ -17,22 +17,19 @@ from kpis.selectors.entry import entry_open
 from localization.languages import current_language
 
 
-def opens_entry(*, people: bool = False):
-    """Calls the view with the opened entry in place of its id; `people` as in `entry_open`."""
+def opens_entry(view):
+    """Calls the view with the opened entry in place of its id."""
 
-    def decorate(view):
-        @wraps(view)
-        @login_required
-        def guarded(request: HttpRequest, entry_id, **kwargs):
-            opened = entry_open(request.user, entry_id, current_language(), people=people)
-            if opened is None:
-                raise Http404
-            timezone.activate(zone(opened.entry.account.time_zone))
-            return view(request, opened, **kwargs)
+    @wraps(view)
+    @login_required
+    def guarded(request: HttpRequest, entry_id, **kwargs):
+        opened = entry_open(request.user, entry_id, current_language())
+        if opened is None:
+            raise Http404
+        timezone.activate(zone(opened.entry.account.time_zone))
+        return view(request, opened, **kwargs)
 
-        return guarded
-
-    return decorate
+    return guarded
 
 
 def editor_required(view):

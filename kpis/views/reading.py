@@ -65,7 +65,7 @@ def _tally(cards: list[Card]) -> list[tuple]:
 
 
 @require_safe
-@opens_entry(people=True)
+@opens_entry
 def entry_detail(request: HttpRequest, opened: OpenEntry) -> HttpResponse:
     """One period: every number with its working, how it was converted, and its benchmark."""
     entry, content = opened.entry, opened.content
@@ -106,7 +106,7 @@ def _inputs(opened: OpenEntry) -> list[tuple]:
 
 
 @require_safe
-@opens_entry()
+@opens_entry
 def entry_json(request: HttpRequest, opened: OpenEntry) -> HttpResponse:
     previous = previous_entry(opened.entry.account, opened.entry.period)
     data = entry_data(opened.entry, results_of(opened.entry, previous, opened.content))

@@ -150,7 +150,7 @@ def _write(entry: KpiEntry, **columns) -> None:
     """Past every rule of the code."""
     names = ", ".join(f'"{name}" = %s' for name in columns)
     with connection.cursor() as cursor:
-        sql = f"UPDATE kpis_kpientry SET {names} WHERE id = %s"  # noqa: S608
+        sql = f"UPDATE kpis_kpientry SET {names} WHERE id = %s"
         cursor.execute(sql, [*columns.values(), entry.pk])
 
 
