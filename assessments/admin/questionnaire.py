@@ -6,7 +6,7 @@ from modeltranslation.admin import TabbedTranslationAdmin
 
 from assessments.admin.content import ContentInline, DraftStructure
 from assessments.models import Questionnaire, Section, Stage
-from assessments.services.questionnaire import content_gaps
+from assessments.services.publishing import content_gaps
 from backoffice.editing import StaffEditing
 
 

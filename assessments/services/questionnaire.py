@@ -1,26 +1,12 @@
-"""The life of a questionnaire: starting content, publishing."""
+"""Starting content: a first version made from files, and its missing texts completed."""
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from django.db import transaction
-from django.utils import timezone
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from assessments.services.publishing import InvalidContent, questionnaire_publish
 from localization.content_files import fields_in_languages, fill_missing
-from localization.languages import CODES
-
-
-class InvalidContent(ValueError):
-    """Content that cannot be loaded or published; the message lists what is wrong, a line each."""
-
-
-@dataclass(frozen=True)
-class Gap:
-    """A text or piece that publishing needs and that is missing."""
-
-    row: str
-    field: str
 
 
 @transaction.atomic
@@ -37,66 +23,6 @@ def questionnaire_load(*, structure: dict, texts: dict[str, dict]) -> int:
             questionnaire_publish(questionnaire=questionnaire)
         return 1
     return _complete(questionnaire, texts)
-
-
-@transaction.atomic
-def questionnaire_publish(*, questionnaire: Questionnaire) -> None:
-    """Makes a draft the one that new assessments begin on; the one before is archived. Raises InvalidContent."""
-    locked = list(Questionnaire.objects.select_for_update().order_by("pk"))
-    questionnaire.refresh_from_db()
-    if not questionnaire.is_draft:
-        raise InvalidContent("only a draft can be published")
-    if gaps := content_gaps(questionnaire):
-        raise InvalidContent("\n".join(f"{gap.row}: {gap.field}" for gap in gaps))
-    now = timezone.now()
-    for other in locked:
-        if other.status == Questionnaire.Status.PUBLISHED:
-            other.status, other.archived_at = Questionnaire.Status.ARCHIVED, now
-            other.save(update_fields=["status", "archived_at"])
-    questionnaire.status, questionnaire.published_at = Questionnaire.Status.PUBLISHED, now
-    questionnaire.save(update_fields=["status", "published_at"])
-
-
-def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
-    """What it lacks to be published: texts in every language, advice, statements, sound bounds and keys."""
-    sections = list(questionnaire.sections.order_by("order"))
-    stages = list(questionnaire.stages.order_by("lower_bound"))
-    statements = list(Statement.objects.filter(section__questionnaire=questionnaire))
-    advice = list(StageAdvice.objects.filter(section__questionnaire=questionnaire))
-    gaps = [
-        Gap(f"{row._meta.model_name} {row}", f"{field}_{code}")
-        for rows, fields in (
-            (sections, ("name", "short_name")),
-            (stages, ("name", "description")),
-            (statements, ("text",)),
-            (advice, ("text",)),
-        )
-        for row in rows
-        for field in fields
-        for code in CODES
-        if not getattr(row, f"{field}_{code}")
-    ]
-    there = {(row.section_id, row.stage_id) for row in advice}
-    gaps += [
-        Gap(f"section {section}", f"advice {stage}")
-        for section in sections
-        for stage in stages
-        if (section.id, stage.id) not in there
-    ]
-    filled = {row.section_id for row in statements}
-    gaps += [
-        Gap(f"section {section}", "statements") for section in sections if section.id not in filled
-    ]
-    keys = [row.key for row in statements]
-    gaps += [
-        Gap(f"statement {key}", "key")
-        for key in sorted({key for key in keys if keys.count(key) > 1})
-    ]
-    if not sections:
-        gaps.append(Gap("questionnaire", "sections"))
-    if not stages or stages[0].lower_bound != 1:
-        gaps.append(Gap("questionnaire", "a stage from 1"))
-    return gaps
 
 
 def _check_structure(structure: dict, texts: dict[str, dict]) -> None:

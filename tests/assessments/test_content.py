@@ -7,12 +7,8 @@ from django.core.management import CommandError, call_command
 from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Section, Statement
 from assessments.selectors.content import questionnaire_content
-from assessments.services.questionnaire import (
-    InvalidContent,
-    content_gaps,
-    questionnaire_load,
-    questionnaire_publish,
-)
+from assessments.services.publishing import InvalidContent, content_gaps, questionnaire_publish
+from assessments.services.questionnaire import questionnaire_load
 from glossary.models import Term
 from localization.content_files import read_languages, read_toml
 from localization.languages import CODES
@@ -130,7 +126,7 @@ def test_publishing_is_refused_while_a_text_is_missing(content):
     questionnaire_load(structure=structure | {"version": 2}, texts=texts)
     draft = Questionnaire.objects.get(version=2)
     Statement.objects.filter(section__questionnaire=draft, key="upsell").update(text_es="")
-    with pytest.raises(InvalidContent, match="statement upsell: text_es"):
+    with pytest.raises(InvalidContent, match="statement upsell: the text is missing in Español"):
         questionnaire_publish(questionnaire=draft)
     content.refresh_from_db()
     assert content.status == "published"

@@ -1,7 +1,7 @@
 """A second version of the questionnaire: one statement added, one removed, one reworded under a new key."""
 
 from assessments.models import Questionnaire
-from assessments.services.questionnaire import questionnaire_publish
+from assessments.services.publishing import questionnaire_publish
 from localization.languages import CODES
 
 REMOVED, ADDED, OLD_WORDING, NEW_WORDING = (
