@@ -7,7 +7,7 @@ from backoffice.history_pages import HistoryPages
 
 
 class StaffEditing(HistoryPages):
-    """Mixed into the admin of everything that staff write: edits do not overwrite each other, and each stays on record."""
+    """Mixed into the admin of everything that staff write: no edit overwrites another's, and each stays on record."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

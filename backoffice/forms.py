@@ -48,6 +48,8 @@ class RemembersShown(forms.BaseModelForm):
             stored = _as_sent(self.fields[name], bound.initial)
             shown = same_lines(self.data.get(bound.html_initial_name, stored))
             self.data[bound.html_initial_name] = stored
+            if isinstance(self.data.get(bound.html_name), str):
+                self.data[bound.html_name] = same_lines(self.data[bound.html_name])
             if shown == stored:
                 continue
             if not self._differs(name, shown):
@@ -62,8 +64,7 @@ class RemembersShown(forms.BaseModelForm):
             value = field.to_python(other)
         except forms.ValidationError:
             return True
-        sent = bound.data
-        return field.has_changed(value, same_lines(sent) if isinstance(sent, str) else sent)
+        return field.has_changed(value, bound.data)
 
     def clean(self) -> dict:
         """Lines end as they do in the content files, whatever browser sent them."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from django.conf import settings
 from django.db.models import CASCADE, Model, QuerySet
@@ -144,7 +145,7 @@ def written(row: Model, field) -> str:
 def last_change(row: Model, name: str) -> Model | None:
     """The entry that gave a field its present value; None where that is longer ago than RECENT entries."""
     found = list(history_of(type(row), row.pk)[: RECENT + 1])
-    for entry, earlier in zip(found, found[1:], strict=False):
+    for entry, earlier in pairwise(found):
         if getattr(entry, name) != getattr(earlier, name):
             return entry
     return None

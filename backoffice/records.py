@@ -16,7 +16,7 @@ def translated_fields(model: type[models.Model]) -> tuple[str, ...]:
 
 
 def keep_history(*kept: type[models.Model]) -> None:
-    """For an app's translation.py, after the translation options: before them, the columns of the languages are missing.
+    """For an app's translation.py, after the translation options: before them, the languages' columns are missing.
 
     The column behind a translated field is left out: it only repeats one of its languages.
     """
@@ -25,7 +25,7 @@ def keep_history(*kept: type[models.Model]) -> None:
 
 
 def begin_history(app_label: str, *names: str) -> RunPython:
-    """For migrations: what stands in the database already is every row's first entry, so that the first edit has a before."""
+    """For migrations: what stands in the database is every row's first entry, so that the first edit has a before."""
 
     def forwards(apps, schema_editor):
         for name in names:

@@ -6,7 +6,6 @@ from modeltranslation.admin import TabbedTranslationAdmin
 from backoffice.editing import StaffEditing
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 
-
 BOUNDS = [
     "currency",
     ("on_target", "on_target_included", "on_target_source"),
