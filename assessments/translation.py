@@ -1,6 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from assessments.models import Section, Stage, StageAdvice, Statement
+from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from backoffice.records import keep_history
 
 
 @register(Section)
@@ -25,3 +26,6 @@ class StageTranslation(TranslationOptions):
 class StageAdviceTranslation(TranslationOptions):
     fields = ("text",)
     required_languages = ("en",)
+
+
+keep_history(Questionnaire, Section, Statement, Stage, StageAdvice)

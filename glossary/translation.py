@@ -1,5 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
+from backoffice.records import keep_history
 from glossary.models import Term
 
 
@@ -7,3 +8,6 @@ from glossary.models import Term
 class TermTranslation(TranslationOptions):
     fields = ("word", "expansion", "explanation")
     required_languages = ("en",)
+
+
+keep_history(Term)

@@ -1,30 +1,33 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from kpis.models import ChoiceText, GroupText, InputText, Kpi
-from localization.languages import CODES
+from backoffice.records import keep_history
+from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 
-# There is no draft of these texts, so none may be saved while a language lacks it.
+# There is no draft of these texts: one that is offered in a language may not be emptied (backoffice.forms).
 
 
 @register(Kpi)
 class KpiTranslation(TranslationOptions):
     fields = ("name", "measures", "computation", "importance", "benchmark", "advice")
-    required_languages = CODES
+    required_languages = ("en",)
 
 
 @register(InputText)
 class InputTextTranslation(TranslationOptions):
     fields = ("label", "hint", "source")
-    required_languages = CODES
+    required_languages = ("en",)
 
 
 @register(GroupText)
 class GroupTextTranslation(TranslationOptions):
     fields = ("name", "intro")
-    required_languages = CODES
+    required_languages = ("en",)
 
 
 @register(ChoiceText)
 class ChoiceTextTranslation(TranslationOptions):
     fields = ("label",)
-    required_languages = CODES
+    required_languages = ("en",)
+
+
+keep_history(Kpi, InputText, GroupText, ChoiceText, Benchmark)
