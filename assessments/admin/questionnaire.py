@@ -39,5 +39,5 @@ class QuestionnaireAdmin(StaffEditing, DraftStructure, TabbedMedia, admin.ModelA
     @admin.display(description=_("lacks to be published"))
     def lacks(self, row: Questionnaire) -> str:
         gaps = content_gaps(row)
-        shown = "; ".join(f"{gap.row}: {gap.field}" for gap in gaps[:3])
-        return f"{len(gaps)} ({shown}{'; …' if len(gaps) > 3 else ''})" if gaps else "–"
+        shown = " ".join(str(gap.said) for gap in gaps[:3])
+        return f"{len(gaps)}: {shown}{' …' if len(gaps) > 3 else ''}" if gaps else "–"

@@ -33,7 +33,7 @@ class Gap:
     said: str
     row: Model | None = None
     """The row to open; None where it is the questionnaire's structure."""
-    field: str = ""
+    at: str = ""
     """The field in the row's form."""
     add: type[Model] | None = None
     """What is to be added, where a row is missing."""
@@ -124,7 +124,7 @@ class Version:
                     _("Stage {key}: the lowest stage has to start at 1."), key=self.stages[0].key
                 ),
                 row=self.stages[0],
-                field="lower_bound",
+                at="lower_bound",
             )
 
     def unsound_keys(self) -> Iterator[Gap]:
@@ -137,7 +137,7 @@ class Version:
                         _("Statement {key}: its key stands twice in this version."), key=row.key
                     ),
                     row=row,
-                    field="key",
+                    at="key",
                 )
         before = {
             text: key
@@ -158,7 +158,7 @@ class Version:
                         old=before[row.text_en],
                     ),
                     row=row,
-                    field="key",
+                    at="key",
                 )
 
     def missing_texts(self) -> Iterator[Gap]:
@@ -176,7 +176,7 @@ class Version:
                                 language=languages[code],
                             ),
                             row=row,
-                            field=f"{name}_{code}",
+                            at=f"{name}_{code}",
                         )
 
     def missing_advice(self) -> Iterator[Gap]:
@@ -214,5 +214,5 @@ class Version:
                                 language=dict(settings.LANGUAGES)[code],
                             ),
                             row=row,
-                            field=f"{name}_{code}",
+                            at=f"{name}_{code}",
                         )

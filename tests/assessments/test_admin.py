@@ -117,7 +117,8 @@ def test_the_list_shows_which_languages_lack_a_text(staff):
     Statement.objects.filter(key="upsell").update(text_fr="")
     page = staff.get(url(model=Statement) + "?q=upsell").content.decode()
     assert '<td class="field-lacks">fr</td>' in page
-    assert "text_fr" in staff.get(url(model=Questionnaire)).content.decode()
+    questionnaires = staff.get(url(model=Questionnaire)).content.decode()
+    assert "statement upsell: the text is missing in Français" in questionnaires
 
 
 def test_only_staff_come_in(content):
