@@ -2,11 +2,15 @@
 
 from django.contrib import admin
 from django.db.models import Model
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationStackedInline
 from modeltranslation.translator import translator
 
+from assessments.forms.content import KeyedForm
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from assessments.services.drafts import piece_remove
 from backoffice.editing import StaffEditing
 from localization.languages import CODES
 
@@ -33,7 +37,7 @@ class ShowsMissing:
 class DraftStructure:
     """Add, delete and the fields that make up structure are for drafts only."""
 
-    structure = ("key", "order")
+    structure = ("key",)
 
     belongs = ()
     """Fields that say what a row is part of: chosen when it is made, and never changed."""
@@ -53,6 +57,10 @@ class DraftStructure:
 
 class ContentAdmin(StaffEditing, ShowsMissing, DraftStructure, TabbedTranslationAdmin):
     actions = None  # deleting many at once would pass by the rule above
+    exclude = ("order",)  # changed on the page of the structure
+
+    class Media:
+        js = ["js/open-tab.js"]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """New rows go into drafts."""
@@ -63,9 +71,26 @@ class ContentAdmin(StaffEditing, ShowsMissing, DraftStructure, TabbedTranslation
             kwargs["queryset"] = db_field.related_model.objects.filter(questionnaire__status=draft)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+        piece_remove(piece=obj)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        return self._back_to_structure(obj) or super().response_post_save_add(request, obj)
+
+    def response_post_save_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        return self._back_to_structure(obj) or super().response_post_save_change(request, obj)
+
+    def _back_to_structure(self, obj: Model) -> HttpResponse | None:
+        """Where a draft is built, one goes on building."""
+        questionnaire = questionnaire_of(obj)
+        if not questionnaire.is_draft:
+            return None
+        return redirect("admin:assessments_questionnaire_structure", questionnaire.pk)
+
 
 class ContentInline(DraftStructure, TranslationStackedInline):
     extra = 0
+    exclude = ("order",)
     show_change_link = True
 
     def has_add_permission(self, request, obj=None):
@@ -76,10 +101,13 @@ class ContentInline(DraftStructure, TranslationStackedInline):
 
 class StatementInline(ContentInline):
     model = Statement
+    form = KeyedForm
+    ordering = ["order"]
 
 
 class AdviceInline(ContentInline):
     model = StageAdvice
+    exclude = ()
     structure = ("stage",)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
@@ -92,27 +120,31 @@ class AdviceInline(ContentInline):
 
 @admin.register(Section)
 class SectionAdmin(ContentAdmin):
+    form = KeyedForm
     belongs = ("questionnaire",)
     list_display = ["key", "questionnaire", "order", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
     search_fields = ["key", "name_en"]
-    structure = ("questionnaire", "key", "order")
+    structure = ("questionnaire", "key")
     inlines = [StatementInline, AdviceInline]
 
 
 @admin.register(Statement)
 class StatementAdmin(ContentAdmin):
+    form = KeyedForm
     belongs = ("section",)
     list_display = ["key", "section", "order", "text", "lacks"]
     list_filter = ["section__questionnaire", "section"]
     list_select_related = ["section__questionnaire"]
     search_fields = ["key", "text_en"]
-    structure = ("section", "key", "order")
+    structure = ("section", "key")
 
 
 @admin.register(Stage)
 class StageAdmin(ContentAdmin):
+    form = KeyedForm
+    exclude = ()
     belongs = ("questionnaire",)
     list_display = ["key", "questionnaire", "lower_bound", "name", "lacks"]
     list_filter = ["questionnaire"]
@@ -122,6 +154,7 @@ class StageAdmin(ContentAdmin):
 
 @admin.register(StageAdvice)
 class StageAdviceAdmin(ContentAdmin):
+    exclude = ()
     belongs = ("section", "stage")
     list_display = ["__str__", "text", "lacks"]
     list_filter = ["section__questionnaire", "section", "stage"]

@@ -2,42 +2,36 @@
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from modeltranslation.admin import TabbedTranslationAdmin
 
-from assessments.admin.content import ContentInline, DraftStructure
-from assessments.models import Questionnaire, Section, Stage
-from assessments.services.publishing import content_gaps
+from assessments.admin.content import DraftStructure
+from assessments.admin.life import LifePages
+from assessments.admin.preview import PreviewPages
+from assessments.admin.structure import StructurePages
+from assessments.models import Questionnaire
+from assessments.services.publishing import content_gaps, text_gaps
 from backoffice.editing import StaffEditing
-
-
-class SectionInline(ContentInline):
-    model = Section
-
-
-class StageInline(ContentInline):
-    model = Stage
-    structure = ("key", "lower_bound")
-
-
-class TabbedMedia:
-    """The scripts of the language tabs, for an admin whose own model has no translated field but whose inlines do."""
-
-    class Media(TabbedTranslationAdmin.Media):
-        pass
+from backoffice.roles import may_publish
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(StaffEditing, DraftStructure, TabbedMedia, admin.ModelAdmin):
+class QuestionnaireAdmin(
+    LifePages, StructurePages, PreviewPages, StaffEditing, DraftStructure, admin.ModelAdmin
+):
+    change_form_template = "admin/assessments/questionnaire.html"
     list_display = ["__str__", "status", "published_at", "archived_at", "lacks"]
     list_filter = ["status"]
     fields = ["version", "status", "created_at", "published_at", "archived_at"]
     readonly_fields = ["status", "created_at", "published_at", "archived_at"]
     structure = ("version",)
-    inlines = [SectionInline, StageInline]
     actions = None
 
-    @admin.display(description=_("lacks to be published"))
+    @admin.display(description=_("lacks"))
     def lacks(self, row: Questionnaire) -> str:
-        gaps = content_gaps(row)
+        """What a draft needs to be published, and the texts that another version has lost."""
+        gaps = content_gaps(row) if row.is_draft else text_gaps(row)
         shown = " ".join(str(gap.said) for gap in gaps[:3])
         return f"{len(gaps)}: {shown}{' …' if len(gaps) > 3 else ''}" if gaps else "–"
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        context = {"may_publish": may_publish(request.user), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, context)

@@ -8,7 +8,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Account, User
-from assessments.domain.scoring import SCORING_VERSION, Score, SectionAnswers, StageBound, score
+from assessments.domain.scoring import SectionAnswers, StageBound, score
 from assessments.models import (
     Assessment,
     Questionnaire,
@@ -18,6 +18,7 @@ from assessments.models import (
     Stage,
     Statement,
 )
+from assessments.services.results import result_rows
 
 COMPLETED, DELETED = "assessment is completed", "assessment is deleted"
 """What the trigger on responses says (migrations 0002 and 0005)."""
@@ -136,10 +137,17 @@ def assessment_complete(
     if assessment.is_completed:
         return assessment.result
     stages = _stage_bounds(assessment)
-    sections = _section_answers(assessment)
-    scored = score(sections, stages)
+    scored = score(_section_answers(assessment), stages)
     assessment.completed_at = completed_at or timezone.now()
-    result = _store(assessment, scored, stages, language)
+    result, sections = result_rows(
+        assessment=assessment,
+        version=assessment.questionnaire.version,
+        scored=scored,
+        stages=stages,
+        language=language,
+    )
+    result.save(force_insert=True)
+    SectionResult.objects.bulk_create(sections)
     assessment.save(update_fields=["completed_at"])
     return result
 
@@ -163,47 +171,6 @@ def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
             raise AssessmentIncomplete
         sections.setdefault(section, {})[key] = answers[key]
     return [SectionAnswers(key, values) for key, values in sections.items()]
-
-
-def _store(
-    assessment: Assessment, scored: Score, stages: list[StageBound], language: str
-) -> Result:
-    bounds = {stage.key: stage.lower_bound for stage in stages}
-    result = Result.objects.create(
-        assessment=assessment,
-        questionnaire_version=assessment.questionnaire.version,
-        scoring_version=SCORING_VERSION,
-        language=language,
-        completed_at=assessment.completed_at,
-        overall_numerator=scored.overall.numerator,
-        overall_denominator=scored.overall.denominator,
-        stage=scored.stage,
-        points=scored.points,
-        points_possible=scored.points_possible,
-        next_stage=scored.next_stage or "",
-        next_stage_bound=_decimal(bounds[scored.next_stage]) if scored.next_stage else None,
-        points_to_next_stage=scored.points_to_next_stage,
-        rises=[[rise.statement, rise.value, rise.points] for rise in scored.rises],
-    )
-    SectionResult.objects.bulk_create(
-        SectionResult(
-            result=result,
-            key=part.key,
-            order=order,
-            total=part.total,
-            count=part.count,
-            stage=part.stage,
-        )
-        for order, part in enumerate(scored.sections, start=1)
-    )
-    return result
-
-
-def _decimal(bound: Fraction):
-    """A stage's bound as stored: it came from a column of two decimals, so nothing is lost."""
-    return Stage._meta.get_field("lower_bound").to_python(
-        f"{bound.numerator * 100 // bound.denominator}e-2"
-    )
 
 
 def assessment_claim(*, guest_key: uuid.UUID, account: Account) -> int:

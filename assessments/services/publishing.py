@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from assessments.selectors.version import Version
 from glossary.models import Term
 from localization.offered import offered_codes
 
@@ -64,7 +65,7 @@ def questionnaire_publish(*, questionnaire: Questionnaire) -> None:
 
 def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
     """What it lacks to be published: texts in every offered language, advice, statements, sound bounds and keys."""
-    version = Version(questionnaire)
+    version = Publishable(questionnaire)
     return [
         *version.missing_pieces(),
         *version.unsound_bounds(),
@@ -75,27 +76,13 @@ def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
     ]
 
 
-class Version:
-    """The rows of a questionnaire, read once."""
+def text_gaps(questionnaire: Questionnaire) -> list[Gap]:
+    """The texts that it lacks: what was published once may be emptied by hand in the database."""
+    return list(Publishable(questionnaire).missing_texts())
 
-    def __init__(self, questionnaire: Questionnaire):
-        self.questionnaire = questionnaire
-        self.sections = list(questionnaire.sections.order_by("order"))
-        self.stages = list(questionnaire.stages.order_by("lower_bound"))
-        self.statements = list(
-            Statement.objects.filter(section__questionnaire=questionnaire)
-            .select_related("section")
-            .order_by("section__order", "order")
-        )
-        self.advice = list(
-            StageAdvice.objects.filter(section__questionnaire=questionnaire)
-            .select_related("section", "stage")
-            .order_by("section__order", "stage__lower_bound")
-        )
 
-    @property
-    def rows(self) -> list[Model]:
-        return [*self.sections, *self.stages, *self.statements, *self.advice]
+class Publishable(Version):
+    """A version, and what it lacks."""
 
     def missing_pieces(self) -> Iterator[Gap]:
         if not self.sections:

@@ -141,26 +141,37 @@ def _reverse(name: str, *args) -> str:
     return reverse(f"assessments:{name}", args=args)
 
 
+def section_address(opened: OpenAssessment, key: str) -> str:
+    return _reverse("section", opened.assessment.pk, key)
+
+
 def _section_page(request, opened, part, data=None, status: int = 200) -> HttpResponse:
+    context = section_context(opened, part, data)
+    return TemplateResponse(request, "assessments/section_form.html", context, status=status)
+
+
+def section_context(opened, part, data=None, address=section_address) -> dict:
+    """What a section's page shows; `address` says where another section is."""
     earlier = earlier_answers(opened.assessment)
-    context = {
+    return {
         "opened": opened,
         "earlier": earlier,
         "section": part,
         "form": SectionForm(part, opened, data, earlier=earlier.answers if earlier else None),
-        "steps": _steps(opened, part),
+        "steps": _steps(opened, part, address),
         "following": opened.content.section_after(part),
         "previous": opened.content.section_before(part),
         "others_done": all(gap.section == part.key for gap in opened.gaps),
     }
-    return TemplateResponse(request, "assessments/section_form.html", context, status=status)
 
 
 def _answered(answered: int, total: int) -> str:
     return _("%(answered)s of %(total)s answered") % {"answered": answered, "total": total}
 
 
-def _steps(opened: OpenAssessment, current: SectionContent | None = None) -> list[dict]:
+def _steps(
+    opened: OpenAssessment, current: SectionContent | None = None, address=section_address
+) -> list[dict]:
     found = []
     for part in opened.content.sections:
         answered = sum(statement.key in opened.answers for statement in part.statements)
@@ -172,7 +183,7 @@ def _steps(opened: OpenAssessment, current: SectionContent | None = None) -> lis
                 "total": total,
                 "text": _answered(answered, total),
                 "current": part is current,
-                "url": _reverse("section", opened.assessment.pk, part.key),
+                "url": address(opened, part.key),
             }
         )
     return found
@@ -226,8 +237,16 @@ def review(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 def _review_page(
     request: HttpRequest, opened: OpenAssessment, *, refused: bool = False
 ) -> HttpResponse:
+    context = review_context(opened) | {"has_errors": refused}
+    return TemplateResponse(
+        request, "assessments/assessment_review.html", context, status=422 if refused else 200
+    )
+
+
+def review_context(opened: OpenAssessment, address=section_address) -> dict:
+    """What the review shows; `address` says where a section is."""
     content = opened.content
-    context = {
+    return {
         "opened": opened,
         "earlier": earlier_answers(opened.assessment) if opened.assessment.filled_in else None,
         "sections": [
@@ -238,13 +257,9 @@ def _review_page(
                     for row in step["section"].statements
                 ],
             )
-            for step in _steps(opened)
+            for step in _steps(opened, address=address)
         ],
         "gaps": [
             (content.by_key[gap.section], content.statements[gap.statement]) for gap in opened.gaps
         ],
-        "has_errors": refused,
     }
-    return TemplateResponse(
-        request, "assessments/assessment_review.html", context, status=422 if refused else 200
-    )

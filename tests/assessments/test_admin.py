@@ -43,7 +43,8 @@ def test_every_list_and_row_opens(staff, model):
 def test_wording_is_corrected_and_structure_stays(staff):
     statement = Statement.objects.get(key="upsell")
     page = staff.get(url(statement))
-    data = form_of(page) | {"text_it": "Testo nuovo", "key": "other", "order": "9", "section": "1"}
+    data = form_of(page) | {"text_it": "Testo nuovo", "what_changed": "wording"}
+    data |= {"key": "other", "order": "9", "section": "1"}
     assert staff.post(url(statement), data).status_code == 302
     statement.refresh_from_db()
     assert (statement.text_it, statement.key, statement.order) == ("Testo nuovo", "upsell", 4)

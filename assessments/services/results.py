@@ -1,0 +1,55 @@
+"""What an assessment scored, as rows. Written once when it is completed; a preview makes them and stores none."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from assessments.domain.scoring import SCORING_VERSION, Score, StageBound
+from assessments.models import Assessment, Result, SectionResult, Stage
+
+
+def result_rows(
+    *,
+    assessment: Assessment,
+    version: int,
+    scored: Score,
+    stages: Sequence[StageBound],
+    language: str,
+) -> tuple[Result, list[SectionResult]]:
+    """Not saved. `version` is the questionnaire's, `language` the one that the assessment was completed in."""
+    bounds = {stage.key: stage.lower_bound for stage in stages}
+    result = Result(
+        assessment=assessment,
+        questionnaire_version=version,
+        scoring_version=SCORING_VERSION,
+        language=language,
+        completed_at=assessment.completed_at,
+        overall_numerator=scored.overall.numerator,
+        overall_denominator=scored.overall.denominator,
+        stage=scored.stage,
+        points=scored.points,
+        points_possible=scored.points_possible,
+        next_stage=scored.next_stage or "",
+        next_stage_bound=_decimal(bounds[scored.next_stage]) if scored.next_stage else None,
+        points_to_next_stage=scored.points_to_next_stage,
+        rises=[[rise.statement, rise.value, rise.points] for rise in scored.rises],
+    )
+    sections = [
+        SectionResult(
+            result=result,
+            key=part.key,
+            order=order,
+            total=part.total,
+            count=part.count,
+            stage=part.stage,
+        )
+        for order, part in enumerate(scored.sections, start=1)
+    ]
+    return result, sections
+
+
+def _decimal(bound: Fraction) -> Decimal:
+    """A stage's bound as stored: it came from a column of two decimals, so nothing is lost."""
+    return Stage._meta.get_field("lower_bound").to_python(
+        f"{bound.numerator * 100 // bound.denominator}e-2"
+    )
