@@ -61,6 +61,7 @@ class ContentAdmin(StaffEditing, ShowsMissing, DraftStructure, TabbedTranslation
 
     class Media:
         js = ["js/open-tab.js"]
+        css = {"all": ["css/staff.css"]}
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """New rows go into drafts."""
