@@ -81,11 +81,15 @@ class Account(models.Model):
         _("time zone"), max_length=64, default="UTC", validators=[is_time_zone]
     )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    support_access_until = models.DateTimeField(
+        _("support may see answers and figures until"), null=True, blank=True, editable=False
+    )
     users = models.ManyToManyField(User, through="Membership", related_name="accounts")
 
     class Meta:
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
+        permissions = [("support_account", "Can see how far accounts are")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(country__regex="^[A-Z]{2}$"), name="account_country_is_a_code"
@@ -98,6 +102,11 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_open_to_support(self) -> bool:
+        """An owner lets support see what is otherwise the members' alone, until it ends by itself."""
+        return self.support_access_until is not None and self.support_access_until > timezone.now()
 
 
 class Role(models.TextChoices):

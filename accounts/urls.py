@@ -5,5 +5,6 @@ from accounts.views import account
 app_name = "accounts"
 urlpatterns = [
     path("", account.account, name="account"),
+    path("support/", account.support, name="support"),
     path("switch/", account.switch, name="switch"),
 ]

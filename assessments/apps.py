@@ -8,3 +8,4 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         from assessments import receivers  # noqa: F401 - connects the signals of sign-up and sign-in
+        from assessments.exports import support  # noqa: F401 - tells support of an account's states

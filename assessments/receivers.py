@@ -1,12 +1,19 @@
-"""Sign-up and sign-in keep what the browser session made; the rule stands in the service."""
+"""Sign-up and sign-in keep what the browser session made; deleting an account keeps what is counted of it.
+
+The rules stand in the services.
+"""
 
 from django.contrib.auth.signals import user_logged_in
+from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
 from accounts.access import account_to_fill
+from accounts.models import Account
 from accounts.signals import account_made, held_for_verification
 from assessments.guests import guest_key
+from assessments.models import Assessment
 from assessments.services.assessment import assessment_claim
+from assessments.services.numbers import counts_keep
 
 
 @receiver(account_made)
@@ -19,3 +26,8 @@ def claim_what_the_session_made(sender, request, user, account=None, **kwargs):
     account = account or account_to_fill(request, user)
     if account is not None:
         assessment_claim(guest_key=key, account=account)
+
+
+@receiver(pre_delete, sender=Account)
+def count_what_goes_with_an_account(sender, instance, **kwargs):
+    counts_keep(deleted=Assessment.objects.filter(account=instance))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from django.conf import settings
 from django.db.models import CASCADE, Model, QuerySet
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
@@ -14,11 +13,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from backoffice.differences import pieces, same_lines
+from localization.languages import LANGUAGE_NAMES
 
 PAGE = 20
 RECENT = 50
 """So many entries back the change of one field is looked for."""
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
 ADDED, REMOVED = "+", "-"
 PUT_BACK = "put back"
 """The reason that an entry carries when it brought an earlier wording back."""

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class KpisConfig(AppConfig):
     name = "kpis"
     verbose_name = _("KPIs")
+
+    def ready(self):
+        from kpis.exports import support  # noqa: F401 - tells support of an account's states

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+"""Each in its own language."""
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,8 @@ OWN = {
     "assessments:history_json": "/en/assessments/export.json",
     "accounts:account": "/en/account/",
 }
-SWITCH = {"accounts:switch"}  # among the reader's own accounts: tests/accounts/test_account.py
+# of the reader's own accounts: tests/accounts/test_account.py, tests/accounts/test_support.py
+SWITCH = {"accounts:switch", "accounts:support"}
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ASSESSMENT = {
     "assessments:resume": ("draft", FORBIDDEN, WRONG),

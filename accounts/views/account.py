@@ -15,6 +15,7 @@ from accounts.access import (
 )
 from accounts.forms import AccountForm, CompanyFields
 from accounts.models import Role
+from accounts.services import SUPPORT_ACCESS, support_access_set
 
 
 @login_required
@@ -38,6 +39,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "memberships": current_memberships(request),
         "members": members,
         "may_edit": membership.role == Role.OWNER,
+        "support_days": SUPPORT_ACCESS.days,
     }
     return TemplateResponse(
         request, "accounts/account_detail.html", context, status=422 if form.errors else 200
@@ -62,4 +64,22 @@ def switch(request: HttpRequest) -> HttpResponse:
     if chosen not in [str(each.account_id) for each in current_memberships(request)]:
         raise Http404
     request.session[SESSION_ACCOUNT] = chosen
+    return redirect("accounts:account")
+
+
+@require_POST
+@member_required
+def support(request: HttpRequest) -> HttpResponse:
+    """An owner lets support see the account's answers and figures, or ends that."""
+    membership = request.membership
+    if membership.role != Role.OWNER:
+        raise refuse_role(membership.account_id)
+    allowed = request.POST.get("allowed") == "yes"
+    support_access_set(account=membership.account, user=request.user, allowed=allowed)
+    messages.success(
+        request,
+        _("Support can now see your answers and KPI figures.")
+        if allowed
+        else _("Support can no longer see your answers and KPI figures."),
+    )
     return redirect("accounts:account")

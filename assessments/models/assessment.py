@@ -46,6 +46,9 @@ class Assessment(models.Model):
         verbose_name=_("started by"),
     )
     started_at = models.DateTimeField(_("started"), default=timezone.now)
+    language = models.CharField(
+        _("language"), max_length=10, blank=True, default="", editable=False
+    )  # that it was started in; empty for those from before it was stored
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     assessed_on = models.DateField(
         _("assessed on"), null=True, blank=True, help_text=_("For one made on paper: its day.")

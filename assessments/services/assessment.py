@@ -18,6 +18,7 @@ from assessments.models import (
     Stage,
     Statement,
 )
+from assessments.services.numbers import counts_keep
 from assessments.services.results import result_rows
 
 COMPLETED, DELETED = "assessment is completed", "assessment is deleted"
@@ -46,14 +47,20 @@ def assessment_start(
     earlier: Assessment | None = None,
     fill_in: bool = False,
     assessed_on: date | None = None,
+    language: str = "",
 ) -> Assessment:
     """Begins an assessment. One start key begins one: sent again, it gives the same, where the owner is the same.
 
     `earlier` is the one whose answers stand beside the statements; `fill_in` begins with them. `assessed_on` is the day
-    of one that was made on paper.
+    of one that was made on paper. `language` is the one that it is read in at its start.
     """
     owner = {"account": account} if account else {"guest_key": guest_key}
-    begun = {"questionnaire": questionnaire, "earlier": earlier, "assessed_on": assessed_on}
+    begun = {
+        "questionnaire": questionnaire,
+        "earlier": earlier,
+        "assessed_on": assessed_on,
+        "language": language,
+    }
     fill_in = fill_in and earlier is not None
     try:
         with transaction.atomic():
@@ -187,13 +194,17 @@ def assessment_delete_draft(*, assessment: Assessment) -> None:
             return
         if locked.is_completed:
             raise AssessmentCompleted
+        counts_keep(deleted=Assessment.objects.filter(pk=locked.pk))
         locked.delete()
 
 
+@transaction.atomic
 def unclaimed_delete() -> int:
     """Deletes what nobody claimed within UNCLAIMED_DAYS of its start; how many assessments that were."""
     limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
     old = Assessment.objects.filter(account=None, started_at__lt=limit)
-    count = old.count()
-    old.delete()
-    return count
+    ids = list(old.select_for_update().values_list("pk", flat=True))
+    rows = Assessment.objects.filter(pk__in=ids)
+    counts_keep(deleted=rows)
+    rows.delete()
+    return len(ids)

@@ -106,7 +106,11 @@ def _quarter(
     moment: datetime,
 ) -> None:
     assessment = assessment_start(
-        questionnaire=questionnaire, start_key=uuid.uuid4(), account=account, user=user
+        questionnaire=questionnaire,
+        start_key=uuid.uuid4(),
+        account=account,
+        user=user,
+        language="en",
     )
     Assessment.objects.filter(pk=assessment.pk).update(started_at=moment - timedelta(minutes=7))
     rows = Statement.objects.filter(section__questionnaire=questionnaire).order_by(

@@ -16,6 +16,7 @@ from assessments.selectors.assessment import published_questionnaire
 from assessments.selectors.history import last_completed
 from assessments.services.assessment import assessment_start
 from assessments.views.questionnaire import start_key_in
+from localization.languages import current_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -54,5 +55,6 @@ def _begin(
         earlier=None if chosen == LastAnswers.HIDE else earlier,
         fill_in=chosen == LastAnswers.FILL,
         assessed_on=day,
+        language=current_language(),
     )
     return redirect("assessments:resume", assessment.pk)

@@ -53,6 +53,7 @@ def start(request: HttpRequest) -> HttpResponse:
         user=request.user if request.user.is_authenticated else None,
         guest_key=None if membership else guest_key_made(request),
         earlier=last_completed(membership.account) if membership else None,
+        language=current_language(),
     )
     return redirect("assessments:resume", assessment.pk)
 

@@ -52,6 +52,8 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "backoffice.middleware.StaffTwoFactor",
+    "backoffice.middleware.SoundAddress",
     "web.middleware.ReadersTimeZone",
     "web.middleware.NoStore",
     "web.middleware.Appearance",
@@ -149,6 +151,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True  # one address a user; a new one replaces it once it is confirmed
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = None
+# Staff enter the admin with a second factor only.
+STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "MSP Maturity"
 # An unclaimed assessment lives 30 days, so the session that owns it must live as long.
@@ -182,8 +186,8 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# A section has five fields, the widest form about forty; a longer body is not one of ours.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# Staff edit up to forty rows in every language, each field beside what the page showed; a longer body is not ours.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 LOGGING = {
     "version": 1,
@@ -203,6 +207,7 @@ RELEASE_COMMANDS = [
     ["load_glossary"],
     ["load_questionnaire"],
     ["load_kpis"],
+    ["make_groups"],
     ["delete_unclaimed"],
     ["clearsessions"],
 ]

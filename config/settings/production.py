@@ -23,6 +23,7 @@ if environment.flag("BEHIND_PROXY", default=True):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=1)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"
+STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=True)
 
 EMAIL_CONFIG = environment.mail()
 EMAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]

@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from accounts.models import Account, User
-from tests.factories import PASSWORD, client_of, make_account, make_user
+from accounts.models import Account, Role, User
+from tests.factories import PASSWORD, add_member, client_of, make_account, make_user
 
 pytestmark = pytest.mark.django_db
 NO_MEMBERS = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
@@ -67,3 +67,74 @@ def test_the_database_holds_no_capitals(db):
         User.objects.create(email="Anna@example.com")
     with pytest.raises(IntegrityError), transaction.atomic():
         User.objects.filter(pk=make_user().pk).update(email="Anna@example.com")
+
+
+def members_of(account: Account, **changed) -> dict:
+    """The inline rows of an account as its page sends them."""
+    rows = list(account.memberships.order_by("pk"))
+    data = {"memberships-TOTAL_FORMS": len(rows), "memberships-INITIAL_FORMS": len(rows)}
+    for index, row in enumerate(rows):
+        data |= {
+            f"memberships-{index}-id": row.pk,
+            f"memberships-{index}-account": account.pk,
+            f"memberships-{index}-user": row.user_id,
+            f"memberships-{index}-role": row.role,
+        }
+    return ACCOUNT | data | changed
+
+
+@pytest.mark.parametrize(
+    "change", [{"memberships-0-DELETE": "on"}, {"memberships-0-role": "viewer"}]
+)
+def test_an_account_keeps_an_owner(staff, change):
+    account = make_account()
+    response = staff.post(
+        f"/admin/accounts/account/{account.pk}/change/", members_of(account, **change)
+    )
+    assert response.status_code == 200
+    assert "An account needs an owner" in response.content.decode()
+    assert account.memberships.get().role == "owner"
+
+
+def test_an_owner_goes_when_there_is_another(staff):
+    account = make_account()
+    add_member(account, Role.OWNER)
+    data = members_of(account, **{"memberships-0-DELETE": "on"})
+    assert staff.post(f"/admin/accounts/account/{account.pk}/change/", data).status_code == 302
+    assert account.memberships.count() == 1
+
+
+def test_a_last_owner_is_not_deleted_as_a_user(staff):
+    owner = make_user()
+    account = make_account(owner, name="Lonely Ltd")
+    address = f"/admin/accounts/user/{owner.pk}/delete/"
+    assert "Lonely Ltd" in staff.get(address).content.decode()
+    assert "Lonely Ltd" in staff.post(address, {"post": "yes"}).content.decode()
+    assert User.objects.filter(pk=owner.pk).exists()
+    selected = {"action": "delete_selected", "_selected_action": [owner.pk], "post": "yes"}
+    staff.post("/admin/accounts/user/", selected)
+    assert account.memberships.get().user == owner
+    add_member(account, Role.OWNER)
+    assert staff.post(address, {"post": "yes"}).status_code == 302
+
+
+def change_email(staff, user: User, email: str):
+    data = {"email": email, "name": "", "is_active": "on"}
+    return staff.post(f"/admin/accounts/user/{user.pk}/change/", data)
+
+
+def test_a_new_address_replaces_the_old_one_and_has_to_be_confirmed(staff):
+    user = make_user("old@example.com")
+    assert change_email(staff, user, "New@example.com").status_code == 302
+    found = user.emailaddress_set.get()
+    assert (found.email, found.primary, found.verified) == ("new@example.com", True, False)
+    login = {"login": "old@example.com", "password": PASSWORD}
+    assert Client().post("/en/accounts/login/", login).status_code in (200, 422)
+    response = Client().post("/en/accounts/login/", login | {"login": "new@example.com"})
+    assert response["Location"] == "/en/accounts/confirm-email/"
+
+
+def test_an_address_that_stays_stays_confirmed(staff):
+    user = make_user("old@example.com")
+    assert change_email(staff, user, "old@example.com").status_code == 302
+    assert user.emailaddress_set.get().verified

@@ -162,7 +162,7 @@ def test_another_objects_history_is_not_shown(staff):
 
 
 def test_an_object_that_never_was_is_not_found(staff, content):
-    for pk in ("999999", "x", "1%00"):
+    for pk in ("999999", "x"):
         assert staff.get(f"/admin/assessments/statement/{pk}/history/").status_code == 404
 
 

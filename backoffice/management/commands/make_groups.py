@@ -1,0 +1,12 @@
+from django.core.management import BaseCommand
+
+from backoffice.groups import groups_make
+
+
+class Command(BaseCommand):
+    help = "Makes the groups of staff (editor, publisher, translators, support) with their permissions. May run again."
+
+    def handle(self, *args, **options):
+        names = groups_make()
+        if options["verbosity"]:
+            self.stdout.write(f"Groups: {', '.join(names)}.")

@@ -1,0 +1,122 @@
+"""Numbers for staff: counted exactly, of everybody together, and no smaller when assessments are deleted."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.utils import timezone
+
+from assessments.models import Assessment, KeptCount
+from assessments.models.numbers import ALL_ANSWERED
+from assessments.selectors.numbers import numbers_of
+from assessments.services.assessment import assessment_delete_draft, unclaimed_delete
+from tests.factories import (
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
+from tests.factories.questionnaires import make_second_version
+
+pytestmark = pytest.mark.django_db
+FIRST, SECOND = "process_operations", "client_management"
+MAY, JUNE = datetime(2026, 5, 31, 23, 30, tzinfo=UTC), datetime(2026, 6, 1, 0, 30, tzinfo=UTC)
+SINCE = date(2026, 1, 1)
+
+
+def begun(assessment: Assessment, moment: datetime, language: str = "it") -> Assessment:
+    Assessment.objects.filter(pk=assessment.pk).update(started_at=moment, language=language)
+    assessment.refresh_from_db()
+    return assessment
+
+
+@pytest.fixture
+def counted(content):
+    """In May, in Italian: 2 completed, 1 stopped at once, 2 in the second section, 1 before the result."""
+    account = make_account()
+    keys = list(content.sections.order_by("order").values_list("key", flat=True))
+    for _ in range(2):
+        begun(make_completed(content, account=account), MAY)
+    begun(make_assessment(content, [], account=account), MAY)
+    begun(make_assessment(content, [3] * 5), MAY)
+    begun(make_assessment(content, [3] * 9, account=account), MAY)
+    begun(make_assessment(content, WORKED_EXAMPLE, account=account), MAY)
+    begun(make_assessment(content, []), JUNE, "")
+    return keys
+
+
+def in_may(row_of=numbers_of):
+    [version] = row_of("en", since=SINCE)
+    return next(row for row in version.rows if row.month == date(2026, 5, 1))
+
+
+def test_each_assessment_is_counted_once_where_it_stopped(counted):
+    row = in_may()
+    assert (row.language, row.started, row.completed) == ("it", 6, 2)
+    assert row.reached[counted[0]] == 1
+    assert row.reached[counted[1]] == 2
+    assert row.reached[ALL_ANSWERED] == 1
+
+
+def test_what_has_no_language_is_a_row_of_its_own(counted):
+    [version] = numbers_of("en", since=SINCE)
+    assert [(row.month.month, row.language, row.started) for row in version.rows] == [
+        (6, "", 1),
+        (5, "it", 6),
+    ]
+
+
+def test_versions_are_apart(counted, content):
+    second = make_second_version(content)
+    begun(make_assessment(second, []), JUNE, "fr")
+    assert [(each.version, sum(row.started for row in each.rows)) for each in numbers_of("en", since=SINCE)] == [(2, 1), (1, 7)]  # fmt: skip
+
+
+def test_what_is_deleted_stays_counted(counted):
+    before = in_may()
+    assert unclaimed_delete() == 2
+    draft = Assessment.objects.filter(completed_at=None, account__isnull=False).first()
+    account = draft.account
+    assessment_delete_draft(assessment=draft)
+    assert in_may() == before
+    account.delete()
+    assert not Assessment.objects.exists()
+    assert in_may() == before
+    assert sum(KeptCount.objects.values_list("count", flat=True)) == 7
+
+
+def test_what_nobody_claimed_adds_to_what_was_kept_before(content):
+    old = timezone.now() - timedelta(days=40)
+    for _ in range(2):
+        begun(make_assessment(content, []), old)
+        unclaimed_delete()
+    assert KeptCount.objects.get().count == 2
+
+
+def test_the_language_of_the_start_is_stored(content, client):
+    client.post("/fr/assessments/start/")
+    assert Assessment.objects.get().language == "fr"
+    owner = make_user()
+    make_account(owner)
+    client_of(owner).post("/es/assessments/new/", {"last": "", "start_key": ""})
+    assert set(Assessment.objects.values_list("language", flat=True)) == {"fr", "es"}
+
+
+def test_numbers_cost_the_same_however_many_there_are(counted, content, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        numbers_of("en", since=SINCE)
+    for _ in range(20):
+        begun(make_assessment(content, [3] * 7), MAY)
+    with django_assert_num_queries(3):
+        numbers_of("en", since=SINCE)
+
+
+def test_the_page_shows_them_to_staff_and_changes_nothing(counted):
+    client = client_of(make_user(is_staff=True, is_superuser=True))
+    page = client.get("/admin/assessments/numbers/").content.decode()
+    assert "May 2026" in page
+    assert "Italiano" in page
+    assert "unknown" in page
+    assert client.post("/admin/assessments/numbers/").status_code == 405
+    assert '/admin/assessments/numbers/"' in client.get("/admin/").content.decode()
