@@ -1,5 +1,7 @@
 """Forms of content that has a key. Answers, results and comparisons hang on keys, so an edit says what it changes."""
 
+from functools import cached_property
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
@@ -32,6 +34,11 @@ class KeyedForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if not self._is_asked():
             self.fields["what_changed"].widget = forms.HiddenInput()
+
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The answer alone changes nothing that is stored."""
+        return [name for name in super().changed_data if name != "what_changed"]
 
     def _is_asked(self) -> bool:
         """Somebody may have answered it, or has it in another version."""

@@ -126,15 +126,15 @@ class Publishable(Version):
                     row=row,
                     at="key",
                 )
-        before = {
-            text: key
-            for text, key in Statement.objects.exclude(section__questionnaire=self.questionnaire)
+        earlier = (
+            Statement.objects.exclude(section__questionnaire=self.questionnaire)
             .order_by("section__questionnaire__version")
-            .values_list("text_en", "key")
-            if key not in keys
-        }
+            .values_list("key", "text_en")
+        )
+        given_up = {text: key for key, text in earlier if key not in keys}
+        known = {key for key, _text in earlier}
         for row in self.statements:
-            if row.text_en in before:
+            if row.text_en in given_up and row.key not in known:
                 yield Gap(
                     format_lazy(
                         _(
@@ -142,7 +142,7 @@ class Publishable(Version):
                             "or answers could not be compared."
                         ),
                         key=row.key,
-                        old=before[row.text_en],
+                        old=given_up[row.text_en],
                     ),
                     row=row,
                     at="key",

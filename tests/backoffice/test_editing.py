@@ -31,6 +31,8 @@ def page_of(response) -> dict:
     for inline in response.context["inline_admin_formsets"]:
         forms += inline.formset.initial_forms
     for form in forms:
+        if "what_changed" in form.fields:
+            data[form.add_prefix("what_changed")] = "wording"
         for name, field in form.fields.items():
             if not field.show_hidden_initial:
                 continue

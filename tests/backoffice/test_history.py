@@ -47,6 +47,7 @@ def test_an_edit_is_recorded_with_its_editor_and_shown_word_by_word(staff):
     statement = Statement.objects.get(key="upsell")
     before = statement.text_it
     data = form_of(staff.get(url(statement))) | {"text_it": before + " <i>subito</i>"}
+    data["what_changed"] = "wording"
     assert staff.post(url(statement), data).status_code == 302
     assert str(statement.history.first().history_user) == "staff@example.com"
     page = staff.get(history_url(statement)).content.decode()
