@@ -58,10 +58,11 @@ class StructurePages:
 
     def _move(self, request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
         """A button says `move` (statement-12:up); dragging `piece`, its new `place` and, of a statement, `section`."""
-        piece_name, _colon, way = request.POST.get("move", "").partition(":")
+        move = request.POST.get("move", "")
+        piece_name, _colon, way = move.partition(":")
         piece_name = piece_name or request.POST.get("piece", "")
         kind, pk = _parsed(piece_name)
-        if kind not in PIECES:
+        if kind not in PIECES or way not in ("up", "down", ""):
             raise Http404
         piece = get_object_or_404(PIECES[kind], pk=pk, **_in_version(kind, questionnaire))
         place = request.POST.get("place", "")
@@ -76,7 +77,8 @@ class StructurePages:
         except NotADraft:
             messages.error(request, _("It was published in the meantime: its structure stays."))
         address = reverse("admin:assessments_questionnaire_structure", args=[questionnaire.pk])
-        return redirect(f"{address}?moved={piece_name}:{way}#{piece_name}")
+        # Browsers pass over autofocus where the address leads to a place in the page.
+        return redirect(f"{address}?moved={move}" if move else f"{address}#{piece_name}")
 
 
 def _parsed(name: str) -> tuple[str, int]:

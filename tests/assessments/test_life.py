@@ -343,7 +343,7 @@ def test_buttons_move_across_the_ends_of_sections(staff, draft):
     first, second = draft.sections.order_by("order")[:2]
     last = first.statements.order_by("order").last()
     response = structure(staff, draft, move=f"statement-{last.pk}:down")
-    assert response["Location"].endswith(f"?moved=statement-{last.pk}:down#statement-{last.pk}")
+    assert response["Location"].endswith(f"?moved=statement-{last.pk}:down")
     assert keys(second)[0] == last.key
     assert " autofocus" in staff.get(response["Location"]).content.decode()
     structure(staff, draft, move=f"statement-{last.pk}:up")
@@ -367,6 +367,7 @@ def test_dragging_says_section_and_place(staff, draft):
         {},
         {"move": "statement-x:up"},
         {"move": "stage-1:up"},
+        {"move": "section-1:sideways\r\nX: y"},
         {"move": "statement-999999:up"},
         {"piece": "statement-99999999999999999999", "place": "1"},
     ],

@@ -91,6 +91,8 @@ def problems_of(page: Page) -> list[str]:
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            # The admin's links change their colour over a while.
+            page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
             problems = violations(page) + sideways(page)
             found += [f"{width} {scheme} {problem}" for problem in problems]
     return found
