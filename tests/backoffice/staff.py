@@ -1,0 +1,94 @@
+"""One of each kind of reader of the admin, and an object of each kind to read."""
+
+import uuid
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.totp.internal.auth import TOTP
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+
+from accounts.models import User
+from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from glossary.models import Term
+from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
+from tests.factories import client_of, make_account, make_user
+
+GROUPS = {"E": "Editor", "P": "Publisher", "T": "Translator: Italiano", "S": "Support"}
+ROLES = {
+    "R": "superuser",
+    **GROUPS,
+    "N": "staff without a group",
+    "owner": "owner of an MSP",
+    "anonymous": "anonymous",
+}
+"""A letter for each kind of staff, so that a table of who may what stays readable."""
+
+
+class Staff:
+    def __init__(self, published: Questionnaire):
+        call_command("make_groups", verbosity=0)
+        owner = make_user()
+        self.account = make_account(owner)
+        self.clients = {"anonymous": Client(), "owner": client_of(owner)}
+        self.clients["R"] = client_of(make_user(is_staff=True, is_superuser=True))
+        self.clients["N"] = client_of(make_user(is_staff=True))
+        for letter, name in GROUPS.items():
+            user = make_user(is_staff=True)
+            user.groups.add(Group.objects.get(name=name))
+            self.clients[letter] = client_of(user)
+        self.objects = {**self._published(published), **self._draft(), **self._others()}
+
+    def _published(self, questionnaire: Questionnaire) -> dict:
+        section = questionnaire.sections.first()
+        return {
+            "questionnaire": questionnaire,
+            "section": section,
+            "statement": section.statements.first(),
+            "stage": questionnaire.stages.first(),
+            "advice": section.advice.first(),
+        }
+
+    def _draft(self) -> dict:
+        draft = Questionnaire.objects.create(version=1000)
+        texts = {"name_en": "New", "key": "new_one"}
+        section = Section.objects.create(questionnaire=draft, order=1, short_name_en="new", **texts)
+        stage = Stage.objects.create(
+            questionnaire=draft, lower_bound=1, description_en="New", **texts
+        )
+        return {
+            "draft questionnaire": draft,
+            "draft section": section,
+            "draft stage": stage,
+            "draft statement": Statement.objects.create(
+                section=section, order=1, key="new_one", text_en="New"
+            ),
+            "draft advice": StageAdvice.objects.create(section=section, stage=stage, text_en="New"),
+        }
+
+    def _others(self) -> dict:
+        user = User.objects.create_user(f"{uuid.uuid4().hex}@example.com")
+        return {
+            "kpi": Kpi.objects.first(),
+            "input": InputText.objects.first(),
+            "group text": GroupText.objects.first(),
+            "choice": ChoiceText.objects.first(),
+            "benchmark": Benchmark.objects.first(),
+            "term": Term.objects.first(),
+            "user": user,
+            "account": self.account,
+            "group": Group.objects.create(name="Trainees"),
+            "email": EmailAddress.objects.create(user=user, email=user.email),
+            "authenticator": TOTP.activate(user, "JBSWY3DPEHPK3PXP").instance,
+        }
+
+
+def writes(queries: list[dict]) -> list[str]:
+    """The statements among `queries` that change a row; sessions and the admin's own log are not meant."""
+    passing = ("django_session", "django_admin_log")
+    return [
+        query["sql"][:100]
+        for query in queries
+        if query["sql"].startswith(("INSERT", "UPDATE", "DELETE", "TRUNCATE"))
+        and not any(f'"{table}"' in query["sql"].split("(")[0] for table in passing)
+    ]

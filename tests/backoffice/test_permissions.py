@@ -1,0 +1,211 @@
+"""Who may what in the admin: each kind of reader, each address of the site, reading and sending.
+
+An address that is missing here fails `test_every_address_is_listed`: whoever adds one says in ADDRESSES who may what.
+A letter stands for a kind of staff (see staff.py): R superuser, E editor, P publisher, T translator of Italian,
+S support, N staff without a group. Whoever is no staff never comes in.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib import admin
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.backoffice.staff import ROLES, Staff, writes
+
+pytestmark = pytest.mark.django_db
+ANY = "REPTSN"
+
+
+@dataclass(frozen=True)
+class Address:
+    """`get` and `post`: who gets an answer, and `post`: whose sending may change something. None: nobody, by any role."""
+
+    get: str | None
+    post: str | None
+    of: str = ""
+    """The object that the address is about, by its name in staff.py."""
+    query: str = ""
+    more: str = ""
+    """A second argument: `latest` is the last entry of the object's history."""
+    answers: tuple[int, ...] = (200, 302)
+
+
+CHANGELIST, ADD, CHANGE, DELETE, HISTORY, PUT_BACK = (
+    "changelist", "add", "change", "delete", "history", "put_back",
+)  # fmt: skip
+# What an address of one object is about; (reads, adds, changes, deletes, puts an earlier wording back).
+OBJECTS = {
+    "questionnaire": ("assessments_questionnaire", "REPT", "RE", "RE", "", ""),
+    "draft questionnaire": ("assessments_questionnaire", "REPT", "RE", "RE", "RE", ""),
+    "section": ("assessments_section", "REPT", "RE", "RE", "", "RE"),
+    "draft section": ("assessments_section", "REPT", "RE", "RE", "RE", "RE"),
+    "statement": ("assessments_statement", "REPT", "RE", "RE", "", "RE"),
+    "draft statement": ("assessments_statement", "REPT", "RE", "RE", "RE", "RE"),
+    "stage": ("assessments_stage", "REPT", "RE", "RE", "", "RE"),
+    "draft stage": ("assessments_stage", "REPT", "RE", "RE", "RE", "RE"),
+    "advice": ("assessments_stageadvice", "REPT", "RE", "RE", "", "RE"),
+    "draft advice": ("assessments_stageadvice", "REPT", "RE", "RE", "RE", "RE"),
+    "kpi": ("kpis_kpi", "REPT", "", "RE", "", "RE"),
+    "input": ("kpis_inputtext", "REPT", "", "RE", "", "RE"),
+    "group text": ("kpis_grouptext", "REPT", "", "RE", "", "RE"),
+    "choice": ("kpis_choicetext", "REPT", "", "RE", "", "RE"),
+    "benchmark": ("kpis_benchmark", "REPT", "", "RE", "", "RE"),
+    "term": ("glossary_term", "REPT", "RE", "RE", "RE", "RE"),
+    "user": ("accounts_user", "R", "R", "R", "R", None),
+    "account": ("accounts_account", "RS", "R", "R", "R", None),
+    "group": ("auth_group", "R", "R", "R", "R", None),
+    "email": ("account_emailaddress", "R", "R", "R", "R", None),
+    "authenticator": ("mfa_authenticator", "R", "R", "R", "R", None),
+}
+# Every other address, by its name and what it is about.
+ADDRESSES = {
+    "index": Address(ANY, ANY),
+    "password_change": Address(ANY, ANY),
+    "password_change_done": Address(ANY, None),
+    "jsi18n": Address(ANY, None),
+    "autocomplete": Address("R", None, query="?app_label=accounts&model_name=membership&field_name=user"),
+    "view_on_site": Address(ANY, ANY, of="term", more="1", answers=(404,)),
+    "app_list": Address("REPT", "REPT", more="glossary"),
+    "auth_user_password_change": Address("R", "R", of="user"),
+    "accounts_account_states": Address("RS", None, of="account"),
+    "accounts_account_figures": Address("", None, of="account"),  # open: test_support.py
+    "assessments_numbers_changelist": Address("REPTS", None),
+}  # fmt: skip
+# The door and the way out are for everybody: test_two_factor.py, tests/assessments/test_admin.py.
+DOORS = {"login", "logout"}
+
+
+def of_objects() -> dict[tuple[str, str], Address]:
+    found = {}
+    for of, (name, reads, adds, changes, deletes, puts_back) in OBJECTS.items():
+        found[f"{name}_{CHANGELIST}", ""] = Address(reads, reads)
+        found[f"{name}_{ADD}", ""] = Address(adds, adds)
+        found[f"{name}_{CHANGE}", of] = Address(reads, changes, of)
+        found[f"{name}_{DELETE}", of] = Address(deletes, deletes, of)
+        found[f"{name}_{HISTORY}", of] = Address(reads, reads, of)
+        if puts_back is not None:
+            found[f"{name}_{PUT_BACK}", of] = Address(puts_back, puts_back, of, more="latest")
+    return found
+
+
+EXPECTED = of_objects() | {(name, each.of): each for name, each in ADDRESSES.items()}
+
+
+def names(resolver) -> set[str]:
+    found = set()
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            found |= names(pattern)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            found.add(pattern.name)
+    return found
+
+
+def test_every_address_is_listed():
+    [site] = [
+        each for each in get_resolver().url_patterns if getattr(each, "namespace", "") == "admin"
+    ]
+    assert names(site) == {name for name, _of in EXPECTED} | DOORS
+
+
+def readable(name: str) -> str:
+    return name.replace(" ", "-") or "all"
+
+
+@pytest.fixture
+def staff(content) -> Staff:
+    return Staff(content)
+
+
+def url_of(name: str, address: Address, staff: Staff) -> str:
+    arguments = []
+    if address.of:
+        row = staff.objects[address.of]
+        arguments = [row.pk]
+        if address.more == "latest":
+            arguments.append(row.history.last().history_id)
+        elif address.more:
+            arguments.append(address.more)
+    elif address.more:
+        arguments = [address.more]
+    return reverse(f"admin:{name}", args=arguments) + address.query
+
+
+@pytest.mark.parametrize("about", sorted({of for _, of in EXPECTED}), ids=readable)
+def test_who_gets_an_answer(staff, about):
+    """All addresses that are about one object (or about none) together: what they need is made once."""
+    wrong = {}
+    for (name, of), address in EXPECTED.items():
+        if of == about:
+            wrong |= wrong_answers(staff, name, address)
+    assert wrong == {}
+
+
+def wrong_answers(staff: Staff, name: str, address: Address) -> dict:
+    url = url_of(name, address, staff)
+    found = {}
+    for role in ROLES:
+        for method, allowed in (("get", address.get), ("post", address.post)):
+            with transaction.atomic(), CaptureQueriesContext(connection) as queries:
+                data = {"post": "yes"} if method == "post" else None
+                response = getattr(staff.clients[role], method)(url, data)
+                transaction.set_rollback(True)
+            written = [] if method == "post" and role in (allowed or "") else writes(queries)
+            if written or not fits(role, allowed, address, response):
+                found[name, ROLES[role], method] = (response.status_code, written)
+    return found
+
+
+def fits(role: str, allowed: str | None, address: Address, response) -> bool:
+    leads_to_the_door = response.status_code == 302 and "/login/" in response["Location"]
+    if role in ("anonymous", "owner"):
+        return leads_to_the_door
+    if allowed is None:
+        return response.status_code in (403, 405)
+    if role in allowed:
+        return response.status_code in address.answers and not leads_to_the_door
+    return response.status_code in (403, 404)
+
+
+LISTS = {
+    "term": "RE",  # what is not part of a questionnaire
+    "user": "R",
+    "account": "R",
+    "group": "R",
+    "email": "R",
+    "authenticator": "R",
+}
+
+
+@pytest.mark.parametrize("of", OBJECTS, ids=readable)
+def test_who_deletes_from_a_list(staff, of):
+    row = staff.objects[of]
+    url = reverse(f"admin:{OBJECTS[of][0]}_{CHANGELIST}")
+    data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
+    deleted = ""
+    for role in ROLES:
+        with transaction.atomic():
+            staff.clients[role].post(url, data)
+            if not type(row).objects.filter(pk=row.pk).exists():
+                deleted += role
+            transaction.set_rollback(True)
+    assert deleted == LISTS.get(of, "")
+
+
+def test_an_unnamed_address_tells_nobody_anything(staff):
+    """The short form of an object's address, and whatever is no address at all."""
+    statement = staff.objects["statement"]
+    for role in ROLES:
+        client = staff.clients[role]
+        short = client.get(f"/admin/assessments/statement/{statement.pk}/")
+        assert short.status_code == 302
+        assert statement.text_en not in short.content.decode()
+        assert client.get("/admin/no/such/page/").status_code in (302, 404)
+
+
+def test_each_model_of_the_site_is_in_the_table():
+    known = {name for name, *_ in OBJECTS.values()} | {"assessments_numbers"}
+    assert {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry} == known

@@ -1,0 +1,93 @@
+"""The pages for staff, in a browser: two editors at once, the way back, what support and numbers show."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from accounts.models import User
+from assessments.models import Statement
+from tests.factories import client_of, make_account, make_assessment, make_completed
+from tests.factories.kpis import YEAR_EXAMPLE, make_entry
+from tests.journeys.pages import assert_quiet, open_page, problems_of, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def editor(content, live_server, browser):
+    """Opens a signed-in page for an editor of a name."""
+    opened = []
+
+    def make(name: str):
+        page = open_page(browser, live_server)
+        user = User.objects.create_superuser(f"{name}@example.com", "x")
+        sign_in(page.context, live_server, client_of(user))
+        opened.append(page)
+        return page
+
+    yield make
+    for page in opened:
+        page.context.close()
+
+
+def italian(page):
+    page.locator(".ui-tabs-nav a", has_text="it").first.click()
+    return page.locator("#id_text_it")
+
+
+def test_the_second_editor_is_told_and_the_first_wording_comes_back(editor):
+    statement = Statement.objects.get(key="upsell")
+    old = statement.text_it
+    address = f"/admin/assessments/statement/{statement.pk}/change/"
+    first, second = editor("first"), editor("second")
+    for page in (first, second):
+        page.goto(address)
+    italian(first).fill("Di lei")
+    first.locator("[name=_save]").click()
+    first.wait_for_selector(".success")
+    italian(second).fill("Mio & <b>suo</b>")
+    second.locator("[name=_save]").click()
+    told = second.locator(".errorlist", has_text="first@example.com")
+    expect(told).to_contain_text("“Di lei”")
+    expect(italian(second)).to_have_value("Mio & <b>suo</b>")
+    second.locator("[name=_save]").click()
+    second.wait_for_selector(".success")
+    statement.refresh_from_db()
+    assert statement.text_it == "Mio & <b>suo</b>"
+
+    second.goto(address)
+    second.locator("a.historylink").click()
+    expect(second.locator(".edit-entry").first.locator("ins").first).to_be_visible()
+    assert "\n".join(problems_of(second)) == ""
+    second.locator(".edit-entry a.button").last.click()
+    assert "\n".join(problems_of(second)) == ""
+    second.locator("input[type=submit]").click()
+    second.wait_for_selector(".success")
+    statement.refresh_from_db()
+    assert statement.text_it == old
+    for page in (first, second):
+        assert_quiet(page, hints=True)
+
+
+def test_the_pages_of_support_and_numbers(editor, content):
+    account = make_account(name="A company with a long name that needs more than one line Ltd")
+    make_assessment(content, [1] * 7, account=account)
+    make_completed(content, account=account)
+    make_entry(account, **YEAR_EXAMPLE)
+    account.support_access_until = timezone.now() + timedelta(days=1)
+    account.save()
+    page = editor("support")
+    base = f"/admin/accounts/account/{account.pk}"
+    page.goto(f"{base}/change/")
+    page.get_by_role("link", name="How far it is").click()
+    assert "\n".join(problems_of(page)) == ""
+    page.goto(f"{base}/figures/")
+    expect(page.locator("main, #content").first).to_contain_text("3.55")
+    assert "\n".join(problems_of(page)) == ""
+    page.goto("/admin/")
+    page.get_by_role("link", name="Numbers").first.click()
+    expect(page.locator("#content-main table")).to_contain_text("unknown")
+    assert "\n".join(problems_of(page)) == ""
+    assert_quiet(page, hints=True)
