@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from assessments.models import Questionnaire
 from assessments.selectors.difference import difference
@@ -34,7 +35,7 @@ class LifePages:
 
         return [
             page("<int:pk>/new-version/", self.new_version_view, "new_version"),
-            page("<int:pk>/difference/", self.difference_view, "difference"),
+            page("<int:pk>/difference/", require_safe(self.difference_view), "difference"),
             page("<int:pk>/publish/", self.publish_view, "publish"),
             *super().get_urls(),
         ]

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import translation
+from django.views.decorators.http import require_safe
 
 from assessments.domain.scoring import SectionAnswers, score
 from assessments.models import Questionnaire
@@ -43,10 +44,10 @@ class PreviewPages:
             )
 
         return [
-            page("", self.preview_view, "preview"),
+            page("", require_safe(self.preview_view), "preview"),
             page("sections/<str:key>/", self.preview_section_view, SECTION),
             page("review/", self.preview_review_view, REVIEW),
-            page("result/<str:stage>/", self.preview_result_view, RESULT),
+            page("result/<str:stage>/", require_safe(self.preview_result_view), RESULT),
             *super().get_urls(),
         ]
 

@@ -5,7 +5,7 @@ A letter stands for a kind of staff (see staff.py): R superuser, E editor, P pub
 S support, N staff without a group. Whoever is no staff never comes in.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.contrib import admin
@@ -29,7 +29,7 @@ class Address:
     """The object that the address is about, by its name in staff.py."""
     query: str = ""
     more: str = ""
-    """A second argument: `latest` is the last entry of the object's history."""
+    """Further arguments, joined by `|`: `latest` is the last entry of the object's history."""
     answers: tuple[int, ...] = (200, 302)
 
 
@@ -74,6 +74,24 @@ ADDRESSES = {
     "accounts_account_figures": Address("", None, of="account"),  # open: test_support.py
     "assessments_numbers_changelist": Address("REPTS", None),
 }  # fmt: skip
+# The life of a version: of a published one and of a draft.
+LIFE = {
+    ("structure", "questionnaire"): Address("REPT", None),
+    ("structure", "draft questionnaire"): Address(
+        "REPT", "RE", answers=(200, 404)
+    ),  # moves nothing
+    ("difference", "questionnaire"): Address("REPT", None),
+    ("difference", "draft questionnaire"): Address("REPT", None),
+    ("new_version", "questionnaire"): Address("RE", "RE"),
+    ("new_version", "draft questionnaire"): Address("RE", "RE"),
+    ("publish", "questionnaire"): Address("RP", "RP"),
+    ("publish", "draft questionnaire"): Address("RP", "RP"),
+    ("preview", "questionnaire"): Address("REPT", None, more="it"),
+    ("preview_section", "questionnaire"): Address("REPT", "REPT", more="it|process_operations"),
+    ("preview_section", "draft questionnaire"): Address("REPT", "REPT", more="it|new_one"),
+    ("preview_review", "questionnaire"): Address("REPT", "REPT", more="it"),
+    ("preview_result", "questionnaire"): Address("REPT", None, more="it|stable"),
+}
 # The door and the way out are for everybody: test_two_factor.py, tests/assessments/test_admin.py.
 DOORS = {"login", "logout"}
 
@@ -91,7 +109,14 @@ def of_objects() -> dict[tuple[str, str], Address]:
     return found
 
 
-EXPECTED = of_objects() | {(name, each.of): each for name, each in ADDRESSES.items()}
+EXPECTED = (
+    of_objects()
+    | {(name, each.of): each for name, each in ADDRESSES.items()}
+    | {
+        (f"assessments_questionnaire_{name}", of): replace(each, of=of)
+        for (name, of), each in LIFE.items()
+    }
+)
 
 
 def names(resolver) -> set[str]:
@@ -128,7 +153,7 @@ def url_of(name: str, address: Address, staff: Staff) -> str:
         if address.more == "latest":
             arguments.append(row.history.last().history_id)
         elif address.more:
-            arguments.append(address.more)
+            arguments += address.more.split("|")
     elif address.more:
         arguments = [address.more]
     return reverse(f"admin:{name}", args=arguments) + address.query
