@@ -91,12 +91,16 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         language = current_language()
+        currencies = places.currencies(language)
+        present = self.instance.currency
+        if present and present not in dict(currencies):  # one that is used no more
+            currencies = [*currencies, (present, present)]
         self.fields["country"] = forms.ChoiceField(
             label=_("Country"), choices=places.countries(language)
         )
         self.fields["currency"] = forms.ChoiceField(
             label=_("Currency"),
-            choices=places.currencies(language),
+            choices=currencies,
             help_text=_("Amounts among your KPIs are in this currency."),
         )
         self.fields["time_zone"] = forms.ChoiceField(

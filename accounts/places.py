@@ -49,6 +49,12 @@ def currency_codes() -> frozenset[str]:
 
 
 @lru_cache
+def known_currencies() -> frozenset[str]:
+    """Every code that CLDR knows, those of the past too: a company keeps its currency when that is replaced."""
+    return frozenset(Locale("en").currencies)
+
+
+@lru_cache
 def currencies(language: str) -> tuple[tuple[str, str], ...]:
     """(ISO 4217 code, «EUR, euro») of today's currencies, by code."""
     names = Locale(language).currencies

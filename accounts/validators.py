@@ -19,7 +19,7 @@ def is_country(value: str) -> None:
 
 
 def is_currency(value: str) -> None:
-    _one_of(value, places.currency_codes())
+    _one_of(value, places.known_currencies())
 
 
 def is_time_zone(value: str) -> None:

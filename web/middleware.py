@@ -1,29 +1,20 @@
 import re
 
 from django.conf import settings
-from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.forms import PasswordInput
-from django.http import HttpRequest, QueryDict, UnreadablePostError
-from django.http.multipartparser import MultiPartParserError
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
 from localization.languages import CODES
+from web.posted import posted
 from web.views.errors import method_not_allowed
 
 AUTOMATIC = "auto"
 APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
 COOKIE = "appearance"
 A_YEAR = 60 * 60 * 24 * 365
-
-
-def posted(request: HttpRequest) -> QueryDict:
-    """The form that was sent; empty where it cannot be read, so that the page that says so can be made."""
-    try:
-        return request.POST
-    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
-        return QueryDict()
 
 
 def appearance(request: HttpRequest) -> str:

@@ -93,7 +93,11 @@ DATABASES = {
 }
 # One cache for all workers, so that the limits on sign-in count everywhere; Redis where REDIS_URL is given.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "web_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # limits are forgotten where entries are thrown out
+    },
 }
 if REDIS_URL := environment.redis():
     CACHES["default"] = {

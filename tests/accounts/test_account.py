@@ -79,3 +79,14 @@ def test_the_chosen_account_is_filled_where_it_may_be_edited(member):
     ):
         request.session = {SESSION_ACCOUNT: str(chosen)}
         assert account_to_fill(request, member).name == filled
+
+
+def test_a_currency_of_the_past_stays_until_it_is_changed(content):
+    user = make_user()
+    account = make_account(user, currency="HRK")
+    page = client_of(user).get("/en/account/").content.decode()
+    assert re.search(r'<option value="HRK" selected', page)
+    data = {"name": "Renamed", "country": "HR", "currency": "HRK", "time_zone": "UTC"}
+    assert client_of(user).post("/en/account/", data).status_code == 302
+    account.refresh_from_db()
+    assert (account.name, account.currency) == ("Renamed", "HRK")

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from web.posted import posted
+
 RETRY_SECONDS = 15
 NEVER_SENT_BACK = ("password", "csrfmiddlewaretoken", "code")
 logger = logging.getLogger(__name__)
@@ -61,7 +63,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
     logger.error("The database does not answer", exc_info=True)
     fields = [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in posted(request).lists()
         for value in values
         if not name.startswith(NEVER_SENT_BACK)
     ]
