@@ -46,7 +46,11 @@ def figures_of(account: Account, reader: User) -> list[Table]:
     return _told(_figures, "figures", account, reader)
 
 
-def _told(providers: list[Provider], what: str, account: Account, reader: User) -> list[Table]:
+def look_record(what: str, account_id, reader: User) -> None:
     """Every look is on record, with who looked at whose data and when."""
-    logger.info("support: user %s reads the %s of account %s", reader.pk, what, account.pk)
+    logger.info("support: user %s reads the %s of account %s", reader.pk, what, account_id)
+
+
+def _told(providers: list[Provider], what: str, account: Account, reader: User) -> list[Table]:
+    look_record(what, account.pk, reader)
     return [table for provider in providers for table in provider(account)]

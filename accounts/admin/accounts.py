@@ -7,7 +7,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role
-from accounts.support import figures_of, states_of
+from accounts.support import figures_of, look_record, states_of
 from backoffice.roles import SUPPORT
 
 
@@ -56,7 +56,12 @@ class AccountAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         shown = {"may_support": request.user.has_perm(SUPPORT)}
-        return super().change_view(request, object_id, form_url, {**shown, **(extra_context or {})})
+        response = super().change_view(
+            request, object_id, form_url, {**shown, **(extra_context or {})}
+        )
+        if response.status_code == 200:
+            look_record("members", object_id, request.user)
+        return response
 
     def states_view(self, request: HttpRequest, account_id) -> HttpResponse:
         """How far an account is: what it began and finished, and when. Never what it answered."""

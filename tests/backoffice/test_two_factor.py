@@ -55,7 +55,10 @@ def test_set_up_by_the_site_itself_it_opens_the_admin(staff):
     assert client.get("/admin/")["Location"] == ACTIVATE
     asked = client.get(ACTIVATE)["Location"]  # the password once more
     assert client.post(asked, {"password": PASSWORD})["Location"] == ACTIVATE
-    secret = client.get(ACTIVATE).context["form"].secret
+    page = client.get(ACTIVATE)
+    secret = page.context["form"].secret
+    assert 'src="data:image/svg+xml;base64,' in page.content.decode()  # to scan
+    assert secret in page.content.decode()  # to type
     assert client.post(ACTIVATE, {"code": code_now(secret)}).status_code == 302
     staff.authenticator_set.get(type="totp")
     response = client.get("/admin/")

@@ -64,6 +64,7 @@ def test_a_missing_setting_is_named(name):
         ("CONN_MAX_AGE", "soon", "CONN_MAX_AGE to a whole number"),
         ("SECURE_HSTS_SECONDS", "-1", "SECURE_HSTS_SECONDS to a whole number"),
         ("SECURE_SSL_REDIRECT", "perhaps", "SECURE_SSL_REDIRECT to true or false"),
+        ("STAFF_TWO_FACTOR", "perhaps", "STAFF_TWO_FACTOR to true or false"),
     ],
 )
 def test_nonsense_is_named(name, value, told):
@@ -104,6 +105,11 @@ def test_an_empty_value_is_the_default():
     empty = production_says(values, **dict.fromkeys(names, ""))
     assert empty == production_says(values)
     assert "['https://msp.example.com'] 31536000 True" in empty
+
+
+def test_staff_need_a_second_factor_in_production_unless_it_is_taken_back():
+    assert production_says("settings.STAFF_TWO_FACTOR") == "True"
+    assert production_says("settings.STAFF_TWO_FACTOR", STAFF_TWO_FACTOR="false") == "False"
 
 
 def test_several_hosts_may_share_a_database():

@@ -1,0 +1,42 @@
+"""Word by word: what is marked, and that both wordings can be read off again."""
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from backoffice.differences import MOST_WORDS, Piece, pieces
+
+
+def wording(found: list[Piece], *kinds: str) -> str:
+    return "".join(piece.text for piece in found if piece.kind in kinds)
+
+
+def test_only_the_words_that_differ_are_marked():
+    assert pieces("We log every ticket.", "We log each ticket!") == [
+        Piece("same", "We log "),
+        Piece("del", "every"),
+        Piece("ins", "each"),
+        Piece("same", " ticket"),
+        Piece("del", "."),
+        Piece("ins", "!"),
+    ]
+
+
+def test_equal_wordings_have_no_mark_whatever_their_line_ends():
+    assert pieces("One\r\nTwo", "One\nTwo") == [Piece("same", "One\nTwo")]
+
+
+def test_what_was_empty_is_all_new():
+    assert pieces("", "New") == [Piece("ins", "New")]
+    assert pieces("", "") == []
+
+
+def test_a_very_long_text_is_replaced_as_a_whole():
+    old, new = "a " * MOST_WORDS, "b " * MOST_WORDS
+    assert [piece.kind for piece in pieces(old, new)] == ["del", "ins"]
+
+
+@given(some.text(), some.text())
+def test_both_wordings_can_be_read_off(old, new):
+    found = pieces(old, new)
+    assert wording(found, "same", "del") == old.replace("\r\n", "\n")
+    assert wording(found, "same", "ins") == new.replace("\r\n", "\n")
