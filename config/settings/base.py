@@ -201,6 +201,8 @@ RELEASE_COMMANDS = [
     ["load_glossary"],
     ["load_questionnaire"],
     ["load_kpis"],
+    ["load_trade_terms"],
+    ["note_translations"],
     ["delete_unclaimed"],
     ["clearsessions"],
 ]
