@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 STEM = 5
-"""Letters of a word that have to agree."""
+"""First letters of a word that have to agree: of five letters four, for the last one bends («tasso», «tassi»)."""
 SHORTEST = 4
 """Shorter words (articles, prepositions) are not looked for, unless an alternative has no other."""
 NOTE = re.compile(r"\s*\(([^()]*)\)")
@@ -36,7 +36,7 @@ def alternatives(word: str) -> list[str]:
 def unmet(english: str, translation: str, terms: Iterable[Term]) -> list[Term]:
     """The terms of the English whose word the translation has not. Longer terms stand for the shorter in them."""
     found, left = [], english
-    for term in sorted(terms, key=lambda term: -len(term.english)):
+    for term in sorted(terms, key=lambda term: -max(map(len, _names(term.english)), default=0)):
         pattern = _pattern(term.english)
         if pattern is None or not term.word or not pattern.search(left):
             continue
@@ -51,10 +51,15 @@ def has_word(translation: str, word: str) -> bool:
     return any(_stands_in(words, alternative) for alternative in alternatives(word))
 
 
-def _pattern(english: str) -> re.Pattern | None:
-    """The term in English, or its plural. A note in brackets says which meaning, and is not looked for."""
+def _names(english: str) -> list[str]:
+    """A note in brackets says which meaning, and is not looked for."""
     names = [NOTE.sub("", part).strip() for part in english.split("|")]
-    found = "|".join(re.escape(name) for name in names if name)
+    return [name for name in names if name]
+
+
+def _pattern(english: str) -> re.Pattern | None:
+    """The term in English, or its plural."""
+    found = "|".join(re.escape(name) for name in _names(english))
     return re.compile(rf"(?<!\w)(?:{found})(?:s|es)?(?!\w)", re.IGNORECASE) if found else None
 
 
@@ -62,8 +67,12 @@ def _stands_in(words: list[str], alternative: str) -> bool:
     wanted = [_plain(word) for word in WORD.findall(alternative)]
     wanted = [word for word in wanted if len(word) >= SHORTEST] or wanted
     return bool(wanted) and all(
-        any(word.startswith(part[:STEM]) for word in words) for part in wanted
+        any(word.startswith(_stem(part)) for word in words) for part in wanted
     )
+
+
+def _stem(word: str) -> str:
+    return word[: max(SHORTEST, min(STEM, len(word) - 1))]
 
 
 def _plain(word: str) -> str:

@@ -12,6 +12,8 @@ from editorial.selectors.judged import Judged, States, Status, judge
 from editorial.selectors.texts import Translatable
 from localization.languages import CODES
 
+NAMES = dict(settings.LANGUAGES)
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -20,6 +22,11 @@ class Cell:
     missing: int
     stale: int
     terms: int
+
+    @property
+    def language_name(self) -> str:
+        """In the language itself."""
+        return NAMES[self.language]
 
     @property
     def percent(self) -> int:

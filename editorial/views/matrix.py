@@ -6,7 +6,6 @@ from django.views.decorators.http import require_safe
 
 from editorial.selectors.matrix import matrix, message_cells
 from editorial.views.opening import Desk, at_desk
-from localization.languages import CODES
 
 
 @require_safe
@@ -17,7 +16,6 @@ def matrix_page(request: HttpRequest, desk: Desk) -> HttpResponse:
     context = {
         **admin.site.each_context(request),
         "title": _("Translations"),
-        "languages": CODES,
         "rows": rows,
         "total": total,
         "messages_of_interface": message_cells(),
