@@ -32,8 +32,8 @@ def _catalogue(content: bytes) -> polib.POFile:
     except UnicodeDecodeError as error:
         raise UnreadableFile(_("This PO file is not in UTF-8.")) from error
     try:
-        # A line end before it: polib takes what is the name of a file for one, and reads that.
-        return polib.pofile(f"\n{text}\n", encoding="utf-8")
+        # The line end: polib takes a text that is the name of a file for one, and would read that.
+        return polib.pofile(f"{text}\n", encoding="utf-8")
     except Exception as error:  # whatever a broken or hostile file brings polib to raise
         raise UnreadableFile(_("This file cannot be read as PO.")) from error
 
