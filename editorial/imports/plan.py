@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from editorial.domain.texts import has_control, has_markup, same, tidy
 from editorial.exports.checks import mark
 from editorial.imports.rows import FileRow, FileRows
-from editorial.selectors.judged import States, Status, judge
+from editorial.selectors.judged import States, Status, status_of
 from editorial.selectors.texts import ENGLISH, Translatable
 from editorial.validation import text_problem
 
@@ -124,9 +124,9 @@ def _judge_unchanged(
     row: FileRow, code: str, file: FileRows, text: Translatable, setting: Setting, plan: Plan
 ) -> None:
     """A stale translation that comes back without its mark was looked at and found right."""
-    (judged,) = judge([text], code, setting.states)
+    status = status_of(text, code, setting.states.get((text.key, code)))
     looked_at = file.marks_unsure and not row.unsure and same(row.english, text.english)
-    if judged.status is Status.STALE and looked_at and code in setting.writable:
+    if status is Status.STALE and looked_at and code in setting.writable:
         stored = text.in_language(code)
         plan.changes.append(Change(row.number, row.key, code, stored, stored, text.english))
     else:

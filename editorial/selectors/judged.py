@@ -41,15 +41,21 @@ def judge(texts: Sequence[Translatable], language: str, states: States) -> list[
 def _judged(
     text: Translatable, language: str, state: TranslationState | None, terms: list[Term]
 ) -> Judged:
+    status = status_of(text, language, state)
+    if status is Status.MISSING or language == ENGLISH:
+        return Judged(text, language, status, ())
     value = text.in_language(language)
-    if not value.strip():
-        return Judged(text, language, Status.MISSING, ())
-    if language == ENGLISH:
-        return Judged(text, language, Status.CURRENT, ())
     otherwise = () if text.row_is_a_term else tuple(unmet(text.english, value, terms))
-    if state is not None and not same_words(state.source, text.english):
-        return Judged(text, language, Status.STALE, otherwise, state.source)
-    return Judged(text, language, Status.CURRENT, otherwise)
+    was = state.source if state is not None and status is Status.STALE else ""
+    return Judged(text, language, status, otherwise, was)
+
+
+def status_of(text: Translatable, language: str, state: TranslationState | None) -> Status:
+    if not text.in_language(language).strip():
+        return Status.MISSING
+    if language == ENGLISH or state is None or same_words(state.source, text.english):
+        return Status.CURRENT
+    return Status.STALE
 
 
 def terms_of(language: str) -> list[Term]:

@@ -427,3 +427,10 @@ def test_staff_who_may_only_look_take_texts_out_and_put_none_in(content):
     assert keys == {"statement"}
     assert place.send_book(book).status_code == 403
     assert 'type="file"' not in place.client.get(f"{BASE}files/").content.decode()
+
+
+def test_reading_a_file_costs_the_same_however_long_it_is(place, django_assert_max_num_queries):
+    content = BytesIO()
+    place.xlsx().save(content)
+    with django_assert_max_num_queries(40):
+        place.send(content.getvalue())
