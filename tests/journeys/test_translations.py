@@ -30,13 +30,13 @@ def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):
     page.set_viewport_size({"width": 1280, "height": 800})
     page.locator("a.editorial-missing[href*='target=es&group=&']").click()
     assert problems_of(page) == []
-    page.get_by_label(KEY).fill("Cambiado <b>a propósito</b>.")
+    page.get_by_role("textbox", name=KEY).fill("Cambiado <b>a propósito</b>.")
     page.get_by_role("button", name="Store this page").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 translation stored")
     assert Statement.objects.get(key="upsell").text_es == "Cambiado <b>a propósito</b>."
     page.goto("/admin/translations/texts/?target=it&show=stale")
     assert problems_of(page) == []
-    page.get_by_role("button", name=f"Still right: {KEY}").click()
+    page.locator(f"button[value='{KEY}']", has_text="Still right").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect(page.locator("textarea")).to_have_count(0)
     assert_quiet(page)
