@@ -23,6 +23,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", root.icon),  # asked for where a page names no icon: the admin
     path("robots.txt", root.robots, name="robots"),
+    path("admin/translations/", include("editorial.urls")),
     path("admin/", admin.site.urls),
     path("shared/<str:token>/", shared_any_language, name="shared_any_language"),
 ]

@@ -17,6 +17,8 @@ def load_content() -> None:
     call_command("load_glossary", verbosity=0)
     call_command("load_questionnaire", verbosity=0)
     call_command("load_kpis", verbosity=0)
+    call_command("load_trade_terms", verbosity=0)
+    call_command("note_translations", verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,7 @@ OF_ONE_ASSESSMENT = {
     "assessments:revoke": ("done", WRONG, FORBIDDEN),
 }
 STARTS = {"assessments:start", "assessments:new"}
-ELSEWHERE = ("admin:", "account_", "mfa_")
+ELSEWHERE = ("admin:", "account_", "mfa_", "editorial:")  # staff: tests/editorial/test_access.py
 
 
 def addresses(resolver=None, prefix: str = "", namespace: str = ""):

@@ -212,6 +212,8 @@ RELEASE_COMMANDS = [
     ["load_questionnaire"],
     ["load_kpis"],
     ["make_groups"],
+    ["load_trade_terms"],
+    ["note_translations"],
     ["delete_unclaimed"],
     ["clearsessions"],
 ]

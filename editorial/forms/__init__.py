@@ -1,0 +1,1 @@
+"""What staff send: which texts they want, a page of translations, a file."""

@@ -1,0 +1,24 @@
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from editorial.selectors.matrix import matrix, message_cells
+from editorial.views.opening import Desk, at_desk
+
+
+@require_safe
+@at_desk
+def matrix_page(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """How far each language is."""
+    *rows, total = matrix(desk.texts, desk.states)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Translations"),
+        "rows": rows,
+        "total": total,
+        "messages_of_interface": message_cells(),
+        "may_write": bool(desk.writable),
+    }
+    return TemplateResponse(request, "admin/editorial/matrix.html", context)

@@ -1,0 +1,33 @@
+"""Members of staff by what they may do, with permissions given by hand."""
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+
+from accounts.models import User
+from localization.models import ContentRevision
+from tests.factories import make_user
+
+
+def permission(name: str) -> Permission:
+    """«app.codename». The permission to translate a language is made by a command: here it is made at hand."""
+    app, codename = name.split(".")
+    found = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+    if found is not None:
+        return found
+    kind = ContentType.objects.get_for_model(ContentRevision)
+    assert app == kind.app_label, name
+    return Permission.objects.create(content_type=kind, codename=codename, name=codename)
+
+
+def make_staff(*permissions: str) -> User:
+    user = make_user(is_staff=True)
+    user.user_permissions.set([permission(name) for name in permissions])
+    return user
+
+
+def make_translator(*codes: str) -> User:
+    return make_staff(*(f"localization.translate_{code}" for code in codes))
+
+
+def make_editor() -> User:
+    return make_staff("assessments.change_statement", "assessments.view_statement")
