@@ -8,3 +8,7 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         from assessments import receivers  # noqa: F401 - connects the signals of sign-up and sign-in
+        from assessments.selectors.texts import texts_in_use
+        from localization.completeness import register_texts
+
+        register_texts(texts_in_use)

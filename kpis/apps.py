@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class KpisConfig(AppConfig):
     name = "kpis"
     verbose_name = _("KPIs")
+
+    def ready(self):
+        from kpis.selectors.texts import texts_in_use
+        from localization.completeness import register_texts
+
+        register_texts(texts_in_use)

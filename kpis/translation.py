@@ -1,30 +1,29 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from kpis.models import ChoiceText, GroupText, InputText, Kpi
-from localization.languages import CODES
 
-# There is no draft of these texts, so none may be saved while a language lacks it.
+# A text that another language lacks falls back; what is on offer already is held by the admin’s own rule.
 
 
 @register(Kpi)
 class KpiTranslation(TranslationOptions):
     fields = ("name", "measures", "computation", "importance", "benchmark", "advice")
-    required_languages = CODES
+    required_languages = ("en",)
 
 
 @register(InputText)
 class InputTextTranslation(TranslationOptions):
     fields = ("label", "hint", "source")
-    required_languages = CODES
+    required_languages = ("en",)
 
 
 @register(GroupText)
 class GroupTextTranslation(TranslationOptions):
     fields = ("name", "intro")
-    required_languages = CODES
+    required_languages = ("en",)
 
 
 @register(ChoiceText)
 class ChoiceTextTranslation(TranslationOptions):
     fields = ("label",)
-    required_languages = CODES
+    required_languages = ("en",)

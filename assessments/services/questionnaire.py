@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
-from localization.content_files import fields_in_languages, fill_missing
-from localization.languages import CODES
+from localization.content_files import fields_in_languages, fill_missing, text_in
+from localization.offered import is_offered, offered_codes
 
 
 class InvalidContent(ValueError):
@@ -58,7 +58,7 @@ def questionnaire_publish(*, questionnaire: Questionnaire) -> None:
 
 
 def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
-    """What it lacks to be published: texts in every language, advice, statements, sound bounds and keys."""
+    """What it lacks to be published: texts in every language on offer, advice, statements, sound bounds and keys."""
     sections = list(questionnaire.sections.order_by("order"))
     stages = list(questionnaire.stages.order_by("lower_bound"))
     statements = list(Statement.objects.filter(section__questionnaire=questionnaire))
@@ -73,7 +73,7 @@ def content_gaps(questionnaire: Questionnaire) -> list[Gap]:
         )
         for row in rows
         for field in fields
-        for code in CODES
+        for code in offered_codes()
         if not getattr(row, f"{field}_{code}")
     ]
     there = {(row.section_id, row.stage_id) for row in advice}
@@ -112,16 +112,22 @@ def _check_structure(structure: dict, texts: dict[str, dict]) -> None:
         ]
         for code, content in texts.items():
             problems += [
-                f"{code}: {what}.{key} has no text" for key in keys if key not in content[what]
+                f"{code}: {what}.{key} has no text"
+                for key in keys
+                if is_offered(code) and key not in content.get(what, {})
             ]
             problems += [
-                f"{code}: {what}.{key} is unknown" for key in content[what] if key not in keys
+                f"{code}: {what}.{key} is unknown"
+                for key in content.get(what, {})
+                if key not in keys
             ]
-    for code, content in texts.items():
-        for section in sections:
-            for stage in stages:
-                if not content["advice"].get(section, {}).get(stage):
-                    problems.append(f"{code}: advice.{section}.{stage} has no text")
+    problems += [
+        f"{code}: advice.{section}.{stage} has no text"
+        for code, content in texts.items()
+        for section in sections
+        for stage in stages
+        if is_offered(code) and not text_in(content, "advice", section, stage)
+    ]
     problems += [
         f"{section['key']} has no statements"
         for section in structure["sections"]
@@ -187,4 +193,10 @@ def _complete(questionnaire: Questionnaire, texts: dict[str, dict]) -> int:
 
 
 def _advice(texts: dict[str, dict], section: str, stage: str) -> dict[str, str]:
-    return {f"text_{code}": content["advice"][section][stage] for code, content in texts.items()}
+    return fields_in_languages(
+        {
+            code: {"text": text_in(content, "advice", section, stage)}
+            for code, content in texts.items()
+        },
+        fields=("text",),
+    )
