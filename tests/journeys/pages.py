@@ -6,6 +6,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from localization.languages import CODES
 from tests.factories import WORKED_EXAMPLE
 
 AXE_OPTIONS = {
@@ -15,7 +16,7 @@ AXE_OPTIONS = {
     },
     "resultTypes": ["violations"],
 }
-LANGUAGES = ["en", "it", "fr", "es"]
+LANGUAGES = list(CODES)
 WIDTHS = [320, 1280]
 # A navigation to an error page is reported by the browser itself; it is what the test asked for.
 EXPECTED = re.compile(
