@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -35,8 +36,8 @@ def questionnaire_load(*, structure: dict, texts: dict[str, dict]) -> int:
         questionnaire = _create(structure, texts)
         if not Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).exists():
             questionnaire_publish(questionnaire=questionnaire)
-        return 1
-    return _complete(questionnaire, texts)
+        return 1 + _complete_others(questionnaire, texts)
+    return _complete(questionnaire, texts) + _complete_others(questionnaire, texts)
 
 
 @transaction.atomic
@@ -169,7 +170,23 @@ def _create(structure: dict, texts: dict[str, dict]) -> Questionnaire:
     return questionnaire
 
 
-def _complete(questionnaire: Questionnaire, texts: dict[str, dict]) -> int:
+def _complete_others(loaded: Questionnaire, texts: dict[str, dict]) -> int:
+    """Other versions than the files': a language that was added needs the texts they share too. Drafts are staff's."""
+    others = Questionnaire.objects.exclude(pk=loaded.pk).exclude(status=Questionnaire.Status.DRAFT)
+    return sum(_complete(questionnaire, texts, only_same=True) for questionnaire in others)
+
+
+def _filled(row, values: dict[str, str], only_same: bool) -> bool:
+    """Fills what the row lacks; with `only_same` where its source text is still the files'."""
+    if only_same:
+        source = f"_{settings.LANGUAGE_CODE}"
+        kept = [name.removesuffix(source) for name in values if name.endswith(source)]
+        kept = {name for name in kept if getattr(row, name + source) == values[name + source]}
+        values = {name: text for name, text in values.items() if name.rpartition("_")[0] in kept}
+    return fill_missing(row, values)
+
+
+def _complete(questionnaire: Questionnaire, texts: dict[str, dict], only_same: bool = False) -> int:
     """Fills texts that are missing (a new language, say) where the key is in the files."""
     changed = 0
     known = next(iter(texts.values()))
@@ -180,15 +197,15 @@ def _complete(questionnaire: Questionnaire, texts: dict[str, dict]) -> int:
     ):
         for row in rows:
             if row.key in known[what]:
-                changed += fill_missing(
-                    row, fields_in_languages(texts, what, row.key, fields=fields)
-                )
+                values = fields_in_languages(texts, what, row.key, fields=fields)
+                changed += _filled(row, values, only_same)
     advice = StageAdvice.objects.filter(section__questionnaire=questionnaire).select_related(
         "section", "stage"
     )
     for row in advice:
         if row.stage.key in known["advice"].get(row.section.key, {}):
-            changed += fill_missing(row, _advice(texts, row.section.key, row.stage.key))
+            values = _advice(texts, row.section.key, row.stage.key)
+            changed += _filled(row, values, only_same)
     return changed
 
 

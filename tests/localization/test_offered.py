@@ -1,7 +1,7 @@
 """A language that was added is nobody's before its content is complete, and everybody's ever after."""
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Statement
 from assessments.services.questionnaire import (
-    content_gaps,
     questionnaire_load,
     questionnaire_publish,
 )
@@ -220,51 +219,3 @@ def test_mail_is_never_in_it(no_spanish, mailoutbox):
     assert Client().post("/es/accounts/signup/", fields).status_code == 404
     assert Client().post("/en/accounts/signup/", fields, headers=accept("es")).status_code == 302
     assert "/en/accounts/confirm-email/" in mailoutbox[0].body
-
-
-# What may be unfinished
-
-
-@pytest.fixture
-def files(tmp_path):
-    for code in CODES:
-        (tmp_path / f"{code}.toml").write_text((CONTENT / f"{code}.toml").read_text())
-    return tmp_path
-
-
-def test_a_language_without_a_file_stops_nothing(no_spanish, files):
-    (files / "es.toml").unlink()
-    assert list(read_languages(files)) == [code for code in CODES if code != "es"]
-
-
-def test_a_language_with_half_a_file_is_loaded_as_far_as_it_goes(no_spanish, files):
-    (files / "es.toml").write_text('[statements.upsell]\ntext = "Vendemos"\n')
-    structure = read_toml(CONTENT / "questionnaire.toml") | {"version": 2}
-    questionnaire_load(structure=structure, texts=read_languages(files))
-    loaded = Questionnaire.objects.get(version=2)
-    assert content_gaps(loaded) == []
-    rows = Statement.objects.filter(section__questionnaire=loaded).exclude(text_es=None)
-    assert list(rows.values_list("key", "text_es")) == [("upsell", "Vendemos")]
-
-
-def test_a_language_on_offer_may_not_lose_its_file(content, files):
-    (files / "es.toml").unlink()
-    with pytest.raises(CommandError, match=r"es\.toml cannot be read"):
-        read_languages(files)
-
-
-@pytest.mark.parametrize(
-    ("text", "complaint"),
-    [
-        ("[statements.upsale]\ntext = 'x'", "has statements.upsale.text, which en.toml lacks"),
-        ("[statements]\nupsell = 'x'", "has statements.upsell, which en.toml lacks"),
-        ("[statements.upsell]\ntext = 3", "statements.upsell.text is not of the kind"),
-        ("[statements.upsell]\ntext = ['x']", "statements.upsell.text is not of the kind"),
-        ("[statements", "cannot be read"),
-    ],
-    ids=["unknown", "no table", "number", "list", "broken"],
-)
-def test_an_unfinished_file_must_still_be_sound(no_spanish, files, text, complaint):
-    (files / "es.toml").write_text(text)
-    with pytest.raises(CommandError, match=complaint):
-        read_languages(files)
