@@ -228,6 +228,18 @@ def test_mails(content, language, case):
     assert lines - {"MSP Maturity"} == set()
 
 
+def test_german_says_sie_in_sentences_of_packages_too(content):
+    familiar = re.compile(r"\b(du|dir|dich|dein\w*)\b", re.IGNORECASE)
+    found = {}
+    for client, path in pages(content):
+        said = sentences(client.get(f"/de/{path}", follow=True).content.decode())
+        found[path] = {text for text in said if familiar.search(text)}
+    for path, data in forms():
+        said = sentences(Client().post(f"/de/{path}", data).content.decode())
+        found[path, "refused"] = {text for text in said if familiar.search(text)}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
 def test_every_label_of_the_scale_is_that_of_the_plan():
     from assessments.labels import LABELS
 
