@@ -1,5 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
+from backoffice.records import keep_history
 from editorial.models import TradeTerm
 
 
@@ -7,3 +8,6 @@ from editorial.models import TradeTerm
 class TradeTermTranslation(TranslationOptions):
     fields = ("word",)
     required_languages = ("en",)
+
+
+keep_history(TradeTerm)

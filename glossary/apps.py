@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy as _
 class GlossaryConfig(AppConfig):
     name = "glossary"
     verbose_name = _("Glossary")
+
+    def ready(self):
+        from glossary.selectors import texts_in_use
+        from localization.completeness import register_texts
+
+        register_texts(texts_in_use)

@@ -1,3 +1,5 @@
+from django.db.models import QuerySet
+
 from glossary.markup import TermText
 from glossary.models import Term
 from localization.texts import translated
@@ -14,3 +16,8 @@ def terms_in(language: str) -> tuple[TermText, ...]:
         )
         for term in Term.objects.order_by("order", "key")
     )
+
+
+def texts_in_use() -> list[QuerySet]:
+    """The rows whose texts a language needs to be offered."""
+    return [Term.objects.all()]

@@ -7,6 +7,7 @@ from django.core.management import CommandError
 
 from localization.languages import CODES
 from localization.models import LoadedContent
+from localization.offered import is_offered
 
 
 def read_toml(path: Path) -> dict:
@@ -17,21 +18,47 @@ def read_toml(path: Path) -> dict:
 
 
 def read_languages(folder: Path) -> dict[str, dict]:
-    """The texts of every language of the site. A language without its file, or with other keys, is refused."""
-    texts = {code: read_toml(folder / f"{code}.toml") for code in CODES}
+    """The texts of every language of the site that has a file, the source language's first.
+
+    A language that is not on offer yet may still lack its file, or texts in it. One that is on offer may not, and no
+    file may have keys or shapes that the source language's has not.
+    """
+    texts = {CODES[0]: read_toml(folder / f"{CODES[0]}.toml")}
     expected = dict(_leaves(texts[CODES[0]]))
-    problems = []
-    for code, content in texts.items():
-        found = dict(_leaves(content))
-        problems += [f"{code}.toml lacks {key}" for key in expected.keys() - found.keys()]
-        problems += [
-            f"{code}.toml has {key}, which {CODES[0]}.toml lacks"
-            for key in found.keys() - expected.keys()
-        ]
-        problems += [f"{code}.toml: {key} is empty" for key, value in found.items() if not value]
+    problems = _empty(CODES[0], expected)
+    for code in CODES[1:]:
+        path = folder / f"{code}.toml"
+        if path.exists() or is_offered(code):
+            texts[code] = read_toml(path)
+            problems += _problems(code, dict(_leaves(texts[code])), expected)
     if problems:
         raise CommandError("\n".join(sorted(problems)))
     return texts
+
+
+def _problems(code: str, found: dict, expected: dict) -> list[str]:
+    problems = [
+        f"{code}.toml has {key}, which {CODES[0]}.toml lacks"
+        for key in found.keys() - expected.keys()
+    ]
+    problems += [
+        f"{code}.toml: {key} is not of the kind that {CODES[0]}.toml has there"
+        for key in found.keys() & expected.keys()
+        if _kind(found[key]) != _kind(expected[key])
+    ]
+    if is_offered(code):
+        problems += [f"{code}.toml lacks {key}" for key in expected.keys() - found.keys()]
+        problems += _empty(code, found)
+    return problems
+
+
+def _empty(code: str, found: dict) -> list[str]:
+    return [f"{code}.toml: {key} is empty" for key, value in found.items() if not value]
+
+
+def _kind(value: object) -> tuple:
+    """A text, or a list of texts."""
+    return (type(value), {type(part) for part in value} if isinstance(value, list) else None)
 
 
 def _leaves(table: dict, path: str = ""):
@@ -43,17 +70,26 @@ def _leaves(table: dict, path: str = ""):
             yield name, value
 
 
+def text_in(content: dict, *path: str) -> str | list[str] | None:
+    """One text of a language's file; None where the file lacks it."""
+    table = content
+    for part in path:
+        table = table.get(part)
+        if table is None:
+            return None
+    return table
+
+
 def fields_in_languages(
     texts: dict[str, dict], *path: str, fields: tuple[str, ...]
 ) -> dict[str, str]:
-    """`name_en`, `name_it`, … of one keyed table."""
-    found = {}
-    for code, content in texts.items():
-        table = content
-        for part in path:
-            table = table[part]
-        found |= {f"{field}_{code}": table[field] for field in fields}
-    return found
+    """`name_en`, `name_it`, … of one keyed table, for the languages that have them."""
+    found = {
+        f"{field}_{code}": text_in(content, *path, field)
+        for code, content in texts.items()
+        for field in fields
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def first_time(key: str) -> bool:

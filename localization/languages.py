@@ -1,5 +1,6 @@
 """The languages of the site and the addresses of a page in each."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -33,10 +34,12 @@ def url_in(language: str, path: str) -> str:
     return f"/{language}/{rest}" if first in CODES else f"/{language}/"
 
 
-def language_links(path: str, query: str) -> list[LanguageLink]:
+def language_links(path: str, query: str, codes: Container[str]) -> list[LanguageLink]:
+    """The page in each language of `codes`, and in the one it is read in."""
     current = current_language()
     suffix = f"?{query}" if query else ""
     return [
         LanguageLink(code, name, url_in(code, path) + suffix, code == current)
         for code, name in settings.LANGUAGES
+        if code in codes or code == current
     ]

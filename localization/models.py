@@ -1,5 +1,6 @@
 from django.db import models
 from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
 
 
 class ContentRevision(models.Model):
@@ -31,3 +32,18 @@ class LoadedContent(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class OfferedLanguage(models.Model):
+    """A language whose content was complete once: from then on it is offered. See offered.py."""
+
+    code = models.CharField(_("code"), max_length=12, unique=True)
+    since = models.DateTimeField(_("since"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("offered language")
+        verbose_name_plural = _("offered languages")
+        ordering = ["since", "code"]
+
+    def __str__(self) -> str:
+        return self.code

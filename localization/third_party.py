@@ -8,6 +8,13 @@ from django.utils.translation import ngettext_lazy
 
 MESSAGES = (
     _("This account is currently inactive."),
+    _("You must type the same email each time."),
+    _("Your account has no password set up."),
+    _("Your account has no verified email address."),
+    _("Your email address is still pending verification."),
+    _("You have signed out."),
+    _("Please Confirm Your Email Address"),
+    _("Verify Your Email Address"),
     _("You cannot remove your primary email address."),
     _("This email address is already associated with this account."),
     _("The email address and/or password you specified are not correct."),

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from assessments.models import Questionnaire
 from assessments.selectors.content import forget_kept_content
 from kpis.selectors.content import forget_kept_content as forget_kept_kpis
+from localization.offered import forget_offered
 
 pytest.register_assert_rewrite("tests.journeys.pages")
 pytest_plugins = ["tests.browser"]
@@ -17,6 +18,7 @@ def load_content() -> None:
     call_command("load_glossary", verbosity=0)
     call_command("load_questionnaire", verbosity=0)
     call_command("load_kpis", verbosity=0)
+    call_command("offer_languages", verbosity=0)
     call_command("load_trade_terms", verbosity=0)
     call_command("note_translations", verbosity=0)
 
@@ -33,6 +35,7 @@ def _nothing_kept():
     """A rolled back transaction may use a content revision again."""
     forget_kept_content()
     forget_kept_kpis()
+    forget_offered()
 
 
 @pytest.fixture

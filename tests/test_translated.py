@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import translation
 
 from accounts.models import Role
+from localization.languages import CODES
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
@@ -26,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 # Names of languages, of the product, of formats; terms of the trade that are the same word; names typed by people.
 SAME = {
-    "English", "Italiano", "Français", "Español", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
+    "English", "Italiano", "Français", "Español", "Deutsch", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
     "Acme IT", ", Acme IT", "Cookies", "Excel",
 }  # fmt: skip
 SAME_IN = {
@@ -41,6 +42,7 @@ SAME_IN = {
     },
     "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date"},
     "es": {"Editor", "Error:"},
+    "de": {"Neutral"},
 }
 HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
 
@@ -159,7 +161,7 @@ def refused_figures():
     }
 
 
-@pytest.mark.parametrize("language", ["it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES[1:])
 def test_pages(content, language):
     found = {}
     for client, path in pages(content):
@@ -169,7 +171,7 @@ def test_pages(content, language):
     assert {path: texts for path, texts in found.items() if texts} == {}
 
 
-@pytest.mark.parametrize("language", ["it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES[1:])
 def test_errors(content, language):
     found = {}
     for path, data in forms():
@@ -180,7 +182,7 @@ def test_errors(content, language):
     assert {key: texts for key, texts in found.items() if texts} == {}
 
 
-@pytest.mark.parametrize("language", ["it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES[1:])
 def test_figures_that_are_refused(content, language):
     owner = make_user()
     make_account(owner)
@@ -191,7 +193,7 @@ def test_figures_that_are_refused(content, language):
         assert left_over(english.content.decode(), other.content.decode(), language) == set()
 
 
-@pytest.mark.parametrize("language", ["it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES[1:])
 def test_answers_that_are_refused(content, language):
     client = Client()
     key = client.post("/en/assessments/start/")["Location"].split("/")[3]
@@ -201,7 +203,7 @@ def test_answers_that_are_refused(content, language):
     assert left_over(english.content.decode(), other.content.decode(), language) == set()
 
 
-@pytest.mark.parametrize("language", ["it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES[1:])
 @pytest.mark.parametrize("case", ["sign-up", "known address", "reset", "reset of nobody"])
 def test_mails(content, language, case):
     def send(code: str) -> str:
@@ -226,6 +228,18 @@ def test_mails(content, language, case):
     assert lines - {"MSP Maturity"} == set()
 
 
+def test_german_says_sie_in_sentences_of_packages_too(content):
+    familiar = re.compile(r"\b(du|dir|dich|dein\w*)\b", re.IGNORECASE)
+    found = {}
+    for client, path in pages(content):
+        said = sentences(client.get(f"/de/{path}", follow=True).content.decode())
+        found[path] = {text for text in said if familiar.search(text)}
+    for path, data in forms():
+        said = sentences(Client().post(f"/de/{path}", data).content.decode())
+        found[path, "refused"] = {text for text in said if familiar.search(text)}
+    assert {path: texts for path, texts in found.items() if texts} == {}
+
+
 def test_every_label_of_the_scale_is_that_of_the_plan():
     from assessments.labels import LABELS
 
@@ -235,6 +249,9 @@ def test_every_label_of_the_scale_is_that_of_the_plan():
         "es": [
             "Completamente en desacuerdo", "En desacuerdo", "Ni de acuerdo ni en desacuerdo", "De acuerdo",
             "Completamente de acuerdo",
+        ],
+        "de": [
+            "Stimme überhaupt nicht zu", "Stimme nicht zu", "Neutral", "Stimme zu", "Stimme voll und ganz zu",
         ],
     }  # fmt: skip
     for language, labels in expected.items():

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from localization.languages import language_links
+from localization.offered import offered_codes
 from web.middleware import APPEARANCES, appearance
 
 
@@ -12,5 +13,7 @@ def page(request: HttpRequest) -> dict:
         "source_url": settings.SOURCE_URL,
         "appearance": appearance(request),
         "appearances": APPEARANCES,
-        "languages": language_links(request.path, request.META.get("QUERY_STRING", "")),
+        "languages": language_links(
+            request.path, request.META.get("QUERY_STRING", ""), offered_codes()
+        ),
     }

@@ -2,12 +2,14 @@ import re
 
 from django.conf import settings
 from django.forms import PasswordInput
-from django.http import HttpRequest
-from django.utils import timezone
+from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
+from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
-from localization.languages import CODES
+from localization.languages import CODES, url_in
+from localization.offered import is_offered, preferred_language
 from web.posted import posted
 from web.views.errors import method_not_allowed
 
@@ -37,6 +39,37 @@ class SessionCookie:
         if key is not None and not re.fullmatch("[a-z0-9]+", key):
             del request.COOKIES[settings.SESSION_COOKIE_NAME]
         return self.get_response(request)
+
+
+class ReadersLanguage(LocaleMiddleware):
+    """Django's, but an address without a language is shown in none that is not on offer."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        if translation.get_language_from_path(request.path_info) is None:
+            translation.activate(preferred_language(request))
+            request.LANGUAGE_CODE = translation.get_language()
+
+
+class OfferedLanguages:
+    """Pages in a language that is not on offer yet lead to the source language's.
+
+    Staff see them, so that they can look at what they translate: the address is theirs to type, no menu leads there.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest):
+        language = translation.get_language_from_path(request.path_info)
+        if language is None or is_offered(language) or request.user.is_staff:
+            return self.get_response(request)
+        translation.activate(settings.LANGUAGE_CODE)
+        if request.method not in ("GET", "HEAD"):
+            raise Http404
+        query = request.META.get("QUERY_STRING", "")
+        page = url_in(settings.LANGUAGE_CODE, request.path)
+        return HttpResponseRedirect(f"{page}?{query}" if query else page)
 
 
 class ReadersTimeZone:

@@ -1,14 +1,17 @@
 """Scores over time, the stages' bands behind: one large picture (wide and narrow) and a small one without words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from math import ceil
 
 from assessments.charts.coordinates import coordinate, share_drawn
 from assessments.charts.scale import StageLabel
 from assessments.domain.scale import HIGHEST, LOWEST
 
 SPARK_WIDTH, SPARK_HEIGHT = 200, 48
+LETTER = 0.64
+"""The width of a letter, of its height: a semibold system font’s, on average and rounded up."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,7 @@ class Seam:
 
 @dataclass(frozen=True)
 class Frame:
-    """The picture's measures; `every` is how many points share one printed day."""
+    """The picture's measures; the stages' names stand right of `right`, `figures` and `days` are printed at most."""
 
     width: int
     height: int
@@ -71,6 +74,10 @@ class Frame:
     margin: int
     figures: int
     days: int
+    name_size: int
+    name_gap: int
+    day_gap: int
+    is_narrow: bool
 
     def x(self, index: int, count: int) -> float:
         if count == 1:
@@ -85,8 +92,36 @@ class Frame:
         return self.bottom - share_drawn(score) * (self.bottom - self.top)
 
 
-WIDE = Frame(760, 330, 40, 656, 16, 290, 40, figures=10, days=6)
-NARROW = Frame(288, 262, 30, 206, 14, 236, 16, figures=2, days=2)
+WIDE = Frame(
+    760,
+    330,
+    40,
+    656,
+    16,
+    290,
+    40,
+    figures=10,
+    days=6,
+    name_size=14,
+    name_gap=14,
+    day_gap=28,
+    is_narrow=False,
+)
+NARROW = Frame(
+    288,
+    262,
+    30,
+    206,
+    14,
+    236,
+    16,
+    figures=2,
+    days=2,
+    name_size=12,
+    name_gap=8,
+    day_gap=22,
+    is_narrow=True,
+)
 
 
 @dataclass(frozen=True)
@@ -138,7 +173,15 @@ def narrow_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> 
     return _trend(NARROW, labels, stages)
 
 
+def _with_room(frame: Frame, stages: Sequence[StageLabel]) -> Frame:
+    """The plot gives way where a language's names of the stages are long."""
+    longest = max(len(stage.name) for stage in stages)
+    needed = frame.name_gap + ceil(longest * frame.name_size * LETTER)
+    return replace(frame, right=min(frame.right, frame.width - needed))
+
+
 def _trend(frame: Frame, labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
+    frame = _with_room(frame, stages)
     points = tuple(_point(frame, index, labels) for index in range(len(labels)))
     lines = tuple(
         _line(frame, Fraction(bound)) for bound in (*(s.lower_bound for s in stages), HIGHEST)
@@ -152,9 +195,9 @@ def _trend(frame: Frame, labels: Sequence[TrendLabel], stages: Sequence[StageLab
         lines=lines,
         grid=" ".join(f"M{frame.left} {line.y}H{frame.right}" for line in lines),
         seams=_seams(frame, labels),
-        day_y=frame.bottom + (28 if frame is WIDE else 22),
-        name_x=frame.right + (14 if frame is WIDE else 8),
-        name_size=14 if frame is WIDE else 12,
+        day_y=frame.bottom + frame.day_gap,
+        name_x=frame.right + frame.name_gap,
+        name_size=frame.name_size,
     )
 
 
@@ -172,9 +215,9 @@ def _point(frame: Frame, index: int, labels: Sequence[TrendLabel]) -> Point:
         show_figure=_shown(index, count, frame.figures),
         show_day=_shown(index, count, frame.days),
         anchor="start"
-        if index == 0 and count > 1 and frame is NARROW
+        if index == 0 and count > 1 and frame.is_narrow
         else "end"
-        if frame is NARROW
+        if frame.is_narrow
         else "middle",
     )
 

@@ -25,6 +25,8 @@ from assessments.services.demo_content import (
     OTHERWISE,
     QUARTERS,
 )
+from localization.content_files import fill_missing
+from localization.languages import CODES
 from localization.models import LoadedContent
 
 EMAIL = "demo@example.com"
@@ -56,8 +58,9 @@ def demo_make() -> Demo:
         )
     user = User.objects.filter(email=EMAIL).first()
     made = user is None
+    earlier = _earlier_version(published)
     if made:
-        user = _make(published)
+        user = _make(published, earlier)
     elif not _is_sample(user):
         raise NotASample(f"{EMAIL} is a real user here; the sample would touch their data")
     password = secrets.token_urlsafe(12)
@@ -81,12 +84,11 @@ def _is_sample(user: User) -> bool:
     )
 
 
-def _make(published: Questionnaire) -> User:
+def _make(published: Questionnaire, earlier: Questionnaire) -> User:
     user = User.objects.create_user(EMAIL, name="Anna Lind")
     user.emailaddress_set.create(email=EMAIL, verified=True, primary=True)
     account = account_create(owner=user, name=COMPANY, country="DE", currency="EUR")
     LoadedContent.objects.create(key=_mark(account))
-    earlier = _earlier_version(published)
     now = timezone.now()
     for number, values in enumerate(QUARTERS):
         questionnaire = earlier if number < EARLIER else published
@@ -133,6 +135,7 @@ def _earlier_version(published: Questionnaire) -> Questionnaire:
     """A copy of the published version in which one statement asks something else; archived."""
     found = Questionnaire.objects.filter(version=EARLIER_VERSION).first()
     if found is not None:
+        _complete(found)
         return found
     earlier = Questionnaire.objects.create(version=EARLIER_VERSION)
     stages = {
@@ -153,8 +156,16 @@ def _earlier_version(published: Questionnaire) -> Questionnaire:
     return earlier
 
 
+def _complete(earlier: Questionnaire) -> None:
+    """A language that was added since; the texts that both versions share come with the content files."""
+    texts = {f"text_{code}": text for code, text in EARLIER_TEXTS.items() if code in CODES}
+    for row in Statement.objects.filter(section__questionnaire=earlier, key=EARLIER_KEY):
+        fill_missing(row, texts)
+
+
 def _replaced() -> dict[str, str]:
-    return {"key": EARLIER_KEY, **{f"text_{code}": text for code, text in EARLIER_TEXTS.items()}}
+    """A language without a text here has none: the copied one is the other statement’s."""
+    return {"key": EARLIER_KEY, **{f"text_{code}": EARLIER_TEXTS.get(code) for code in CODES}}
 
 
 def _copy(row, **changed):

@@ -9,6 +9,7 @@ EARLIER_TEXTS = {
     "it": "Teniamo un elenco di tutti gli strumenti che paghiamo.",
     "fr": "Nous tenons une liste de tous les outils que nous payons.",
     "es": "Llevamos una lista de todas las herramientas que pagamos.",
+    "de": "Wir führen eine Liste aller Werkzeuge, für die wir bezahlen.",
 }
 OTHERWISE = 3
 """Where a questionnaire has more statements than the sample has answers."""

@@ -2,11 +2,13 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.conf import settings
 from django.db import transaction
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from assessments.services.publishing import InvalidContent, questionnaire_publish
-from localization.content_files import fields_in_languages, fill_missing
+from localization.content_files import fields_in_languages, fill_missing, text_in
+from localization.offered import is_offered
 
 
 @transaction.atomic
@@ -21,8 +23,8 @@ def questionnaire_load(*, structure: dict, texts: dict[str, dict]) -> int:
         questionnaire = _create(structure, texts)
         if not Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).exists():
             questionnaire_publish(questionnaire=questionnaire)
-        return 1
-    return _complete(questionnaire, texts)
+        return 1 + _complete_others(questionnaire, texts)
+    return _complete(questionnaire, texts) + _complete_others(questionnaire, texts)
 
 
 def _check_structure(structure: dict, texts: dict[str, dict]) -> None:
@@ -38,16 +40,22 @@ def _check_structure(structure: dict, texts: dict[str, dict]) -> None:
         ]
         for code, content in texts.items():
             problems += [
-                f"{code}: {what}.{key} has no text" for key in keys if key not in content[what]
+                f"{code}: {what}.{key} has no text"
+                for key in keys
+                if is_offered(code) and key not in content.get(what, {})
             ]
             problems += [
-                f"{code}: {what}.{key} is unknown" for key in content[what] if key not in keys
+                f"{code}: {what}.{key} is unknown"
+                for key in content.get(what, {})
+                if key not in keys
             ]
-    for code, content in texts.items():
-        for section in sections:
-            for stage in stages:
-                if not content["advice"].get(section, {}).get(stage):
-                    problems.append(f"{code}: advice.{section}.{stage} has no text")
+    problems += [
+        f"{code}: advice.{section}.{stage} has no text"
+        for code, content in texts.items()
+        for section in sections
+        for stage in stages
+        if is_offered(code) and not text_in(content, "advice", section, stage)
+    ]
     problems += [
         f"{section['key']} has no statements"
         for section in structure["sections"]
@@ -89,7 +97,23 @@ def _create(structure: dict, texts: dict[str, dict]) -> Questionnaire:
     return questionnaire
 
 
-def _complete(questionnaire: Questionnaire, texts: dict[str, dict]) -> int:
+def _complete_others(loaded: Questionnaire, texts: dict[str, dict]) -> int:
+    """Other versions than the files': a language that was added needs the texts they share too. Drafts are staff's."""
+    others = Questionnaire.objects.exclude(pk=loaded.pk).exclude(status=Questionnaire.Status.DRAFT)
+    return sum(_complete(questionnaire, texts, only_same=True) for questionnaire in others)
+
+
+def _filled(row, values: dict[str, str], only_same: bool) -> bool:
+    """Fills what the row lacks; with `only_same` where its source text is still the files'."""
+    if only_same:
+        source = f"_{settings.LANGUAGE_CODE}"
+        kept = [name.removesuffix(source) for name in values if name.endswith(source)]
+        kept = {name for name in kept if getattr(row, name + source) == values[name + source]}
+        values = {name: text for name, text in values.items() if name.rpartition("_")[0] in kept}
+    return fill_missing(row, values)
+
+
+def _complete(questionnaire: Questionnaire, texts: dict[str, dict], only_same: bool = False) -> int:
     """Fills texts that are missing (a new language, say) where the key is in the files."""
     changed = 0
     known = next(iter(texts.values()))
@@ -100,17 +124,23 @@ def _complete(questionnaire: Questionnaire, texts: dict[str, dict]) -> int:
     ):
         for row in rows:
             if row.key in known[what]:
-                changed += fill_missing(
-                    row, fields_in_languages(texts, what, row.key, fields=fields)
-                )
+                values = fields_in_languages(texts, what, row.key, fields=fields)
+                changed += _filled(row, values, only_same)
     advice = StageAdvice.objects.filter(section__questionnaire=questionnaire).select_related(
         "section", "stage"
     )
     for row in advice:
         if row.stage.key in known["advice"].get(row.section.key, {}):
-            changed += fill_missing(row, _advice(texts, row.section.key, row.stage.key))
+            values = _advice(texts, row.section.key, row.stage.key)
+            changed += _filled(row, values, only_same)
     return changed
 
 
 def _advice(texts: dict[str, dict], section: str, stage: str) -> dict[str, str]:
-    return {f"text_{code}": content["advice"][section][stage] for code, content in texts.items()}
+    return fields_in_languages(
+        {
+            code: {"text": text_in(content, "advice", section, stage)}
+            for code, content in texts.items()
+        },
+        fields=("text",),
+    )

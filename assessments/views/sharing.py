@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
-from django.utils.translation import get_language_from_request
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,6 +22,7 @@ from assessments.services.sharing import (
 from assessments.views.opening import opens_own_result
 from assessments.views.pictures import result_pictures
 from localization.languages import current_language
+from localization.offered import preferred_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +83,7 @@ def _discreet(response: HttpResponse) -> HttpResponse:
 @require_safe
 def shared_any_language(request: HttpRequest, token: str) -> HttpResponse:
     """The address that is given away names no language: it leads to the reader's."""
-    language = get_language_from_request(request)
+    language = preferred_language(request)
     response = redirect(f"/{language}{request.path}")
     patch_vary_headers(response, ["Accept-Language"])
     return _discreet(response)

@@ -43,7 +43,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "web.middleware.SessionCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "web.middleware.ReadersLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "backoffice.middleware.StaffTwoFactor",
     "backoffice.middleware.SoundAddress",
+    "web.middleware.OfferedLanguages",
     "web.middleware.ReadersTimeZone",
     "web.middleware.NoStore",
     "web.middleware.Appearance",
@@ -107,7 +108,13 @@ if REDIS_URL := environment.redis():
 
 # Languages are code, never environment: each is a column of the content. See CONTRIBUTING, «To add a language».
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("it", "Italiano"), ("fr", "Français"), ("es", "Español")]
+LANGUAGES = [
+    ("en", "English"),
+    ("it", "Italiano"),
+    ("fr", "Français"),
+    ("es", "Español"),
+    ("de", "Deutsch"),
+]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)
 JQUERY_UI_URL = "vendor/jquery-ui/jquery-ui.min.js"
@@ -211,6 +218,7 @@ RELEASE_COMMANDS = [
     ["load_glossary"],
     ["load_questionnaire"],
     ["load_kpis"],
+    ["offer_languages"],
     ["make_groups"],
     ["load_trade_terms"],
     ["note_translations"],

@@ -6,7 +6,7 @@ from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
 from kpis.domain.terms import CltvMethod, KpiKey
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
-from localization.content_files import fields_in_languages, fill_missing, first_time
+from localization.content_files import fields_in_languages, fill_missing, first_time, text_in
 
 KPI_FIELDS = ("name", "measures", "computation", "importance", "benchmark", "advice")
 
@@ -27,9 +27,11 @@ def content_load(*, texts: dict[str, dict]) -> int:
             values = fields_in_languages(texts, section, key, fields=fields)
             changed += _row(model, order, key, values)
     for order, key in enumerate(CltvMethod, start=1):
-        values = {
-            f"label_{code}": text["choices"][CLTV_METHOD][key] for code, text in texts.items()
+        labels = {
+            code: {"label": text_in(content, "choices", CLTV_METHOD, key)}
+            for code, content in texts.items()
         }
+        values = fields_in_languages(labels, fields=("label",))
         changed += _row(ChoiceText, order, key, values)
     return changed + _benchmarks()
 

@@ -8,6 +8,7 @@ from django.test import Client
 
 from accounts.models import Account, Membership, User
 from assessments.models import Assessment
+from localization.languages import CODES
 from tests.factories import PASSWORD, add_member, client_of, make_account, make_completed, make_user
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,7 @@ def test_a_viewer_claims_nothing(guest):
         ("company", "x" * 201),
     ],
 )
-@pytest.mark.parametrize("language", ["en", "it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES)
 def test_bad_input_is_answered_beside_the_field(guest, language, field, value):
     response = guest.post(f"/{language}/accounts/signup/", {**FIELDS, field: value})
     page = response.content.decode()

@@ -48,6 +48,7 @@ def test_names_are_those_of_the_plan(content):
         "it": ["Reattivo", "Stabile", "Proattivo", "Scalabile"],
         "fr": ["Réactivité", "Stabilité", "Proactivité", "Évolutivité"],
         "es": ["Reactivo", "Estable", "Proactivo", "Escalable"],
+        "de": ["Reaktiv", "Stabil", "Proaktiv", "Skalierbar"],
     }
 
 

@@ -94,7 +94,8 @@ def test_csv_of_one_result(owner, done):
 
 
 @pytest.mark.parametrize(
-    ("language", "stage"), [("it", "Proattivo"), ("fr", "Proactivité"), ("es", "Proactivo")]
+    ("language", "stage"),
+    [("it", "Proattivo"), ("fr", "Proactivité"), ("es", "Proactivo"), ("de", "Proaktiv")],
 )
 def test_language_is_chosen_whatever_the_pages(owner, done, language, stage):
     for ending in ("csv", "xlsx"):

@@ -29,9 +29,15 @@ from tests.journeys.pages import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIGURES = {"en": ("3.55", ["4.6", "3.2", "3.8", "2.6"])} | {
-    language: ("3,55", ["4,6", "3,2", "3,8", "2,6"]) for language in ("it", "fr", "es")
+    language: ("3,55", ["4,6", "3,2", "3,8", "2,6"]) for language in ("it", "fr", "es", "de")
 }
-STAGE = {"en": "Proactive", "it": "Proattivo", "fr": "Proactivité", "es": "Proactivo"}
+STAGE = {
+    "en": "Proactive",
+    "it": "Proattivo",
+    "fr": "Proactivité",
+    "es": "Proactivo",
+    "de": "Proaktiv",
+}
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -120,7 +126,7 @@ def test_switching_language_keeps_what_is_typed(content, live_server, browser, s
     page.goto("/en/")
     page.locator("main form button").click()
     page.locator("#documentation input[value='4']").check()
-    for language in ("it", "fr", "es"):
+    for language in LANGUAGES[1:]:
         page.locator(".menu summary").click()
         page.locator(f".menu button[value={language}]").click()
         page.wait_for_url(f"**/{language}/assessments/**")

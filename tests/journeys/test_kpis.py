@@ -20,8 +20,8 @@ from tests.journeys.pages import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-GROUP = {"en": ",", "it": ".", "fr": " ", "es": "."}
-MARK = {"en": ".", "it": ",", "fr": ",", "es": ","}
+GROUP = {"en": ",", "it": ".", "fr": " ", "es": ".", "de": "."}
+MARK = {"en": ".", "it": ",", "fr": ",", "es": ",", "de": ","}
 
 
 def written(value: int, language: str) -> str:

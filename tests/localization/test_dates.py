@@ -17,6 +17,7 @@ THIN = "\u2009–\u2009"
         ("it", "3 ottobre 2026"),
         ("fr", "3 octobre 2026"),
         ("es", "3 de octubre de 2026"),
+        ("de", "3. Oktober 2026"),
         ("pt-br", "3 de outubro de 2026"),
     ],
 )
@@ -27,13 +28,17 @@ def test_format_date(language, text):
 @pytest.mark.parametrize(
     ("first", "months", "texts"),
     [
-        (date(2026, 10, 1), 1, ["October 2026", "ottobre 2026", "octobre 2026", "octubre de 2026"]),
-        (date(2026, 7, 1), 3, ["Q3 2026", "T3 2026", "T3 2026", "T3 2026"]),
-        (date(2026, 1, 1), 12, ["2026", "2026", "2026", "2026"]),
+        (
+            date(2026, 10, 1),
+            1,
+            ["October 2026", "ottobre 2026", "octobre 2026", "octubre de 2026", "Oktober 2026"],
+        ),
+        (date(2026, 7, 1), 3, ["Q3 2026", "T3 2026", "T3 2026", "T3 2026", "Q3 2026"]),
+        (date(2026, 1, 1), 12, ["2026"] * 5),
     ],
 )
 def test_format_period_of_the_calendar(first, months, texts):
-    assert [format_period(first, months, code) for code in ("en", "it", "fr", "es")] == texts
+    assert [format_period(first, months, code) for code in ("en", "it", "fr", "es", "de")] == texts
 
 
 @pytest.mark.parametrize(

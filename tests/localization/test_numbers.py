@@ -116,7 +116,14 @@ def test_format_change_rounds_toward_zero(value, text):
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", "75%"), ("it", "75%"), ("fr", f"75{NBSP}%"), ("es", f"75{NBSP}%"), ("tr", "%75")],
+    [
+        ("en", "75%"),
+        ("it", "75%"),
+        ("fr", f"75{NBSP}%"),
+        ("es", f"75{NBSP}%"),
+        ("de", f"75{NBSP}%"),
+        ("tr", "%75"),
+    ],
 )
 def test_format_percent_takes_the_pattern_of_the_language(language, text):
     assert format_percent(75, language, 0) == text
@@ -134,6 +141,7 @@ def test_format_percent_rounds_a_fraction():
         ("it", f"1.234,50{NBSP}€"),
         ("fr", f"1{NNBSP}234,50{NBSP}€"),
         ("es", f"1.234,50{NBSP}€"),
+        ("de", f"1.234,50{NBSP}€"),
     ],
 )
 def test_format_money_takes_the_pattern_of_the_language(language, text):

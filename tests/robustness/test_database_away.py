@@ -6,6 +6,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from localization.languages import CODES
+
 WORDS = {"en": "We will be back in a moment"}
 
 
@@ -22,7 +24,7 @@ def away(monkeypatch):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("language", ["en", "it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES)
 def test_a_page_says_when_to_try_again(language, away):
     client = Client(raise_request_exception=False)
     response = client.get(f"/{language}/")

@@ -2,14 +2,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
+
+from localization.offered import preferred_language
 
 
 @require_safe
 def to_language(request: HttpRequest) -> HttpResponse:
     """`/` leads to the start page in the first of the browser's languages that the site speaks."""
-    response = redirect(f"/{get_language_from_request(request)}/")
+    response = redirect(f"/{preferred_language(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     response["Cache-Control"] = "no-cache"
     return response

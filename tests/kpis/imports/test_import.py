@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from kpis.domain.inputs import INPUTS
 from kpis.models import EntryImport, KpiEntry
+from localization.languages import CODES
 from tests.factories import client_of, make_account
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
 
@@ -57,7 +58,7 @@ def figures() -> list[tuple]:
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
-@pytest.mark.parametrize("language", ["en", "it", "fr", "es"])
+@pytest.mark.parametrize("language", CODES)
 def test_export_import_into_an_empty_account_export_again(content, kind, language):
     first, second = Place(name="=1+1"), Place(name="Other")
     for start in quarters(3):
@@ -126,7 +127,13 @@ def test_all_or_nothing_where_somebody_was_faster(place):
 
 @pytest.mark.parametrize(
     ("language", "typed", "stored"),
-    [("en", "1,234", 1234), ("it", "1.234", 1234), ("fr", "1 234", 1234), ("es", "1.234", 1234)],
+    [
+        ("en", "1,234", 1234),
+        ("it", "1.234", 1234),
+        ("fr", "1 234", 1234),
+        ("es", "1.234", 1234),
+        ("de", "1.234", 1234),
+    ],
 )
 def test_text_is_read_in_the_readers_language(place, language, typed, stored):
     place.confirm(place.send_rows(["quarter", "2026-01-01", typed, ""], language=language))

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from accounts.models import Role
 from kpis.models import KpiEntry
+from localization.languages import CODES
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import make_entry
 
 pytestmark = pytest.mark.django_db
-LANGUAGES = ["en", "it", "fr", "es"]
+LANGUAGES = list(CODES)
 NNBSP = "\N{NARROW NO-BREAK SPACE}"
 
 
@@ -60,6 +61,7 @@ def title_of(response) -> str:
         ("en", "1234", 1234),
         ("it", "1.234", 1234),
         ("es", "1.234", 1234),
+        ("de", "1.234", 1234),
         ("fr", "1 234", 1234),
         ("fr", "1\N{NO-BREAK SPACE}234", 1234),
         ("fr", f"1{NNBSP}234", 1234),
@@ -73,7 +75,7 @@ def test_a_count_is_read_in_the_language_of_the_page(place, language, typed, sto
 
 @pytest.mark.parametrize(
     ("language", "typed"),
-    [("en", "1,234.5"), ("it", "1.234,5"), ("es", "1.234,5"), ("fr", "1 234,5")],
+    [("en", "1,234.5"), ("it", "1.234,5"), ("es", "1.234,5"), ("fr", "1 234,5"), ("de", "1.234,5")],
 )
 def test_money_is_read_in_the_language_of_the_page(place, language, typed):
     assert place.post({"marketing_spend": typed}, language).status_code == 302
@@ -92,6 +94,8 @@ BAD = [
     ("it", "marketing_spend", "1234.5"),
     ("es", "marketing_spend", "1234.5"),
     ("fr", "marketing_spend", "1234.5"),
+    ("de", "marketing_spend", "1234.5"),
+    ("de", "leads", "1,5"),
     ("en", "marketing_spend", "1.234"),  # three decimals of a currency with two
     ("en", "average_headcount", "4.567"),
 ]

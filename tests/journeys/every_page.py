@@ -1,0 +1,184 @@
+"""Every page of the site in one language, as responses: each kind of reader, empty and full, refused and lost."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+
+from assessments.models import Assessment, Questionnaire
+from assessments.services.assessment import assessment_complete, assessment_save
+from tests.factories import (
+    BEFORE,
+    PASSWORD,
+    WORKED_EXAMPLE,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+    statements,
+)
+from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
+from tests.test_translated import forms, pages, refused_figures
+from web.views import errors
+
+Said = tuple[str, HttpResponse]
+SHEET = "period_type;period_start;leads;hires\n"
+HTML = {"accept": "text/html"}
+
+
+def every_page(content: Questionnaire, language: str) -> Iterator[Said]:
+    """(address, response) of each."""
+    for client, path in pages(content):
+        yield path, client.get(f"/{language}/{path}", follow=True)
+    yield from _forms_refused(language)
+    yield from _signing_in(language)
+    yield from _filling_out(content, language)
+    yield from _coming_back(content, language)
+    yield from _figures(language)
+    yield from _failures(language)
+
+
+def _forms_refused(language: str) -> Iterator[Said]:
+    for path, data in forms():
+        yield path, Client(REMOTE_ADDR="10.1.1.1").post(f"/{language}/{path}", data)
+    client = client_of(make_user())
+    for path in ("account/", "accounts/email/", "accounts/password/change/"):
+        yield path, client.post(f"/{language}/{path}", {"action_add": "", "email": "x"})
+
+
+def _signing_in(language: str) -> Iterator[Said]:
+    """What a user meets on the way in, and around the password and the second factor."""
+    base = f"/{language}/accounts"
+    user = make_user("walker@example.com")
+    fields = {"login": user.email, "password": PASSWORD}
+    for path in ("reauthenticate/", "inactive/"):
+        yield path, client_of(user).get(f"{base}/{path}", follow=True)
+    yield "password reset", Client().get(f"{base}/password/reset/key/done/")
+    client = Client(REMOTE_ADDR="10.2.2.2")
+    yield "signed in", client.post(f"{base}/login/", fields, follow=True)
+    client.post(f"{base}/reauthenticate/", {"password": PASSWORD})
+    yield "activate", client.get(f"{base}/2fa/totp/activate/")
+    yield "wrong code", client.post(f"{base}/2fa/totp/activate/", {"code": "1"})
+    yield "signed out", client.post(f"{base}/logout/", follow=True)
+    TOTP.activate(user, generate_totp_secret())
+    codes = RecoveryCodes.activate(user).get_unused_codes()
+    yield "asked for a code", client.post(f"{base}/login/", fields, follow=True)
+    yield "wrong code again", client.post(f"{base}/2fa/authenticate/", {"code": "1"})
+    yield "recovered", client.post(f"{base}/2fa/authenticate/", {"code": codes[0]}, follow=True)
+    yield "asked again", client.get(f"{base}/2fa/reauthenticate/")
+    client.post(f"{base}/2fa/reauthenticate/", {"code": codes[1]})
+    for path in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
+        yield f"2fa/{path}", client.get(f"{base}/2fa/{path}")
+    for _ in range(12):
+        response = Client(REMOTE_ADDR="10.3.3.3").post(f"{base}/login/", fields | {"password": "x"})
+    yield "too many", response
+
+
+def _filling_out(content: Questionnaire, language: str) -> Iterator[Said]:
+    guest = Client()
+    key = guest.post(f"/{language}/assessments/start/")["Location"].split("/")[3]
+    base = f"/{language}/assessments/{key}"
+    for section in content.sections.order_by("order"):
+        yield section.key, guest.get(f"{base}/sections/{section.key}/")
+    wrong = {"client_onboarding": "9", "documentation": ["1", "2"], "zzz": "1"}
+    yield "refused answers", guest.post(f"{base}/sections/process_operations/", wrong)
+    yield "incomplete", guest.post(f"{base}/review/", follow=True)
+    assessment = Assessment.objects.get(pk=key)
+    rows = statements(content)
+    values = {row.id: value for row, value in zip(rows, WORKED_EXAMPLE, strict=True)}
+    assessment_save(assessment=assessment, values=values, notes={rows[0].id: "1234"})
+    yield "complete", guest.get(f"{base}/review/")
+    yield "result", guest.post(f"{base}/review/", follow=True)
+    yield "finished already", guest.get(f"{base}/sections/process_operations/", follow=True)
+
+
+def _coming_back(content: Questionnaire, language: str) -> Iterator[Said]:
+    owner = make_user()
+    account = make_account(owner)
+    client = client_of(owner)
+    base = f"/{language}/assessments"
+    yield "one only", client.get(f"{base}/compare/")
+    made = (date(2025, 1, 1), date(2025, 4, 1), date(2025, 7, 1))
+    made = [
+        make_completed(content, values, account=account, assessed_on=day)
+        for day, values in zip(made, ([1] * 20, BEFORE, WORKED_EXAMPLE), strict=True)
+    ]
+    paper = make_completed(content, account=account, assessed_on="2020-02-29")
+    noted = make_assessment(content, BEFORE, account=account)
+    rows = statements(content)
+    assessment_save(assessment=noted, values={}, notes={rows[0].id: "1234.", rows[1].id: "5 " * 90})
+    assessment_complete(assessment_id=noted.pk, language="en")
+    yield "withdrawing", client.get(f"{base}/{paper.pk}/withdraw/")
+    yield "no reason", client.post(f"{base}/{paper.pk}/withdraw/", {})
+    reason = {"reason": "1234"}
+    yield "withdrawn", client.post(f"{base}/{paper.pk}/withdraw/", reason, follow=True)
+    yield "withdrawn result", client.get(f"{base}/{paper.pk}/result/")
+    yield "no link yet", client.get(f"{base}/{noted.pk}/links/")
+    yield "no days", client.post(f"{base}/{noted.pk}/links/", {})
+    shown = client.post(f"{base}/{noted.pk}/links/", {"days": "7"})
+    yield "a link", shown
+    token = re.search(r"/shared/([\w-]{43})/", shown.content.decode())[1]
+    yield "shared", Client().get(f"/{language}/shared/{token}/")
+    for path in (
+        "",
+        f"?from={made[0].pk}",
+        "compare/",
+        "compare/?sort=change",
+        "statements/client_onboarding/",
+        "statements/upsell/",
+        "new/",
+        f"{noted.pk}/result/",
+        f"{made[0].pk}/result/",
+        f"{made[0].pk}/delete/",
+    ):
+        yield path, client.get(f"{base}/{path}", follow=True)
+    late = {"assessed_on": "2999-01-01"}
+    yield "a day to come", client.post(f"{base}/new/", late)
+    key = client.post(f"{base}/new/", {"last": "fill"})["Location"].split("/")[3]
+    yield "beside the last", client.get(f"{base}/{key}/sections/technology_automation/")
+
+
+def _figures(language: str) -> Iterator[Said]:
+    owner = make_user()
+    account = make_account(owner)
+    client = client_of(owner)
+    base = f"/{language}/kpis"
+    yield "no figures", client.get(f"{base}/")
+    entries = [make_entry(account, day, **YEAR_EXAMPLE) for day in quarters(14)]
+    poor = {"survey_positive": 1, "survey_responses": 10, "clients_lost": 9, "clients_at_start": 10}
+    poor = make_entry(account, date(2026, 10, 1), **{**MONTH_EXAMPLE, **poor})
+    for path in ("", "?page=2", f"{poor.pk}/", f"{entries[0].pk}/edit/", "worksheet/", "import/"):
+        yield path, client.get(f"{base}/{path}")
+    for data in refused_figures():
+        yield "refused figures", client.post(f"{base}/new/", data)
+    yield (
+        "changed meanwhile",
+        client.post(
+            f"{base}/{poor.pk}/edit/",
+            {"period_type": "quarter", "period_start": "2026-10-01", "version": "0", "leads": "3"},
+        ),
+    )
+    yield "no sheet", client.post(f"{base}/import/", {})
+    for rows in (
+        "year;2020-01-01;x;-1\nyear;2020-01-02;1;1",
+        f"year;2020-01-01;4;1\nquarter;{poor.period_start};5;1",
+    ):
+        sheet = SimpleUploadedFile("k.csv", (SHEET + rows).encode())
+        yield "a sheet", client.post(f"{base}/import/", {"file": sheet}, follow=True)
+
+
+def _failures(language: str) -> Iterator[Said]:
+    yield "wrong method", Client().get(f"/{language}/assessments/start/", headers=HTML)
+    latin = "application/x-www-form-urlencoded; charset=latin-1"
+    yield "bad request", Client().post(f"/{language}/accounts/login/", "a=b", content_type=latin)
+    stale = Client(enforce_csrf_checks=True)
+    yield "form too old", stale.post(f"/{language}/assessments/start/")
+    request = RequestFactory().post(f"/{language}/kpis/", {"leads": "1"})
+    yield "away", errors.database_away(request)
+    yield "broken", errors.server_error(request)

@@ -1,0 +1,133 @@
+"""A language of strange letters and long words: everything on every page speaks it, and nothing is cut off."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import Resolver404, resolve
+from django.utils import translation
+from pypdf import PdfReader
+
+from tests import pseudo
+from tests.factories import PASSWORD, client_of, make_account, make_completed, make_user
+from tests.journeys.every_page import every_page
+from tests.test_tenancy import addresses
+
+pytestmark = pytest.mark.django_db
+LANGUAGE = "es"
+MEASURE = (Path(__file__).parent / "measure.js").read_text()
+MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+# Names of the product, of languages, files and currencies; what these tests typed; days and months, which are CLDR's.
+NAMES = [
+    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}\)",
+    "Acme IT", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
+    r"\bde\b", r"\b(?:" + MONTHS.replace(" ", "|") + r")\b", r"\bT[1-4]\b",
+]  # fmt: skip
+NAME = re.compile("|".join(NAMES))
+HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word goes on in the next line of a column
+PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
+# Addresses of the language's part of the site that answer with no page of their own: files, and what only sends on.
+NO_PAGE = {
+    "web:appearance", "accounts:switch", "assessments:start", "assessments:resume", "assessments:put_back",
+    "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
+    "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
+    "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
+    "account_set_password", "account_confirm_login_code", "root", "healthz", "readyz", "robots", "favicon.ico",
+    "shared_any_language",
+}  # fmt: skip
+
+
+@pytest.fixture
+def pseudo_language(content, monkeypatch):
+    pseudo.forget_texts()
+    pseudo.install(monkeypatch, LANGUAGE)
+    yield LANGUAGE
+    translation.activate("en")
+    pseudo.forget_texts()
+
+
+@pytest.fixture
+def screen(browser):
+    """A phone that is shown responses, not addresses: files come from the checkout, pages from the test's client."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.shown = b""
+
+    def answer(route):
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            return route.fulfill(path=finders.find(path.removeprefix("/static/")))
+        return route.fulfill(body=page.shown, content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
+    yield page
+    context.close()
+
+
+def left_plain(texts: list[str]) -> set[str]:
+    """Words in letters of every day, that are no names."""
+    return {word for text in texts for word in PLAIN_WORD.findall(NAME.sub(" ", text))}
+
+
+def address_of(response: HttpResponse) -> str:
+    """The name of the address that answered; empty for one that does not exist."""
+    try:
+        return resolve(response.wsgi_request.path).view_name
+    except (AttributeError, Resolver404):
+        return ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_every_page_speaks_it_and_nothing_is_cut_off(pseudo_language, content, screen):
+    plain, cut, walked = {}, {}, set()
+    for name, response in every_page(content, pseudo_language):
+        assert response["Content-Type"].startswith("text/html"), name
+        walked.add(address_of(response))
+        screen.shown = response.content
+        screen.goto(f"http://testserver/{pseudo_language}/")
+        found = screen.evaluate(MEASURE)
+        assert len(found["texts"]) > 5, name
+        if words := left_plain(found["texts"]):
+            plain.setdefault(name, set()).update(words)
+        if found["cut"]:
+            cut.setdefault(name, set()).update(found["cut"])
+    assert plain == {}
+    assert cut == {}
+    missed = {name for name in addresses() if not name.startswith("admin:")} - walked - NO_PAGE
+    assert missed == set()
+
+
+def test_reports_speak_it(pseudo_language, content):
+    owner = make_user()
+    account = make_account(owner)
+    done = [make_completed(content, values, account=account) for values in ([1] * 20, [4] * 20)]
+    for path in (f"{done[1].pk}/result.pdf", "compare.pdf"):
+        response = client_of(owner).get(f"/{pseudo_language}/assessments/{path}")
+        texts = [page.extract_text() for page in PdfReader(BytesIO(response.content)).pages]
+        texts = [HYPHEN.sub("", text) for text in texts]
+        assert left_plain(texts) == set(), path
+        assert len("".join(texts)) > 1000
+
+
+def test_mails_speak_it(pseudo_language, mailoutbox):
+    fields = {"email": "a@example.com", "password1": PASSWORD, "password2": PASSWORD}
+    fields |= {"company": "Acme IT", "country": "IT", "currency": "EUR"}
+    base = f"/{pseudo_language}/accounts"
+    make_user("b@example.com")
+    for email in ("a@example.com", "b@example.com"):
+        Client(REMOTE_ADDR="10.4.4.1").post(f"{base}/signup/", fields | {"email": email})
+    for email in ("b@example.com", "nobody@example.com"):
+        Client(REMOTE_ADDR="10.4.4.3").post(f"{base}/password/reset/", {"email": email})
+    assert len(mailoutbox) == 4
+    for mail in mailoutbox:
+        assert left_plain([mail.subject, mail.body]) == set()
+
+
+def test_plain_letters_are_noticed():
+    assert left_plain(["Šéçţíóñš", "3,55 EUR", "ñó Change ţĥíš"]) == {"Change"}
+    assert pseudo.pseudo("From %(first)s to <b>{last}</b>") == "Ƒŕóɱƒŕ %(first)s ţóţ <b>{last}</b>"
