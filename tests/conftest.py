@@ -9,7 +9,7 @@ from assessments.selectors.content import forget_kept_content
 from kpis.selectors.content import forget_kept_content as forget_kept_kpis
 from localization.offered import forget_offered
 
-pytest.register_assert_rewrite("tests.journeys.pages")
+pytest.register_assert_rewrite("tests.journeys.pages", "tests.editorial.imports.place")
 pytest_plugins = ["tests.browser"]
 
 
