@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from editorial.models import TradeTerm
 from glossary.models import Term
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from tests.factories import client_of, make_account, make_user
@@ -75,6 +76,7 @@ class Staff:
             "choice": ChoiceText.objects.first(),
             "benchmark": Benchmark.objects.first(),
             "term": Term.objects.first(),
+            "trade term": TradeTerm.objects.first(),
             "user": user,
             "account": self.account,
             "group": Group.objects.create(name="Trainees"),

@@ -54,6 +54,7 @@ OBJECTS = {
     "choice": ("kpis_choicetext", "REPT", "", "RE", "", "RE"),
     "benchmark": ("kpis_benchmark", "REPT", "", "RE", "", "RE"),
     "term": ("glossary_term", "REPT", "RE", "RE", "RE", "RE"),
+    "trade term": ("editorial_tradeterm", "REPT", "RE", "RE", "RE", "RE"),
     "user": ("accounts_user", "R", "R", "R", "R", None),
     "account": ("accounts_account", "RS", "R", "R", "R", None),
     "group": ("auth_group", "R", "R", "R", "R", None),
@@ -197,6 +198,7 @@ def fits(role: str, allowed: str | None, address: Address, response) -> bool:
 
 LISTS = {
     "term": "RE",  # what is not part of a questionnaire
+    "trade term": "RE",
     "user": "R",
     "account": "R",
     "group": "R",
