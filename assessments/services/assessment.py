@@ -52,8 +52,11 @@ def assessment_start(
     """Begins an assessment. One start key begins one: sent again, it gives the same, where the owner is the same.
 
     `earlier` is the one whose answers stand beside the statements; `fill_in` begins with them. `assessed_on` is the day
-    of one that was made on paper. `language` is the one that it is read in at its start.
+    of one that was made on paper. `language` is the one that it is read in at its start. Raises ValueError without an
+    account and a browser session's key.
     """
+    if account is None and guest_key is None:
+        raise ValueError("an assessment belongs to an account or to a browser session")
     owner = {"account": account} if account else {"guest_key": guest_key}
     begun = {
         "questionnaire": questionnaire,

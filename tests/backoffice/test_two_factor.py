@@ -37,7 +37,7 @@ def sign_in(client: Client, user):
     )
 
 
-@pytest.mark.parametrize("path", ["", "assessments/statement/", "assessments/statement/1/change/", "autocomplete/", "nothing/here/"])  # fmt: skip
+@pytest.mark.parametrize("path", ["", "assessments/statement/", "assessments/statement/1/change/", "assessments/questionnaire/1/preview/en/", "translations/", "translations/export.xlsx", "autocomplete/", "nothing/here/"])  # fmt: skip
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_without_an_authenticator_the_admin_gives_nothing_and_leads_to_setting_one_up(
     staff, path, method
