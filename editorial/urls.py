@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.urls import path
 
-from editorial.views import files, matrix, texts
+from editorial.views import files, matrix, offering, texts
 
 app_name = "editorial"
 urlpatterns = [
     path("", admin.site.admin_view(matrix.matrix_page), name="matrix"),
+    path("offer/", admin.site.admin_view(offering.offer_language), name="offer"),
     path("texts/", admin.site.admin_view(texts.texts_page), name="texts"),
     path("files/", admin.site.admin_view(files.files_page), name="files"),
     path("export.xlsx", admin.site.admin_view(files.export_xlsx), name="export_xlsx"),

@@ -10,7 +10,9 @@ from django.conf import settings
 
 from editorial.selectors.judged import Judged, States, Status, judge
 from editorial.selectors.texts import Translatable
+from localization.completeness import missing_texts
 from localization.languages import CODES
+from localization.offered import is_offered
 
 NAMES = dict(settings.LANGUAGES)
 
@@ -93,3 +95,21 @@ def _counted(path: Path, changed_at: int) -> tuple[int, int, int]:
     entries = [entry for entry in catalogue if not entry.obsolete]
     stale = sum(entry.fuzzy for entry in entries)
     return len(entries), sum(not entry.translated() and not entry.fuzzy for entry in entries), stale
+
+
+@dataclass(frozen=True)
+class WaitingLanguage:
+    """A language that MSPs are not offered yet."""
+
+    code: str
+    name: str
+    lacking: int
+    """Texts that MSPs would come across."""
+
+
+def waiting_languages() -> list[WaitingLanguage]:
+    return [
+        WaitingLanguage(code, name, len(missing_texts(code)))
+        for code, name in settings.LANGUAGES
+        if not is_offered(code)
+    ]

@@ -4,7 +4,8 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from editorial.selectors.matrix import matrix, message_cells
+from backoffice.roles import may_publish
+from editorial.selectors.matrix import matrix, message_cells, waiting_languages
 from editorial.views.opening import Desk, at_desk
 
 
@@ -20,5 +21,7 @@ def matrix_page(request: HttpRequest, desk: Desk) -> HttpResponse:
         "total": total,
         "messages_of_interface": message_cells(),
         "may_write": bool(desk.writable),
+        "waiting": waiting_languages(),
+        "may_publish": may_publish(request.user),
     }
     return TemplateResponse(request, "admin/editorial/matrix.html", context)
