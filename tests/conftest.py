@@ -8,6 +8,7 @@ from assessments.models import Questionnaire
 from assessments.selectors.content import forget_kept_content
 from kpis.selectors.content import forget_kept_content as forget_kept_kpis
 from localization.offered import forget_offered
+from tests.snapshot import Snapshot
 
 pytest.register_assert_rewrite("tests.journeys.pages", "tests.editorial.imports.place")
 pytest_plugins = ["tests.browser"]
@@ -24,10 +25,16 @@ def load_content() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The starting content is loaded once, beside the migrations; tests roll back to it."""
+def starting_content(django_db_blocker) -> Snapshot:
+    """Loaded once, beside the migrations; tests roll back to it."""
     with django_db_blocker.unblock():
         load_content()
+        return Snapshot()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, request):
+    request.getfixturevalue("starting_content")
 
 
 @pytest.fixture(autouse=True)
@@ -39,9 +46,9 @@ def _nothing_kept():
 
 
 @pytest.fixture
-def content(db) -> Questionnaire:
-    """The published questionnaire. A test with real transactions ends by emptying every table: load it again."""
-    if not Questionnaire.objects.exists():
+def content(db, starting_content) -> Questionnaire:
+    """The published questionnaire. A test with real transactions ends by emptying every table: it is put back."""
+    if not Questionnaire.objects.exists() and not starting_content.put_back():
         load_content()
     cache.clear()
     return Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED)
