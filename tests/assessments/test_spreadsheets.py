@@ -2,11 +2,12 @@
 
 import csv
 import io
-from datetime import date
 
 import pytest
+from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.places import zone
 from assessments.exports.spreadsheet import safe_text
 from assessments.services.assessment import assessment_complete, assessment_save
 from tests.factories import (
@@ -118,7 +119,7 @@ def test_xlsx_has_numbers_as_numbers_and_no_formula(owner, done):
         _header, overall, *rest = sheet
         assert overall[8].data_type == "n"
         assert (overall[8].value, overall[8].number_format) == (3.55, "0.00")
-        assert overall[1].value.date() == date.today()
+        assert overall[1].value.date() == timezone.localdate(timezone=zone(done.account.time_zone))
         assert [row[8].value for row in rest[4:]] == WORKED_EXAMPLE
 
 

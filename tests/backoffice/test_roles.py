@@ -25,7 +25,7 @@ def member_of(name: str):
 def test_there_is_a_group_for_each_kind_of_staff():
     assert set(Group.objects.values_list("name", flat=True)) == {
         "Editor", "Publisher", "Support",
-        "Translator: Italiano", "Translator: Français", "Translator: Español",
+        "Translator: Italiano", "Translator: Français", "Translator: Español", "Translator: Deutsch",
     }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def test_run_again_it_mends_its_groups_and_leaves_others_and_members_alone():
     assert not group.permissions.filter(codename="delete_user").exists()
     assert list(other.permissions.all()) == [permission]
     assert list(group.user_set.all()) == [editor]
-    assert Group.objects.count() == 7
+    assert Group.objects.count() == 8
 
 
 def test_each_role_may_what_its_name_says():

@@ -44,6 +44,8 @@ def test_the_second_editor_is_told_and_the_first_wording_comes_back(editor):
     first, second = editor("first"), editor("second")
     for page in (first, second):
         page.goto(address)
+    for page in (first, second):
+        page.get_by_label("The wording: it says the same, better").check()
     italian(first).fill("Di lei")
     first.locator("[name=_save]").click()
     first.wait_for_selector(".success")

@@ -140,6 +140,7 @@ def test_an_upgraded_installation_keeps_the_languages_it_spoke(content):
 
 
 def test_pages_ask_once_in_a_while(content, monkeypatch):
+    forget_offered()
     with CaptureQueriesContext(connection) as queries:
         for _ in range(5):
             offered_codes()

@@ -7,7 +7,8 @@ from modeltranslation.translator import translator
 from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from assessments.services.demo import demo_make
-from assessments.services.questionnaire import content_gaps, questionnaire_load
+from assessments.services.publishing import content_gaps
+from assessments.services.questionnaire import questionnaire_load
 from localization.completeness import missing_texts
 from localization.content_files import read_languages, read_toml
 from localization.languages import CODES
