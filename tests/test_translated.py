@@ -40,9 +40,9 @@ SAME_IN = {
         "Password",
         "Editor",
     },
-    "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date"},
+    "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support"},
     "es": {"Editor", "Error:"},
-    "de": {"Neutral"},
+    "de": {"Neutral", "Support"},
 }
 HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
 

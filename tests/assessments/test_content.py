@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import translation
 
 from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Section, Statement
@@ -127,7 +128,10 @@ def test_publishing_is_refused_while_a_text_is_missing(content):
     questionnaire_load(structure=structure | {"version": 2}, texts=texts)
     draft = Questionnaire.objects.get(version=2)
     Statement.objects.filter(section__questionnaire=draft, key="upsell").update(text_es="")
-    with pytest.raises(InvalidContent, match="statement upsell: the text is missing in Español"):
+    with (
+        translation.override("en"),
+        pytest.raises(InvalidContent, match="statement upsell: the text is missing in Español"),
+    ):
         questionnaire_publish(questionnaire=draft)
     content.refresh_from_db()
     assert content.status == "published"
