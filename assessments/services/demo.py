@@ -25,6 +25,7 @@ from assessments.services.demo_content import (
     OTHERWISE,
     QUARTERS,
 )
+from assessments.services.drafts import questionnaire_clone
 from localization.content_files import fill_missing
 from localization.languages import CODES
 from localization.models import LoadedContent
@@ -137,20 +138,11 @@ def _earlier_version(published: Questionnaire) -> Questionnaire:
     if found is not None:
         _complete(found)
         return found
-    earlier = Questionnaire.objects.create(version=EARLIER_VERSION)
-    stages = {
-        stage.pk: _copy(stage, questionnaire_id=earlier.pk) for stage in published.stages.all()
-    }
-    for section in published.sections.order_by("order"):
-        copied = _copy(section, questionnaire_id=earlier.pk)
-        for statement in section.statements.order_by("order"):
-            _copy(
-                statement,
-                section_id=copied.pk,
-                **(_replaced() if statement.key == LATER_KEY else {}),
-            )
-        for advice in section.advice.all():
-            _copy(advice, section_id=copied.pk, stage_id=stages[advice.stage_id].pk)
+    earlier = questionnaire_clone(questionnaire=published, version=EARLIER_VERSION)
+    asked = Statement.objects.get(section__questionnaire=earlier, key=LATER_KEY)
+    for name, value in _replaced().items():
+        setattr(asked, name, value)
+    asked.save()
     earlier.status, earlier.archived_at = Questionnaire.Status.ARCHIVED, timezone.now()
     earlier.save(update_fields=["status", "archived_at"])
     return earlier
@@ -166,9 +158,3 @@ def _complete(earlier: Questionnaire) -> None:
 def _replaced() -> dict[str, str]:
     """A language without a text here has none: the copied one is the other statement’s."""
     return {"key": EARLIER_KEY, **{f"text_{code}": EARLIER_TEXTS.get(code) for code in CODES}}
-
-
-def _copy(row, **changed):
-    fields = [field for field in row._meta.concrete_fields if not field.primary_key]
-    values = {field.attname: getattr(row, field.attname) for field in fields}
-    return type(row).objects.create(**{**values, **changed})

@@ -11,12 +11,15 @@ class NotADraft(ValueError):
 
 
 @transaction.atomic
-def questionnaire_clone(*, questionnaire: Questionnaire) -> Questionnaire:
-    """A draft with the next free version number and everything that the given one has, keys and all texts."""
+def questionnaire_clone(
+    *, questionnaire: Questionnaire, version: int | None = None
+) -> Questionnaire:
+    """A draft with everything that the given one has, keys and all texts; without a `version` it gets the next free."""
     # A lock on every version, so that two clones at once do not choose one number.
     list(Questionnaire.objects.select_for_update().order_by("pk"))
-    latest = Questionnaire.objects.aggregate(version=Max("version"))["version"]
-    draft = Questionnaire.objects.create(version=latest + 1)
+    if version is None:
+        version = Questionnaire.objects.aggregate(latest=Max("version"))["latest"] + 1
+    draft = Questionnaire.objects.create(version=version)
     stages = {
         stage.pk: _copy(stage, questionnaire=draft)
         for stage in questionnaire.stages.order_by("lower_bound")

@@ -1,6 +1,7 @@
 """A second version of the questionnaire: one statement added, one removed, one reworded under a new key."""
 
-from assessments.models import Questionnaire
+from assessments.models import Questionnaire, Statement
+from assessments.services.drafts import questionnaire_clone
 from assessments.services.publishing import questionnaire_publish
 from localization.languages import CODES
 
@@ -13,32 +14,10 @@ REMOVED, ADDED, OLD_WORDING, NEW_WORDING = (
 
 
 def make_second_version(first: Questionnaire) -> Questionnaire:
-    """Published; the first is archived. `upsell` keeps its key and gets corrected wording."""
-    second = Questionnaire.objects.create(version=first.version + 1)
-    stages = {}
-    for stage in first.stages.order_by("lower_bound"):
-        stages[stage.pk] = _copy(stage, questionnaire=second)
-    for section in first.sections.order_by("order"):
-        copied = _copy(section, questionnaire=second)
-        for statement in section.statements.order_by("order"):
-            key = {REMOVED: ADDED, OLD_WORDING: NEW_WORDING}.get(statement.key, statement.key)
-            texts = (
-                {} if key == statement.key else {f"text_{code}": f"{key} {code}" for code in CODES}
-            )
-            _copy(statement, section=copied, key=key, **texts)
-        for advice in section.advice.all():
-            _copy(advice, section=copied, stage=stages[advice.stage_id])
+    """Published; the first is archived. Every other statement keeps its key and its wording."""
+    second = questionnaire_clone(questionnaire=first)
+    for old, new in ((REMOVED, ADDED), (OLD_WORDING, NEW_WORDING)):
+        texts = {f"text_{code}": f"{new} {code}" for code in CODES}
+        Statement.objects.filter(section__questionnaire=second, key=old).update(key=new, **texts)
     questionnaire_publish(questionnaire=second)
     return second
-
-
-def _copy(row, **changed):
-    values = {
-        field.attname: getattr(row, field.attname)
-        for field in row._meta.concrete_fields
-        if not field.primary_key
-    }
-    for name, value in changed.items():
-        field = row._meta.get_field(name)
-        values[field.attname] = value.pk if field.is_relation else value
-    return type(row).objects.create(**values)
