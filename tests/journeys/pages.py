@@ -77,13 +77,19 @@ def answer_section(page: Page, values: list[int]) -> None:
         row.locator(f"input[value='{value}']").check()
 
 
+def go_on(page: Page) -> None:
+    """Sends the section; that waits for a save which is under way."""
+    with page.expect_navigation():
+        page.locator(".action-bar .btn-primary").click()
+
+
 def fill_out(page: Page, language: str) -> None:
     """From the start page to the result, with the worked example."""
     page.goto(f"/{language}/")
     page.locator("main form button").click()
     for start in range(0, 20, 5):
         answer_section(page, WORKED_EXAMPLE[start : start + 5])
-        page.locator(".action-bar .btn-primary").click()
+        go_on(page)
     page.wait_for_url("**/review/")
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/result/")

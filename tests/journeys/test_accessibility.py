@@ -19,6 +19,7 @@ from tests.factories import (
 from tests.journeys.pages import (
     LANGUAGES,
     assert_quiet,
+    go_on,
     open_page,
     problems_of,
     sign_in,
@@ -86,7 +87,7 @@ def test_pages_of_a_guest(content, live_server, browser, language):
         page.locator("#documentation input").first.evaluate(
             "input => { input.value = '7'; input.checked = true }"
         )
-        page.locator(".action-bar .btn-primary").click()
+        go_on(page)
         page.wait_for_selector(".error-summary")
 
     def open_term(page) -> None:
@@ -108,7 +109,7 @@ def test_pages_of_a_guest(content, live_server, browser, language):
             page.locator("fieldset.likert").all(), WORKED_EXAMPLE[start : start + 5], strict=True
         ):
             row.locator(f"input[value='{value}']").check()
-        page.locator(".action-bar .btn-primary").click()
+        go_on(page)
     page.wait_for_url("**/review/")
     problems += check(page, f"{base}review/", language)
     page.locator("main form .btn-primary").click()

@@ -22,6 +22,7 @@ from tests.journeys.pages import (
     LANGUAGES,
     answer_section,
     assert_quiet,
+    go_on,
     open_page,
     sideways,
     sign_in,
@@ -42,7 +43,7 @@ def visit(browser, live_server, owner, width: int = 1280, **options):
 def answer_all(page, values: list[int]) -> None:
     for start in range(0, 20, 5):
         answer_section(page, values[start : start + 5])
-        page.locator(".action-bar .btn-primary").click()
+        go_on(page)
     page.wait_for_url("**/review/")
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/result/")

@@ -1,12 +1,14 @@
 """The whole job, as a person does it: each language, with JavaScript and without, on a phone and on a desk."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Role
 from assessments.models import Assessment, Response
+from assessments.services.assessment import assessment_save
 from tests.factories import (
     WORKED_EXAMPLE,
     add_member,
@@ -193,6 +195,33 @@ def test_the_job_by_keyboard_alone(content, live_server, browser):
     page.keyboard.press("Enter")
     page.wait_for_url("**/result/")
     assert "2.00" in page.title()  # the second choice everywhere
+    page.context.close()
+
+
+def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(
+    content, live_server, browser, monkeypatch
+):
+    """Chosen, changed and sent on within the time that the first save takes."""
+    calls = []
+
+    def slow_at_first(**changes):
+        calls.append(changes)
+        if len(calls) == 1:
+            time.sleep(1)
+        assessment_save(**changes)
+
+    monkeypatch.setattr("assessments.views.questionnaire.assessment_save", slow_at_first)
+    page = open_page(browser, live_server)
+    page.goto("/en/")
+    page.locator("main form button").click()
+    page.wait_for_url("**/sections/process_operations/")
+    page.locator("#documentation input[value='1']").check()
+    page.locator("#documentation input[value='2']").check()
+    page.locator(".action-bar .btn-primary").click()
+    page.wait_for_url("**/sections/technology_automation/")
+    time.sleep(1.5)  # whatever is still under way ends
+    assert Response.objects.get().value == 2
+    assert_quiet(page)
     page.context.close()
 
 

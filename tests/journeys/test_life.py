@@ -12,7 +12,14 @@ from assessments.models import Assessment, Questionnaire
 from assessments.selectors.assessment import Reader, assessment_open
 from assessments.selectors.stored import stored_result_of
 from tests.factories import client_of, make_account, make_completed, make_user
-from tests.journeys.pages import answer_section, assert_quiet, open_page, problems_of, sign_in
+from tests.journeys.pages import (
+    answer_section,
+    assert_quiet,
+    go_on,
+    open_page,
+    problems_of,
+    sign_in,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -64,7 +71,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     guest.goto("/en/")
     guest.locator("main form button").click()
     answer_section(guest, [3, 3, 3, 3, 3])
-    guest.locator(".action-bar .btn-primary").click()
+    go_on(guest)
     guest.wait_for_url("**/technology_automation/")
 
     # The editor clones it, reorders by buttons, keyboard and dragging, adds, removes and rewords.
@@ -135,7 +142,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     editor.goto(f"/admin/assessments/questionnaire/{draft.pk}/preview/es/")
     expect(editor.locator("#handover_notes legend")).to_contain_text("Anotamos lo que entregamos.")
     assert problems_of(editor) == []
-    editor.locator(".action-bar .btn-primary").click()
+    go_on(editor)
     editor.wait_for_url("**/sections/technology_automation/")
     editor.locator(".preview-bar a", has_text="Escalable").click()
     editor.wait_for_url("**/result/scalable/")
@@ -152,7 +159,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     # Who began before finishes on the old version; who begins now has the new one; results stay as they were.
     for _ in range(3):
         answer_section(guest, [4, 4, 4, 4, 4])
-        guest.locator(".action-bar .btn-primary").click()
+        go_on(guest)
     guest.wait_for_url("**/review/")
     guest.locator("main form .btn-primary").click()
     guest.wait_for_url("**/result/")
