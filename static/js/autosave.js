@@ -38,27 +38,11 @@
     window.htmx.trigger(form(), "retry");
   }
 
-  // A button sends the form past the saves that htmx does one after the other. One that is under way could reach the
-  // database after it, and put back a choice that was changed since: so the button waits until none is.
-  let underway = 0;
-  let held = null;
-
-  function sendHeld() {
-    if (held === null || underway > 0) return;
-    const button = held;
-    held = null;
-    form().requestSubmit(button);
-  }
-
-  document.addEventListener("htmx:beforeRequest", () => underway++);
-  document.addEventListener("htmx:afterRequest", () => {
-    underway = Math.max(underway - 1, 0);
-    setTimeout(sendHeld); // after the save that waits in the queue has begun
-  });
-  document.addEventListener("submit", (event) => {
-    if (event.target !== form() || underway === 0) return;
-    event.preventDefault();
-    held = event.submitter;
+  // What was chosen before this script had come is saved now. Only what differs from the page as it was sent counts:
+  // an address alone must not save anything.
+  document.addEventListener("DOMContentLoaded", () => {
+    const radios = form() ? [...form().querySelectorAll("input[type=radio]")] : [];
+    if (radios.some((radio) => radio.checked && !radio.defaultChecked)) retry();
   });
 
   for (const event of ["htmx:sendError", "htmx:timeout", "htmx:responseError"]) {
