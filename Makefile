@@ -39,6 +39,7 @@ check: $(TEST)
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(PY) -m launcher manage --throwaway makemigrations --check --dry-run
 	$(PY) -m launcher catalogues --check
+	$(PY) -m mypy
 
 bench: $(TEST)
 	$(PY) -m pytest tests/bench -m bench -s -n 0
