@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("DATABASE_URL", "postgres://nobody@localhost/none")
 
-from .test import *  # noqa: E402, F403
+from .test import *  # noqa: F403
