@@ -1,4 +1,4 @@
-"""Settings for mypy, which reads the models and settings and never connects to a database."""
+"""Names a database for mypy, which reads models and settings and never connects to one."""
 
 import os
 
