@@ -40,9 +40,13 @@ FRAMEWORK_NAMES = {
     "validators",
 }
 # Libraries of the apps above them: their modules are named for their subject.
-LIBRARIES = {"content", "localization", "spreadsheets", "web"}
-# What one app alone has: where other apps register what the app shows about them.
-REGISTRIES = {"translations": {"appears_on", "registry"}}
+LIBRARIES = {"localization", "spreadsheets", "web"}
+# Where the apps above tell an app what they add to its pages.
+REGISTRIES = {
+    "accounts": {"registry"},
+    "content": {"registry"},
+    "translations": {"appears_on", "registry"},
+}
 # Names that say nothing.
 REFUSED = {"base", "common", "core", "helpers", "lib", "misc", "shared", "tools", "util", "utils"}
 # Folders without modules, beside the layers: texts and figures that a release loads.
