@@ -19,17 +19,17 @@ help:
 	@echo "make check | make bench | make messages | make lock"
 
 run: $(LOCAL) $(STATIC)
-	@exec $(PY) -m launcher serve
+	@exec $(PY) -m devserver serve
 
 manage: $(LOCAL)
-	@exec $(PY) -m launcher manage $(ARGS)
+	@exec $(PY) -m devserver manage $(ARGS)
 
 demo: $(LOCAL)
-	@$(PY) -m launcher manage release --verbosity 0
-	@$(PY) -m launcher manage demo
+	@$(PY) -m devserver manage release --verbosity 0
+	@$(PY) -m devserver manage demo
 
 test: $(TEST) check
-	@$(PY) -m launcher browser
+	@$(PY) -m devserver browser
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
 
 check: $(TEST)
@@ -38,8 +38,8 @@ check: $(TEST)
 	$(PY) -m djlint --quiet --lint templates
 	$(PY) -m djlint --quiet --check templates
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
-	$(PY) -m launcher manage --throwaway makemigrations --check --dry-run
-	$(PY) -m launcher catalogues --check
+	$(PY) -m devserver manage --throwaway makemigrations --check --dry-run
+	$(PY) -m devserver catalogues --check
 
 bench: $(TEST)
 	$(PY) -m pytest tests/bench -m bench -s -n 0
@@ -47,7 +47,7 @@ bench: $(TEST)
 # For contributors who change interface texts; needs GNU gettext.
 messages: $(TEST)
 	@command -v xgettext >/dev/null || { echo "make messages needs GNU gettext: apt-get install gettext"; exit 1; }
-	$(PY) -m launcher manage --throwaway makemessages -l it -l fr -l es -l de --no-wrap --no-location -i .venv -i var -i tests
+	$(PY) -m devserver manage --throwaway makemessages -l it -l fr -l es -l de --no-wrap --no-location -i .venv -i var -i tests
 
 lock: $(TEST)
 	for part in base local test; do \
@@ -74,5 +74,5 @@ $(TEST): requirements/test.txt | $(PY)
 	@touch $@ $(LOCAL)
 
 $(STATIC): requirements/local.txt $(shell find static -type f 2>/dev/null) | $(LOCAL)
-	@$(PY) -m launcher manage --no-database collectstatic --noinput --verbosity 0
+	@$(PY) -m devserver manage --no-database collectstatic --noinput --verbosity 0
 	@touch $@

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.core.exceptions import ValidationError
 from django.forms import ChoiceField
 
-from accounts import places
+from localization import regions
 
 
 def _one_of(value: str, known: Collection[str]) -> None:
@@ -15,12 +15,12 @@ def _one_of(value: str, known: Collection[str]) -> None:
 
 
 def is_country(value: str) -> None:
-    _one_of(value, places.country_codes())
+    _one_of(value, regions.country_codes())
 
 
 def is_currency(value: str) -> None:
-    _one_of(value, places.known_currencies())
+    _one_of(value, regions.known_currencies())
 
 
 def is_time_zone(value: str) -> None:
-    _one_of(value, places.time_zones())
+    _one_of(value, regions.time_zones())

@@ -1,1 +1,1 @@
-"""Numbers, money, dates and periods as people write them, in any language Babel knows."""
+"""UsageStatistics, money, dates and periods as people write them, in any language Babel knows."""

@@ -7,10 +7,10 @@ from django.core.management import call_command
 from assessments.models import Questionnaire
 from assessments.selectors.content import forget_kept_content
 from kpis.selectors.content import forget_kept_content as forget_kept_kpis
-from localization.offered import forget_offered
+from localization.available_languages import clear_cache
 from tests.snapshot import Snapshot
 
-pytest.register_assert_rewrite("tests.journeys.pages", "tests.editorial.imports.place")
+pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.place")
 pytest_plugins = ["tests.browser"]
 
 
@@ -21,7 +21,7 @@ def load_content() -> None:
     call_command("load_kpis", verbosity=0)
     call_command("offer_languages", verbosity=0)
     call_command("load_trade_terms", verbosity=0)
-    call_command("note_translations", verbosity=0)
+    call_command("refresh_translation_states", verbosity=0)
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +42,7 @@ def _nothing_kept():
     """A rolled back transaction may use a content revision again."""
     forget_kept_content()
     forget_kept_kpis()
-    forget_offered()
+    clear_cache()
 
 
 @pytest.fixture

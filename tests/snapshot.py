@@ -10,7 +10,7 @@ LEFT = (
     "django_content_type",
     "auth_permission",
     "web_cache",
-    "localization_contentrevision",
+    "content_contentrevision",
 )
 """What emptying the tables leaves in place, or makes anew by itself."""
 

@@ -1,4 +1,4 @@
-"""Tables as CSV and XLSX. Numbers stay numbers; text never becomes a formula, whoever wrote it."""
+"""Tables as CSV and XLSX. UsageStatistics stay numbers; text never becomes a formula, whoever wrote it."""
 
 import csv
 import io

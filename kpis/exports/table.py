@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
-from kpis.domain.terms import KpiKey
 from kpis.exports.cells import Cell, safe_text
 from kpis.models import KpiEntry
 from kpis.selectors.content import Content

@@ -9,15 +9,15 @@ from django.utils import translation
 
 from accounts.models import User
 from assessments.models import Assessment, Questionnaire, Response, Section, Stage, Statement
-from assessments.selectors.difference import difference
-from assessments.services.drafts import (
+from authoring.selectors.version_diff import difference
+from authoring.services.drafts import (
     NotADraft,
     piece_remove,
     questionnaire_clone,
     section_move,
     statement_move,
 )
-from assessments.services.publishing import InvalidContent, content_gaps, questionnaire_publish
+from authoring.services.publishing import InvalidContent, content_gaps, questionnaire_publish
 from tests.assessments.test_admin import form_of, url
 from tests.factories import WORKED_EXAMPLE, client_of, make_assessment, make_completed
 from tests.factories.questionnaires import make_second_version

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 from openpyxl import load_workbook
 
-from accounts.places import zone
 from assessments.exports.spreadsheet import safe_text
 from assessments.services.assessment import assessment_complete, assessment_save
+from localization.regions import zone
 from tests.factories import (
     WORKED_EXAMPLE,
     client_of,
