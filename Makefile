@@ -37,6 +37,7 @@ check: $(TEST)
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --quiet --lint templates
+	$(PY) -m djlint --quiet --check templates
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(PY) -m devserver manage --throwaway makemigrations --check --dry-run
 	$(PY) -m devserver catalogues --check
