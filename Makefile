@@ -9,7 +9,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 # WORKERS processes share the test run: one more than the two cores that are the measure, since browsers wait a lot.
 WORKERS ?= 3
 
-.PHONY: run test check coverage manage demo lock bench messages help
+.PHONY: run test types coverage check manage demo lock bench messages help
 
 help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
@@ -41,6 +41,9 @@ check: $(TEST)
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(PY) -m devserver manage --throwaway makemigrations --check --dry-run
 	$(PY) -m devserver catalogues --check
+
+# Not part of the checks before it finds nothing: the types of the apps, strictly where the code is pure Python.
+types: $(TEST)
 	$(PY) -m mypy
 
 # Which share of each app's lines and branches the tests without a browser run. The floor is fail_under in pyproject.toml.
