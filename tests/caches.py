@@ -18,7 +18,9 @@ SLOW_AND_PURE = {"_compiler", "characters", "_counted"}
 def _found() -> list[tuple[str, functools._lru_cache_wrapper]]:
     """Returns (name, cache) of every cached function of the project's apps, views included."""
     get_resolver().url_patterns  # noqa: B018 - imports the views
-    ours = {app.name for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR}
+    ours = {
+        app.name for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR
+    }
     return [
         (name, value)
         for module in list(sys.modules.values())

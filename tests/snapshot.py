@@ -29,7 +29,9 @@ class Snapshot:
             self._write()
         except ProgrammingError:  # insufficient privilege
             return False
-        except OperationalError:  # a deadlock with a request that goes on behind a browser that is closed
+        except (
+            OperationalError
+        ):  # a deadlock with a request that goes on behind a browser that is closed
             wait_for_other_connections()
             self._write()
         return True
