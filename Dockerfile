@@ -10,7 +10,7 @@ RUN pip install --require-hashes --only-binary :all: -r /tmp/base.txt
 WORKDIR /app
 COPY . .
 # These two steps need no database and no secret; the settings only want to see that both make sense.
-RUN python -m launcher catalogues \
+RUN python -m devserver catalogues \
  && STATIC_ROOT=/app/var/static DATABASE_URL=postgres://nobody@localhost/none SECRET_KEY=this-value-serves-the-build-step-alone-and-signs-nothing ALLOWED_HOSTS=build \
     EMAIL_URL=consolemail:// DEFAULT_FROM_EMAIL=build@localhost DJANGO_SETTINGS_MODULE=config.settings.production \
     python manage.py collectstatic --noinput --verbosity 0
@@ -23,5 +23,5 @@ WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SETTINGS_MODULE=config.settings.production
 USER app
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-m", "launcher", "healthy"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=3 CMD ["python", "-m", "devserver", "healthy"]
 CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--config", "config/gunicorn.py"]

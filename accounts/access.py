@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
-from accounts.places import zone
-from localization.models import CONTENT_REVISION
+from content.models import CONTENT_REVISION
+from localization.regions import zone
 from localization.rows import Columns, split_row
 
 SESSION_ACCOUNT = "account"
@@ -29,7 +29,7 @@ ORDER BY membership.created_at, membership.id
 """  # noqa: S608 - our own columns
 
 
-def memberships_of(request: HttpRequest, user: User) -> list[Membership]:
+def list_memberships(request: HttpRequest, user: User) -> list[Membership]:
     """A user's places: in the account chosen in this session first, then in the order of joining."""
     with connection.cursor() as cursor:
         cursor.execute(PLACES, [user.pk])
@@ -50,7 +50,7 @@ def current_memberships(request: HttpRequest) -> list[Membership]:
     if not request.user.is_authenticated:
         return []
     if not hasattr(request, "_memberships"):
-        request._memberships = memberships_of(request, request.user)
+        request._memberships = list_memberships(request, request.user)
         if request._memberships:
             timezone.activate(zone(request._memberships[0].account.time_zone))
     return request._memberships
@@ -61,9 +61,9 @@ def current_membership(request: HttpRequest) -> Membership | None:
     return next(iter(current_memberships(request)), None)
 
 
-def account_to_fill(request: HttpRequest, user: User) -> Account | None:
+def account_for_claim(request: HttpRequest, user: User) -> Account | None:
     """Where what a user brings along goes: the first of their accounts, the chosen one before all, they may edit."""
-    editable = (each.account for each in memberships_of(request, user) if each.may_edit)
+    editable = (each.account for each in list_memberships(request, user) if each.may_edit)
     return next(editable, None)
 
 

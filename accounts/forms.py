@@ -4,10 +4,10 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
-from accounts import places
 from accounts.models import Account
 from accounts.services import first_account_create
 from accounts.signals import account_made
+from localization import regions
 from localization.languages import current_language
 
 
@@ -29,8 +29,8 @@ class CompanyFields(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         language = current_language()
-        self.fields["country"].choices = [("", _("Please choose")), *places.countries(language)]
-        self.fields["currency"].choices = [("", _("Please choose")), *places.currencies(language)]
+        self.fields["country"].choices = [("", _("Please choose")), *regions.countries(language)]
+        self.fields["currency"].choices = [("", _("Please choose")), *regions.currencies(language)]
 
     @transaction.atomic
     def create_account(self, request, owner) -> None:
@@ -91,12 +91,12 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         language = current_language()
-        currencies = places.currencies(language)
+        currencies = regions.currencies(language)
         present = self.instance.currency
         if present and present not in dict(currencies):  # one that is used no more
             currencies = [*currencies, (present, present)]
         self.fields["country"] = forms.ChoiceField(
-            label=_("Country"), choices=places.countries(language)
+            label=_("Country"), choices=regions.countries(language)
         )
         self.fields["currency"] = forms.ChoiceField(
             label=_("Currency"),
@@ -105,5 +105,5 @@ class AccountForm(forms.ModelForm):
         )
         self.fields["time_zone"] = forms.ChoiceField(
             label=_("Time zone"),
-            choices=[(zone, zone.replace("_", " ")) for zone in places.time_zones()],
+            choices=[(zone, zone.replace("_", " ")) for zone in regions.time_zones()],
         )

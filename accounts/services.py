@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account, Membership, Role, User
-from accounts.places import default_time_zone
+from localization.regions import default_time_zone
 
 SUPPORT_ACCESS = timedelta(days=14)
 """How long support may see an account's answers and figures, unless an owner ends it before."""

@@ -8,8 +8,8 @@ class AssessmentsConfig(AppConfig):
 
     def ready(self):
         from assessments import receivers  # noqa: F401 - connects the signals of sign-up and sign-in
-        from assessments.exports import support  # noqa: F401 - tells support of an account's states
+        from assessments.presenters import support  # noqa: F401 - tells support of an account's states
         from assessments.selectors.texts import texts_in_use
-        from localization.completeness import register_texts
+        from content.selectors.completeness import register_texts
 
         register_texts(texts_in_use)

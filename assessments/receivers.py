@@ -7,13 +7,13 @@ from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 
-from accounts.access import account_to_fill
+from accounts.access import account_for_claim
 from accounts.models import Account
 from accounts.signals import account_made, held_for_verification
-from assessments.guests import guest_key
+from assessments.access import guest_key
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_claim
-from assessments.services.numbers import counts_keep
+from assessments.services.statistics import archive_counts
 
 
 @receiver(account_made)
@@ -23,11 +23,11 @@ def claim_what_the_session_made(sender, request, user, account=None, **kwargs):
     key = guest_key(request)
     if key is None:
         return
-    account = account or account_to_fill(request, user)
+    account = account or account_for_claim(request, user)
     if account is not None:
         assessment_claim(guest_key=key, account=account)
 
 
 @receiver(pre_delete, sender=Account)
 def count_what_goes_with_an_account(sender, instance, **kwargs):
-    counts_keep(deleted=Assessment.objects.filter(account=instance))
+    archive_counts(deleted=Assessment.objects.filter(account=instance))

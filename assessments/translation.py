@@ -1,7 +1,7 @@
 from modeltranslation.translator import TranslationOptions, register
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
-from backoffice.records import keep_history
+from content.models.history import register_history
 
 
 @register(Section)
@@ -28,4 +28,4 @@ class StageAdviceTranslation(TranslationOptions):
     required_languages = ("en",)
 
 
-keep_history(Questionnaire, Section, Statement, Stage, StageAdvice)
+register_history(Questionnaire, Section, Statement, Stage, StageAdvice)

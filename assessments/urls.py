@@ -1,13 +1,13 @@
 from django.urls import path
 
 from assessments.views import (
-    beginning,
     comparison,
     downloads,
     history,
     questionnaire,
     result,
     sharing,
+    start,
     statement,
     withdrawal,
 )
@@ -21,7 +21,7 @@ urlpatterns = [
     path("export.csv", downloads.history_csv, name="history_csv"),
     path("export.xlsx", downloads.history_xlsx, name="history_xlsx"),
     path("export.json", downloads.history_json, name="history_json"),
-    path("new/", beginning.begin, name="new"),
+    path("new/", start.begin, name="new"),
     path("start/", questionnaire.start, name="start"),
     path("<uuid:assessment_id>/", questionnaire.resume, name="resume"),
     path("<uuid:assessment_id>/sections/<str:section_key>/", questionnaire.section, name="section"),

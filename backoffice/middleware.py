@@ -18,12 +18,12 @@ OPEN_PAGES = ("login", "logout")
 """The door itself, and the way out."""
 
 
-def is_of_the_admin(request: HttpRequest) -> bool:
+def is_admin_request(request: HttpRequest) -> bool:
     """By its address: pages of staff that are mounted beside the admin's own belong to it."""
     return request.path.startswith(reverse("admin:index"))
 
 
-class StaffTwoFactor:
+class RequireStaffTwoFactor:
     """Nothing of the admin is for staff who have no second factor, or have not shown it in this session."""
 
     def __init__(self, get_response):
@@ -33,7 +33,7 @@ class StaffTwoFactor:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs):
-        if not settings.STAFF_TWO_FACTOR or not is_of_the_admin(request):
+        if not settings.STAFF_TWO_FACTOR or not is_admin_request(request):
             return None
         user = request.user
         if request.resolver_match.url_name in OPEN_PAGES or not (user.is_active and user.is_staff):
@@ -60,7 +60,7 @@ def _has_shown_it(request: HttpRequest) -> bool:
     )
 
 
-class SoundAddress:
+class RejectNulCharacters:
     """The database refuses a NUL character, which no search of the admin needs: the request is at fault, not we."""
 
     def __init__(self, get_response):
@@ -74,5 +74,5 @@ class SoundAddress:
             *kwargs.values(),
             *(value for _, values in request.GET.lists() for value in values),
         ]
-        if is_of_the_admin(request) and any("\0" in str(value) for value in given):
+        if is_admin_request(request) and any("\0" in str(value) for value in given):
             raise BadRequest(_("This address holds a character that no text has."))

@@ -4,8 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
 
+from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
-from assessments.views.start import home
 from web.views import health, root
 
 admin.autodiscover()
@@ -23,7 +23,7 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", root.icon),  # asked for where a page names no icon: the admin
     path("robots.txt", root.robots, name="robots"),
-    path("admin/translations/", include("editorial.urls")),
+    path("admin/translations/", include("translations.urls")),
     path("admin/", admin.site.urls),
     path("shared/<str:token>/", shared_any_language, name="shared_any_language"),
 ]

@@ -2,7 +2,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from backoffice.editing import StaffEditing
+from content.admin.editing import StaffEditing
 from glossary.models import Term
 from localization.languages import CODES
 

@@ -7,7 +7,7 @@ class GlossaryConfig(AppConfig):
     verbose_name = _("Glossary")
 
     def ready(self):
+        from content.selectors.completeness import register_texts
         from glossary.selectors import texts_in_use
-        from localization.completeness import register_texts
 
         register_texts(texts_in_use)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from localization.texts import Text
+from content.selectors.texts import Text
 
 
 @dataclass(frozen=True)

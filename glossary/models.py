@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from content.models.triggers import content_revision_trigger
+
 
 class Term(models.Model):
     """A word of the trade, what it stands for, and what it means."""
@@ -17,6 +19,7 @@ class Term(models.Model):
         verbose_name = _("term")
         verbose_name_plural = _("terms")
         ordering = ["order", "key"]
+        triggers = [content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.key

@@ -1,8 +1,8 @@
 from django.db.models import QuerySet
 
+from content.selectors.texts import translated
 from glossary.markup import TermText
 from glossary.models import Term
-from localization.texts import translated
 
 
 def terms_in(language: str) -> tuple[TermText, ...]:

@@ -1,6 +1,6 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from backoffice.records import keep_history
+from content.models.history import register_history
 from glossary.models import Term
 
 
@@ -10,4 +10,4 @@ class TermTranslation(TranslationOptions):
     required_languages = ("en",)
 
 
-keep_history(Term)
+register_history(Term)

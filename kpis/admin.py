@@ -3,7 +3,7 @@
 from django.contrib import admin
 from modeltranslation.admin import TabbedTranslationAdmin
 
-from backoffice.editing import StaffEditing
+from content.admin.editing import StaffEditing
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 
 BOUNDS = [

@@ -7,8 +7,8 @@ class KpisConfig(AppConfig):
     verbose_name = _("KPIs")
 
     def ready(self):
-        from kpis.exports import support  # noqa: F401 - tells support of an account's states
+        from content.selectors.completeness import register_texts
+        from kpis.presenters import support  # noqa: F401 - tells support of an account's states
         from kpis.selectors.texts import texts_in_use
-        from localization.completeness import register_texts
 
         register_texts(texts_in_use)

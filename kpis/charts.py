@@ -9,7 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from kpis.domain.benchmarks import Bounds, Direction
-from kpis.domain.terms import Unit
+from kpis.domain.enums import Unit
 
 LEFT, RIGHT = 8, 292
 GAP = 1

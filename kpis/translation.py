@@ -1,9 +1,9 @@
 from modeltranslation.translator import TranslationOptions, register
 
-from backoffice.records import keep_history
+from content.models.history import register_history
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 
-# There is no draft of these texts: one that is offered in a language may not be emptied (backoffice.forms).
+# There is no draft of these texts: one that is offered in a language may not be emptied (content.forms).
 
 
 @register(Kpi)
@@ -30,4 +30,4 @@ class ChoiceTextTranslation(TranslationOptions):
     required_languages = ("en",)
 
 
-keep_history(Kpi, InputText, GroupText, ChoiceText, Benchmark)
+register_history(Kpi, InputText, GroupText, ChoiceText, Benchmark)

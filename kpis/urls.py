@@ -1,17 +1,17 @@
 from django.urls import path
 
-from kpis.views import entering, reading, sheets
+from kpis.views import detail, edit, import_export
 
 app_name = "kpis"
 urlpatterns = [
-    path("", reading.overview, name="overview"),
-    path("new/", entering.entry_new, name="new"),
-    path("export.csv", sheets.export_csv, name="export_csv"),
-    path("export.xlsx", sheets.export_xlsx, name="export_xlsx"),
-    path("import/", sheets.import_sheet, name="import"),
-    path("import/<uuid:import_id>/", sheets.import_preview, name="import_preview"),
-    path("worksheet/", sheets.worksheet, name="worksheet"),
-    path("<uuid:entry_id>/", reading.entry_detail, name="detail"),
-    path("<uuid:entry_id>/edit/", entering.entry_edit, name="edit"),
-    path("<uuid:entry_id>.json", reading.entry_json, name="json"),
+    path("", detail.overview, name="overview"),
+    path("new/", edit.entry_new, name="new"),
+    path("export.csv", import_export.export_csv, name="export_csv"),
+    path("export.xlsx", import_export.export_xlsx, name="export_xlsx"),
+    path("import/", import_export.import_sheet, name="import"),
+    path("import/<uuid:import_id>/", import_export.import_preview, name="import_preview"),
+    path("worksheet/", import_export.worksheet, name="worksheet"),
+    path("<uuid:entry_id>/", detail.entry_detail, name="detail"),
+    path("<uuid:entry_id>/edit/", edit.entry_edit, name="edit"),
+    path("<uuid:entry_id>.json", detail.entry_json, name="json"),
 ]

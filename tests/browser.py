@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from launcher import browser as chromium
+from devserver import browser as chromium
 
 os.environ.setdefault(
     "DJANGO_ALLOW_ASYNC_UNSAFE", "true"

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
 
-from localization.offered import forget_offered
+from localization.available_languages import clear_cache
 
 SLOW_AND_PURE = {"_compiler", "characters", "_counted"}
 """The compiler of reports with its fonts, their characters, messages by file and time: no test changes these."""
@@ -34,4 +34,4 @@ def empty_caches() -> None:
     for name, cache in _found():
         if name not in SLOW_AND_PURE:
             cache.cache_clear()
-    forget_offered()
+    clear_cache()

@@ -13,7 +13,7 @@ from assessments.models import Questionnaire
 from tests.caches import empty_caches
 from tests.snapshot import Snapshot
 
-pytest.register_assert_rewrite("tests.journeys.pages", "tests.editorial.imports.place")
+pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.place")
 pytest_plugins = ["tests.browser"]
 
 # A busy machine is no failure: examples are random, the time that each one takes is not asked.
@@ -30,7 +30,7 @@ def load_content() -> None:
     call_command("load_kpis", verbosity=0)
     call_command("offer_languages", verbosity=0)
     call_command("load_trade_terms", verbosity=0)
-    call_command("note_translations", verbosity=0)
+    call_command("refresh_translation_states", verbosity=0)
 
 
 @pytest.fixture(scope="session")

@@ -64,7 +64,12 @@ OF_ONE_ASSESSMENT = {
     "assessments:revoke": ("done", WRONG, FORBIDDEN),
 }
 STARTS = {"assessments:start", "assessments:new"}
-ELSEWHERE = ("admin:", "account_", "mfa_", "editorial:")  # staff: tests/editorial/test_access.py
+ELSEWHERE = (
+    "admin:",
+    "account_",
+    "mfa_",
+    "translations:",
+)  # staff: tests/translations/test_access.py
 
 
 def addresses(resolver=None, prefix: str = "", namespace: str = ""):

@@ -241,7 +241,7 @@ def test_german_says_sie_in_sentences_of_packages_too(content):
 
 
 def test_every_label_of_the_scale_is_that_of_the_plan():
-    from assessments.labels import LABELS
+    from assessments.presenters.scale_labels import LABELS
 
     expected = {
         "it": ["Fortemente in disaccordo", "In disaccordo", "Neutrale", "D’accordo", "Fortemente d’accordo"],

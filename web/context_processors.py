@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from localization.available_languages import offered_codes
 from localization.languages import language_links
-from localization.offered import offered_codes
 from web.middleware import APPEARANCES, appearance
 
 

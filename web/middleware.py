@@ -8,9 +8,9 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 
+from localization.available_languages import is_offered, preferred_language
 from localization.languages import CODES, url_in
-from localization.offered import is_offered, preferred_language
-from web.posted import posted
+from web.request_data import request_post
 from web.views.errors import method_not_allowed
 
 AUTOMATIC = "auto"
@@ -21,14 +21,14 @@ A_YEAR = 60 * 60 * 24 * 365
 
 def appearance(request: HttpRequest) -> str:
     """Light, dark, or as the reader's system says (auto)."""
-    chosen = posted(request).get("appearance") if request.method == "POST" else None
+    chosen = request_post(request).get("appearance") if request.method == "POST" else None
     chosen = (
         getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
     )
     return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
 
 
-class SessionCookie:
+class RejectMalformedSessionCookie:
     """Drops a session cookie that is none of ours before anybody looks it up: the database refuses some characters."""
 
     def __init__(self, get_response):
@@ -41,7 +41,7 @@ class SessionCookie:
         return self.get_response(request)
 
 
-class ReadersLanguage(LocaleMiddleware):
+class AvailableLocaleMiddleware(LocaleMiddleware):
     """Django's, but an address without a language is shown in none that is not on offer."""
 
     def process_request(self, request: HttpRequest) -> None:
@@ -51,7 +51,7 @@ class ReadersLanguage(LocaleMiddleware):
             request.LANGUAGE_CODE = translation.get_language()
 
 
-class OfferedLanguages:
+class RedirectUnavailableLanguages:
     """Pages in a language that is not on offer yet lead to the source language's.
 
     Staff see them, so that they can look at what they translate: the address is theirs to type, no menu leads there.
@@ -72,7 +72,7 @@ class OfferedLanguages:
         return HttpResponseRedirect(f"{page}?{query}" if query else page)
 
 
-class ReadersTimeZone:
+class ResetTimeZone:
     """A view may activate its account's time zone; it ends with the request."""
 
     def __init__(self, get_response):
@@ -83,7 +83,7 @@ class ReadersTimeZone:
             return self.get_response(request)
 
 
-class NoStore:
+class NoStoreMiddleware:
     """Pages that depend on who reads them are kept by no cache and no shared computer."""
 
     def __init__(self, get_response):
@@ -96,7 +96,7 @@ class NoStore:
         return response
 
 
-class Appearance:
+class ThemeCookie:
     """Remembers the appearance that a form of the page was sent with."""
 
     def __init__(self, get_response):
@@ -104,7 +104,7 @@ class Appearance:
 
     def __call__(self, request: HttpRequest):
         response = self.get_response(request)
-        chosen = posted(request).get("appearance", "")
+        chosen = request_post(request).get("appearance", "")
         if chosen in dict(APPEARANCES):
             response.set_cookie(
                 COOKIE,
@@ -117,7 +117,7 @@ class Appearance:
         return response
 
 
-class WrongMethod:
+class MethodNotAllowedPage:
     """A page for people where Django says with an empty one that an address is not asked in this way."""
 
     def __init__(self, get_response):
@@ -132,18 +132,18 @@ class WrongMethod:
         return response
 
 
-def wants_to_stay(request: HttpRequest) -> bool:
+def is_settings_submit(request: HttpRequest) -> bool:
     """The form was sent by a language or appearance button: keep what was typed, do not do what the form is for."""
     return request.method == "POST" and ("language" in request.POST or "appearance" in request.POST)
 
 
-def keeps_typed(view):
-    """Marks a view that handles `wants_to_stay` itself."""
-    view.keeps_typed = True
+def preserves_input(view):
+    """Marks a view that handles `is_settings_submit` itself."""
+    view.preserves_input = True
     return view
 
 
-class StayOnPage:
+class PreserveInputMiddleware:
     """Language and appearance buttons send the page's form, so that nothing typed is lost, without JavaScript too.
 
     A view that does not know of them is asked for its empty form, which is then filled with what was typed. Passwords
@@ -160,7 +160,7 @@ class StayOnPage:
         ours = (
             request.path.split("/")[1] in CODES
         )  # the admin's own forms may have fields of these names
-        if ours and wants_to_stay(request) and not getattr(view, "keeps_typed", False):
+        if ours and is_settings_submit(request) and not getattr(view, "preserves_input", False):
             request.stayed_with = request.POST
             request.stayed_appearance = request.POST.get("appearance")
             request.method = "GET"

@@ -7,8 +7,8 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role
-from accounts.support import figures_of, look_record, states_of
-from backoffice.roles import SUPPORT
+from accounts.registry import look_record, support_results, support_status
+from backoffice.selectors.roles import SUPPORT
 
 
 class MembershipFormSet(BaseInlineFormSet):
@@ -66,7 +66,7 @@ class AccountAdmin(admin.ModelAdmin):
     def states_view(self, request: HttpRequest, account_id) -> HttpResponse:
         """How far an account is: what it began and finished, and when. Never what it answered."""
         account = self._account(request, account_id)
-        tables = states_of(account, request.user)
+        tables = support_status(account, request.user)
         title = _("How far %(account)s is") % {"account": account}
         return self._page(request, account, title, tables)
 
@@ -77,7 +77,7 @@ class AccountAdmin(admin.ModelAdmin):
             raise PermissionDenied(
                 _("This account has not allowed support to see its answers and KPI figures.")
             )
-        tables = figures_of(account, request.user)
+        tables = support_results(account, request.user)
         title = _("Results and KPI figures of %(account)s") % {"account": account}
         return self._page(request, account, title, tables)
 

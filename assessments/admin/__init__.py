@@ -1,3 +1,3 @@
-"""What staff do with questionnaires and see of assessments."""
+"""Admin pages of the assessments: usage statistics."""
 
-from assessments.admin import content, numbers, questionnaire  # noqa: F401 - they register themselves
+from assessments.admin import statistics  # noqa: F401 - registers the model admin

@@ -5,7 +5,7 @@ from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
 
 from accounts.models import Account
-from assessments.selectors.stored import StoredResult
+from assessments.selectors.results import StoredResult
 
 
 def decimal_text(value: Fraction, places: int) -> str:

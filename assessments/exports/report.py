@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.template.loader import get_template
 
-from localization.texts import Text
+from content.selectors.texts import Text
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 Words = str | dict

@@ -8,7 +8,7 @@ from assessments.charts import StageLabel, bar, wide_scale
 from assessments.exports.comparison_report import comparison_blocks
 from assessments.exports.report import Report, drawn, words
 from assessments.exports.typeface import breakable
-from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.comparison import ComparisonShown
 from assessments.selectors.result import ResultShown
 from localization.dates import format_date
@@ -17,7 +17,7 @@ from localization.numbers import format_score
 
 
 def result_report(
-    opened: OpenAssessment, shown: ResultShown, comparison: ComparisonShown | None
+    opened: AssessmentAccess, shown: ResultShown, comparison: ComparisonShown | None
 ) -> Report:
     language = current_language()
     day = format_date(opened.assessment.day, language)
@@ -45,7 +45,7 @@ def result_report(
     return report
 
 
-def _facts(opened: OpenAssessment, shown: ResultShown, day: str) -> list[tuple[str, str]]:
+def _facts(opened: AssessmentAccess, shown: ResultShown, day: str) -> list[tuple[str, str]]:
     made = _("Made on paper on") if opened.assessment.is_on_paper else _("Completed on")
     facts = [(made, day), (_("Questionnaire version"), str(shown.result.questionnaire_version))]
     if opened.assessment.is_withdrawn:

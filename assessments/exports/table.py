@@ -11,8 +11,8 @@ from fractions import Fraction
 from django.utils.translation import gettext as _
 
 from assessments.exports.json import decimal_text
-from assessments.labels import LABELS
-from assessments.selectors.stored import StoredResult
+from assessments.presenters.scale_labels import LABELS
+from assessments.selectors.results import StoredResult
 
 Cell = str | int | Decimal | date | None
 

@@ -11,9 +11,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.progress import fingerprint
-from assessments.labels import SCALE
 from assessments.models.assessment import NOTE_LENGTH
-from assessments.selectors.assessment import OpenAssessment
+from assessments.presenters.scale_labels import SCALE
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import SectionContent, StatementContent
 
 VALUES = {str(value): value for value, _label in SCALE}
@@ -21,7 +21,7 @@ SHOWN = "__shown"
 """Suffix of the hidden field that says what the page showed for a statement or a note (there, its fingerprint)."""
 NOTE = "__note"
 """Suffix of the field with the note on a statement."""
-NOT_ANSWERS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
+NON_ANSWER_FIELDS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
 
 
 class AnswerWidget(forms.Widget):
@@ -121,7 +121,7 @@ class SectionForm(forms.Form):
     def __init__(
         self,
         section: SectionContent,
-        opened: OpenAssessment,
+        opened: AssessmentAccess,
         data=None,
         earlier: Mapping[str, int] | None = None,
     ):
@@ -151,7 +151,7 @@ class SectionForm(forms.Form):
         return helper
 
     def clean(self):
-        known = NOT_ANSWERS | self.fields.keys() | {name + SHOWN for name in self.fields}
+        known = NON_ANSWER_FIELDS | self.fields.keys() | {name + SHOWN for name in self.fields}
         for name in sorted(self.data.keys() - known):
             self.add_error(
                 None,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
-from accounts.places import zone
+from localization.regions import zone
 
 EARLIEST = date(1990, 1, 1)
 

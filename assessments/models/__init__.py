@@ -1,13 +1,12 @@
 from assessments.models.assessment import Assessment, Response
-from assessments.models.numbers import KeptCount, Numbers
 from assessments.models.questionnaire import Questionnaire, Section, Stage, StageAdvice, Statement
 from assessments.models.result import Result, SectionResult
 from assessments.models.sharing import ShareLink
+from assessments.models.statistics import DeletedAssessmentCount, UsageStatistics
 
 __all__ = [
     "Assessment",
-    "KeptCount",
-    "Numbers",
+    "DeletedAssessmentCount",
     "Questionnaire",
     "Response",
     "Result",
@@ -17,4 +16,5 @@ __all__ = [
     "Stage",
     "StageAdvice",
     "Statement",
+    "UsageStatistics",
 ]

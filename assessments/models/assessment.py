@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
+from assessments.models.guards import completed_guard, response_guard
 from assessments.models.questionnaire import Questionnaire, Statement
 
 NOTE_LENGTH = 2000
@@ -123,6 +124,7 @@ class Assessment(models.Model):
                 fields=["started_at"], condition=Q(account=None), name="assessment_unclaimed"
             ),
         ]
+        triggers = [completed_guard()]
 
     def __str__(self) -> str:
         return str(self.id)
@@ -177,6 +179,7 @@ class Response(models.Model):
                 condition=Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"
             ),
         ]
+        triggers = [response_guard()]
 
     def __str__(self) -> str:
         return f"{self.statement_id}: {self.value}"

@@ -3,6 +3,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from assessments.models.guards import advice_guard, status_guard, structure_guard
+from content.models.triggers import content_revision_trigger
+
 # The lookahead keeps off names and ids that the questionnaire's own pages use; two underscores join a key to a suffix.
 KEY = RegexValidator(
     r"^(?!(to|language|appearance|main|saved|shown|answered)$)[a-z][a-z0-9]*(_[a-z0-9]+)*$",
@@ -40,6 +43,7 @@ class Questionnaire(models.Model):
                 name="questionnaire_status_is_known",
             ),
         ]
+        triggers = [status_guard(), content_revision_trigger()]
 
     def __str__(self) -> str:
         return _("Version %(version)s") % {"version": self.version}
@@ -76,6 +80,7 @@ class Section(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
+        triggers = [structure_guard(), content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.key
@@ -101,6 +106,7 @@ class Statement(models.Model):
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
+        triggers = [structure_guard(), content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.key
@@ -134,6 +140,7 @@ class Stage(models.Model):
                 name="stage_bound_on_the_scale",
             ),
         ]
+        triggers = [structure_guard(), content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.key
@@ -159,6 +166,7 @@ class StageAdvice(models.Model):
                 fields=["section", "stage"], name="advice_once_per_section_and_stage"
             )
         ]
+        triggers = [structure_guard(), advice_guard(), content_revision_trigger()]
 
     def __str__(self) -> str:
         return f"{self.section} / {self.stage}"

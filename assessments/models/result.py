@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
+from assessments.models.guards import result_guard
 
 
 class Result(models.Model):
@@ -50,6 +51,7 @@ class Result(models.Model):
                 name="result_next_stage_is_whole",
             ),
         ]
+        triggers = [result_guard()]
 
     def __str__(self) -> str:
         return f"{float(self.overall):.2f} {self.stage}"
@@ -80,6 +82,7 @@ class SectionResult(models.Model):
                 name="section_result_on_the_scale",
             ),
         ]
+        triggers = [result_guard()]
 
     def __str__(self) -> str:
         return f"{self.key}: {self.total}/{self.count}"

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
+from assessments.models.guards import share_link_guard
 
 HASH_LENGTH = 64
 
@@ -46,6 +47,7 @@ class ShareLink(models.Model):
                 condition=Q(expires_at__gt=models.F("created_at")), name="share_link_expires_later"
             ),
         ]
+        triggers = [share_link_guard()]
 
     def __str__(self) -> str:
         return str(self.id)

@@ -12,7 +12,7 @@ from accounts.models import Account, Role, User
 from assessments.domain.progress import Gap, gaps
 from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
-from localization.models import CONTENT_REVISION, content_revision
+from content.models import CONTENT_REVISION, content_revision
 from localization.rows import Columns, first_row, split_row
 
 
@@ -25,7 +25,7 @@ class Reader:
 
 
 @dataclass(frozen=True)
-class OpenAssessment:
+class AssessmentAccess:
     """An assessment that its reader may see, with everything its pages show."""
 
     assessment: Assessment
@@ -78,7 +78,7 @@ BESIDE = ("account_name", "time_zone", "reader_role", "content_revision", "respo
 """What `OPEN` finds beside the columns of the assessment, in its order: attributes of it."""
 
 
-def responses_found() -> ArraySubquery:
+def responses_subquery() -> ArraySubquery:
     """An assessment's responses, to annotate it with."""
     responses = Response.objects.filter(assessment=OuterRef("pk"))
     return ArraySubquery(
@@ -86,17 +86,17 @@ def responses_found() -> ArraySubquery:
     )
 
 
-def answers_in(responded: list[dict]) -> dict[str, int]:
+def answers_by_key(responded: list[dict]) -> dict[str, int]:
     return {row["key"]: row["value"] for row in responded if row["value"] is not None}
 
 
-def notes_in(responded: list[dict]) -> dict[str, str]:
+def notes_by_key(responded: list[dict]) -> dict[str, str]:
     return {row["key"]: row["note"] for row in responded if row["note"]}
 
 
-def assessment_open(
+def get_assessment_access(
     reader: Reader, assessment_id: uuid.UUID, language: str
-) -> OpenAssessment | None:
+) -> AssessmentAccess | None:
     """The assessment, where it is the reader's; None alike for another's and for none at all."""
     parameters = {
         "assessment": assessment_id,
@@ -112,25 +112,25 @@ def assessment_open(
     return opened_row(assessment, language)
 
 
-def opened_first(found: QuerySet[Assessment], language: str) -> OpenAssessment | None:
+def opened_first(found: QuerySet[Assessment], language: str) -> AssessmentAccess | None:
     """The first one found, with everything its pages show; for readers who may not change it."""
     assessment = (
         found.select_related("result")
-        .annotate(responded=responses_found(), content_revision=content_revision())
+        .annotate(responded=responses_subquery(), content_revision=content_revision())
         .first()
     )
     return opened_row(assessment, language) if assessment else None
 
 
-def opened_row(assessment: Assessment, language: str) -> OpenAssessment:
+def opened_row(assessment: Assessment, language: str) -> AssessmentAccess:
     role = getattr(assessment, "reader_role", None)
-    return OpenAssessment(
+    return AssessmentAccess(
         assessment=assessment,
         content=questionnaire_content(
             assessment.questionnaire_id, language, assessment.content_revision
         ),
-        answers=answers_in(assessment.responded),
-        notes=notes_in(assessment.responded),
+        answers=answers_by_key(assessment.responded),
+        notes=notes_by_key(assessment.responded),
         may_edit=assessment.account_id is None or role in (Role.OWNER, Role.EDITOR),
     )
 
@@ -147,8 +147,10 @@ def earlier_answers(assessment: Assessment) -> EarlierAnswers | None:
     """One query, where there is an earlier one at all."""
     if assessment.earlier_id is None:
         return None
-    earlier = Assessment.objects.annotate(responded=responses_found()).get(pk=assessment.earlier_id)
-    return EarlierAnswers(earlier.day, answers_in(earlier.responded))
+    earlier = Assessment.objects.annotate(responded=responses_subquery()).get(
+        pk=assessment.earlier_id
+    )
+    return EarlierAnswers(earlier.day, answers_by_key(earlier.responded))
 
 
 def published_questionnaire() -> Questionnaire | None:

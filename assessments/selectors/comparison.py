@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from accounts.models import Account
 from assessments.domain.comparison import Comparison, Pair, SectionChange, StatementChange, compare
 from assessments.models import Assessment
-from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import StageContent, questionnaire_content
 from assessments.selectors.history import before_of, completed_of
-from assessments.selectors.stored import StoredResult, stored_result, with_stored
+from assessments.selectors.results import StoredResult, stored_result, with_result_data
+from content.selectors.texts import Text
 from glossary.markup import MarkedText
-from localization.texts import Text
 
 CHOICES = 12
 """How many of the newest results the page offers; older ones are chosen in the list."""
@@ -118,7 +118,7 @@ def result_before(
     return found.order_by("-assessed_at", "-started_at", "-pk").values_list("pk", flat=True).first()
 
 
-def comparison_with_before(opened: OpenAssessment) -> ComparisonShown | None:
+def comparison_with_before(opened: AssessmentAccess) -> ComparisonShown | None:
     """A result compared with the one before it; None where there is none, or it was withdrawn. Two queries."""
     before, own = before_of(opened.assessment), opened.assessment
     if before is None:
@@ -130,7 +130,7 @@ def comparison_with_before(opened: OpenAssessment) -> ComparisonShown | None:
 def assessments_to_compare(account: Account, ids: Sequence[uuid.UUID]) -> list[Assessment]:
     """Those of the account's own among the ids, completed or not, the oldest first, with all a comparison needs."""
     found = Assessment.objects.filter(account=account, pk__in=ids)
-    return list(with_stored(found).order_by("assessed_at", "started_at", "pk"))
+    return list(with_result_data(found).order_by("assessed_at", "started_at", "pk"))
 
 
 def comparison_shown(

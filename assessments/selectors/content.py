@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from assessments.domain.progress import SectionKeys
 from assessments.domain.scoring import StageBound
 from assessments.models import Section, Stage, StageAdvice, Statement
+from content.selectors.texts import Text, translated
 from glossary.markup import MarkedText, TermText, mark_terms
 from glossary.selectors import terms_in
-from localization.texts import Text, translated
 
 
 @dataclass(frozen=True)

@@ -201,7 +201,7 @@ def _row(row: Assessment, content: QuestionnaireContent, chosen: Assessment | No
     return HistoryRow(row, total, stage, change, other_version, comparable)
 
 
-def years_of(account: Account) -> list[int]:
+def list_years(account: Account) -> list[int]:
     """The years that have a result, the newest first."""
     found = Assessment.objects.filter(account=account, assessed_at__isnull=False).annotate(
         year=ExtractYear("assessed_at")
@@ -209,7 +209,7 @@ def years_of(account: Account) -> list[int]:
     return list(found.order_by("-year").values_list("year", flat=True).distinct())
 
 
-def trend_of(account: Account, language: str, revision: int | None) -> TrendShown:
+def get_trend(account: Account, language: str, revision: int | None) -> TrendShown:
     """All results where there are few, else evenly chosen ones by number; always the first and the last. One query."""
     counts = completed_of(account).annotate(
         place=Window(RowNumber(), order_by=OLDEST_FIRST), total=Window(Count("pk"))

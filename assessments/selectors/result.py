@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.domain.scale import HIGHEST
-from assessments.labels import LABELS
 from assessments.models import Result, SectionResult
-from assessments.selectors.assessment import OpenAssessment
+from assessments.presenters.scale_labels import LABELS
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import SectionContent, StageContent
+from content.selectors.texts import Text
 from glossary.markup import MarkedText, TermText
 from localization.rows import Columns, first_row, split_row
-from localization.texts import Text
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ WHERE result.assessment_id = %s
 """  # noqa: S608 - our own columns
 
 
-def result_shown(opened: OpenAssessment) -> ResultShown:
+def result_shown(opened: AssessmentAccess) -> ResultShown:
     """The result of a completed assessment for its page. One query; the rest is at hand."""
     row = first_row(OF_ASSESSMENT, [opened.assessment.pk])
     result, parts = split_row(row, RESULT)
@@ -104,7 +104,7 @@ def result_shown(opened: OpenAssessment) -> ResultShown:
 
 
 def result_of(
-    result: Result, parts: Sequence[SectionResult], opened: OpenAssessment
+    result: Result, parts: Sequence[SectionResult], opened: AssessmentAccess
 ) -> ResultShown:
     """A result and what each section scored, with the texts of its questionnaire."""
     content = opened.content
@@ -136,7 +136,7 @@ def result_of(
     )
 
 
-def _answers(section: SectionContent, opened: OpenAssessment) -> tuple[AnswerShown, ...]:
+def _answers(section: SectionContent, opened: AssessmentAccess) -> tuple[AnswerShown, ...]:
     return tuple(
         AnswerShown(row.key, row.text, opened.answers[row.key], opened.notes.get(row.key, ""))
         for row in section.statements

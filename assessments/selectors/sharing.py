@@ -5,13 +5,13 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from assessments.models import Assessment, ShareLink
-from assessments.selectors.assessment import OpenAssessment, opened_first
+from assessments.selectors.assessment import AssessmentAccess, opened_first
 
 
 @dataclass(frozen=True)
 class SharedResult:
     link_id: uuid.UUID
-    opened: OpenAssessment
+    opened: AssessmentAccess
 
 
 def links_of(assessment: Assessment) -> QuerySet[ShareLink]:

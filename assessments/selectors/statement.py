@@ -7,8 +7,8 @@ from django.db.models import F, QuerySet, Window
 from django.db.models.functions import Lag
 
 from accounts.models import Account
-from assessments.labels import LABELS
 from assessments.models import Response, Statement
+from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.content import questionnaire_content
 from glossary.markup import MarkedText
 

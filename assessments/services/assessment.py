@@ -17,12 +17,11 @@ from assessments.models import (
     SectionResult,
     Stage,
     Statement,
+    guards,
 )
-from assessments.services.numbers import counts_keep
 from assessments.services.results import result_rows
-
-COMPLETED, DELETED = "assessment is completed", "assessment is deleted"
-"""What the trigger on responses says (migrations 0002 and 0005)."""
+from assessments.services.statistics import archive_counts
+from web.database import violated_constraint
 
 
 class AssessmentCompleted(Exception):
@@ -107,10 +106,11 @@ def assessment_save(
             _upsert(assessment, "value", values)
             _upsert(assessment, "note", notes or {})
     except DatabaseError as error:
-        if COMPLETED in str(error):
-            raise AssessmentCompleted from error
-        if DELETED in str(error):
-            raise AssessmentGone from error
+        match violated_constraint(error):
+            case guards.ASSESSMENT_COMPLETED:
+                raise AssessmentCompleted from error
+            case guards.ASSESSMENT_DELETED:
+                raise AssessmentGone from error
         raise
 
 
@@ -197,7 +197,7 @@ def assessment_delete_draft(*, assessment: Assessment) -> None:
             return
         if locked.is_completed:
             raise AssessmentCompleted
-        counts_keep(deleted=Assessment.objects.filter(pk=locked.pk))
+        archive_counts(deleted=Assessment.objects.filter(pk=locked.pk))
         locked.delete()
 
 
@@ -208,6 +208,6 @@ def unclaimed_delete() -> int:
     old = Assessment.objects.filter(account=None, started_at__lt=limit)
     ids = list(old.select_for_update().values_list("pk", flat=True))
     rows = Assessment.objects.filter(pk__in=ids)
-    counts_keep(deleted=rows)
+    archive_counts(deleted=rows)
     rows.delete()
     return len(ids)

@@ -12,22 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
+from assessments.access import assessment_required
 from assessments.exports import table
 from assessments.exports.comparison_report import comparison_report
 from assessments.exports.json import history_data
 from assessments.exports.pdf import pdf_bytes
 from assessments.exports.result_report import result_report
 from assessments.exports.spreadsheet import csv_bytes, xlsx_bytes
-from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.comparison import (
     comparison_choices,
     comparison_shown,
     comparison_with_before,
 )
 from assessments.selectors.result import result_shown
-from assessments.selectors.stored import StoredResult, stored_result_of, stored_results
+from assessments.selectors.results import StoredResult, load_result, stored_results
 from assessments.views.comparison import NotComparable, pair_asked
-from assessments.views.opening import opens_assessment
 from localization.languages import CODES, current_language
 
 CSV, PDF = "text/csv; charset=utf-8", "application/pdf"
@@ -52,20 +52,20 @@ def download(content: bytes, content_type: str, name: str) -> HttpResponse:
     return response
 
 
-def _result(opened: OpenAssessment) -> StoredResult:
+def _result(opened: AssessmentAccess) -> StoredResult:
     if not opened.assessment.is_completed:
         raise Http404
-    return stored_result_of(opened)
+    return load_result(opened)
 
 
-def _company(opened: OpenAssessment) -> str:
+def _company(opened: AssessmentAccess) -> str:
     return opened.assessment.account.name if opened.assessment.account else ""
 
 
 @require_safe
 @in_language_asked
-@opens_assessment
-def result_csv(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def result_csv(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     stored = _result(opened)
     content = csv_bytes(table.columns(), table.rows(_company(opened), [stored]))
     return download(content, CSV, f"result-{stored.day}.csv")
@@ -73,8 +73,8 @@ def result_csv(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 @require_safe
 @in_language_asked
-@opens_assessment
-def result_xlsx(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def result_xlsx(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     stored = _result(opened)
     sheet = (_("Result"), table.columns(), table.rows(_company(opened), [stored]))
     return download(xlsx_bytes([sheet]), XLSX, f"result-{stored.day}.xlsx")
@@ -82,8 +82,8 @@ def result_xlsx(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 @require_safe
 @in_language_asked
-@opens_assessment
-def result_pdf(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def result_pdf(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """The report of one result, with what changed since the one before."""
     if not opened.assessment.is_completed:
         raise Http404

@@ -10,19 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import member_required
+from assessments.access import assessment_required, require_editor
 from assessments.models import Assessment
-from assessments.selectors.assessment import OpenAssessment
+from assessments.presenters.result import trend_pictures
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.history import (
     assessments_of,
     completed_of,
+    get_trend,
     history_details,
     history_rows,
-    trend_of,
-    years_of,
+    list_years,
 )
 from assessments.services.assessment import AssessmentCompleted, assessment_delete_draft
-from assessments.views.opening import opens_assessment, require_editor
-from assessments.views.pictures import trend_pictures
 from localization.languages import current_language
 
 PAGE = 8
@@ -36,7 +36,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     membership = request.membership
     account, revision = membership.account, membership.content_revision
     language = current_language()
-    years = years_of(account)
+    years = list_years(account)
     year = next((year for year in years if str(year) == request.GET.get("year")), None)
     page = Paginator(history_details(assessments_of(account, year)), PAGE).get_page(
         request.GET.get("page")
@@ -52,7 +52,7 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
         "start_key": uuid.uuid4(),
         "account": account,
         "compare_from": chosen,
-        **trend_pictures(trend_of(account, language, revision)),
+        **trend_pictures(get_trend(account, language, revision)),
     }
     return TemplateResponse(request, "assessments/assessment_list.html", context)
 
@@ -73,8 +73,8 @@ def _compare_from(request: HttpRequest) -> Assessment | None:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_assessment
-def assessment_delete(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def assessment_delete(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """Asks, then deletes an assessment in progress; a completed one stays."""
     require_editor(opened)
     back = "home" if opened.assessment.is_unclaimed else "assessments:list"

@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import current_membership, refuse_role
+from assessments.access import assessment_required, get_or_create_guest_key, require_editor
 from assessments.domain.progress import changed_notes, changes
 from assessments.forms import SectionForm
-from assessments.guests import guest_key_made
-from assessments.labels import LABELS
+from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
-    OpenAssessment,
+    AssessmentAccess,
     earlier_answers,
     published_questionnaire,
 )
@@ -29,9 +29,8 @@ from assessments.services.assessment import (
     assessment_save,
     assessment_start,
 )
-from assessments.views.opening import opens_assessment, require_editor
 from localization.languages import current_language
-from web.middleware import keeps_typed, wants_to_stay
+from web.middleware import is_settings_submit, preserves_input
 
 
 @require_POST
@@ -51,7 +50,7 @@ def start(request: HttpRequest) -> HttpResponse:
         start_key=start_key_in(request),
         account=membership.account if membership else None,
         user=request.user if request.user.is_authenticated else None,
-        guest_key=None if membership else guest_key_made(request),
+        guest_key=None if membership else get_or_create_guest_key(request),
         earlier=last_completed(membership.account) if membership else None,
         language=current_language(),
     )
@@ -66,8 +65,8 @@ def start_key_in(request: HttpRequest) -> uuid.UUID:
 
 
 @require_safe
-@opens_assessment
-def resume(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def resume(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """To where the reader left off: the first gap, the review, or the result."""
     key = opened.assessment.pk
     if opened.assessment.is_completed:
@@ -82,10 +81,10 @@ def resume(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
     return response
 
 
-@keeps_typed
+@preserves_input
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_assessment
-def section(request: HttpRequest, opened: OpenAssessment, section_key: str) -> HttpResponse:
+@assessment_required
+def section(request: HttpRequest, opened: AssessmentAccess, section_key: str) -> HttpResponse:
     """One section: five statements to rate."""
     part = opened.content.by_key.get(section_key)
     if part is None:
@@ -101,7 +100,7 @@ def section(request: HttpRequest, opened: OpenAssessment, section_key: str) -> H
 
 
 def _save_section(
-    request: HttpRequest, opened: OpenAssessment, part: SectionContent
+    request: HttpRequest, opened: AssessmentAccess, part: SectionContent
 ) -> HttpResponse:
     """Stores every valid answer that the page changed; what is not valid is said, and nothing of it stored."""
     form = SectionForm(part, opened, request.POST)
@@ -125,12 +124,12 @@ def _save_section(
         return _saved_fragment(request, opened, part, form, changed.keys() | noted.keys())
     if not valid:
         return _section_page(request, opened, part, request.POST, status=422)
-    if wants_to_stay(request):
+    if is_settings_submit(request):
         return redirect(request.get_full_path())
     return redirect(_next_address(request.POST.get("to", "next"), opened, part))
 
 
-def _next_address(to: str, opened: OpenAssessment, part: SectionContent) -> str:
+def _next_address(to: str, opened: AssessmentAccess, part: SectionContent) -> str:
     content, key = opened.content, opened.assessment.pk
     other = content.section_before(part) if to == "back" else content.section_after(part)
     if to == "review" or other is None:
@@ -142,7 +141,7 @@ def _reverse(name: str, *args) -> str:
     return reverse(f"assessments:{name}", args=args)
 
 
-def section_address(opened: OpenAssessment, key: str) -> str:
+def section_address(opened: AssessmentAccess, key: str) -> str:
     return _reverse("section", opened.assessment.pk, key)
 
 
@@ -171,7 +170,7 @@ def _answered(answered: int, total: int) -> str:
 
 
 def _steps(
-    opened: OpenAssessment, current: SectionContent | None = None, address=section_address
+    opened: AssessmentAccess, current: SectionContent | None = None, address=section_address
 ) -> list[dict]:
     found = []
     for part in opened.content.sections:
@@ -206,7 +205,7 @@ def _saved_fragment(request, opened, part, form, changed) -> HttpResponse:
     )
 
 
-def _already_completed(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+def _already_completed(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     text = _(
         "This assessment is completed; its answers cannot change any more. Nothing was stored."
     )
@@ -218,8 +217,8 @@ def _already_completed(request: HttpRequest, opened: OpenAssessment) -> HttpResp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_assessment
-def review(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def review(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """All answers and what is missing; sending it completes the assessment."""
     require_editor(opened)
     if request.method == "POST":
@@ -236,7 +235,7 @@ def review(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 
 def _review_page(
-    request: HttpRequest, opened: OpenAssessment, *, refused: bool = False
+    request: HttpRequest, opened: AssessmentAccess, *, refused: bool = False
 ) -> HttpResponse:
     context = review_context(opened) | {"has_errors": refused}
     return TemplateResponse(
@@ -244,7 +243,7 @@ def _review_page(
     )
 
 
-def review_context(opened: OpenAssessment, address=section_address) -> dict:
+def review_context(opened: AssessmentAccess, address=section_address) -> dict:
     """What the review shows; `address` says where a section is."""
     content = opened.content
     return {

@@ -3,18 +3,18 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
+from assessments.access import assessment_required
 from assessments.exports.json import result_data
-from assessments.selectors.assessment import OpenAssessment
+from assessments.presenters.result import result_pictures
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.history import before_of
 from assessments.selectors.result import result_shown
-from assessments.selectors.stored import stored_result_of
-from assessments.views.opening import opens_assessment
-from assessments.views.pictures import result_pictures
+from assessments.selectors.results import load_result
 
 
 @require_safe
-@opens_assessment
-def result_page(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def result_page(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     if not opened.assessment.is_completed:
         return redirect("assessments:resume", opened.assessment.pk)
     shown = result_shown(opened)
@@ -26,12 +26,12 @@ def result_page(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 
 @require_safe
-@opens_assessment
-def result_json(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@assessment_required
+def result_json(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """The result as data; not found before the assessment is completed."""
     if not opened.assessment.is_completed:
         return JsonResponse({"error": "not_completed"}, status=404)
     return JsonResponse(
-        result_data(stored_result_of(opened)),
+        result_data(load_result(opened)),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )

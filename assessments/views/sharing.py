@@ -9,8 +9,10 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from assessments.access import own_result_required
 from assessments.forms import ShareForm
-from assessments.selectors.assessment import OpenAssessment
+from assessments.presenters.result import result_pictures
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.result import result_shown
 from assessments.selectors.sharing import links_of, shared_open
 from assessments.services.sharing import (
@@ -19,15 +21,13 @@ from assessments.services.sharing import (
     share_link_revoke,
     token_hash,
 )
-from assessments.views.opening import opens_own_result
-from assessments.views.pictures import result_pictures
+from localization.available_languages import preferred_language
 from localization.languages import current_language
-from localization.offered import preferred_language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_own_result
-def links(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@own_result_required
+def links(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """The links to a result, when each was last opened, and a form that makes one; a new one is shown here, once."""
     form, address = ShareForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
@@ -45,7 +45,7 @@ def links(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
     )
 
 
-def _made(request: HttpRequest, opened: OpenAssessment, days: int) -> str:
+def _made(request: HttpRequest, opened: AssessmentAccess, days: int) -> str:
     """The address of a new link; empty where this form already made one."""
     try:
         key = uuid.UUID(request.POST.get("link_key", ""))
@@ -64,8 +64,8 @@ def _made(request: HttpRequest, opened: OpenAssessment, days: int) -> str:
 
 
 @require_POST
-@opens_own_result
-def revoke(request: HttpRequest, opened: OpenAssessment, link_id: uuid.UUID) -> HttpResponse:
+@own_result_required
+def revoke(request: HttpRequest, opened: AssessmentAccess, link_id: uuid.UUID) -> HttpResponse:
     if not share_link_revoke(assessment=opened.assessment, link_id=link_id):
         raise Http404
     messages.success(request, _("The link is revoked; it opens nothing any more."))

@@ -1,39 +1,60 @@
 import uuid
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
-from accounts.access import current_membership
-from assessments.drawings import bar_drawing
-from assessments.selectors.assessment import assessment_in_progress, published_questionnaire
-from assessments.selectors.content import questionnaire_content
-from assessments.selectors.sample import sample_result
-from assessments.views.opening import reader_of
+from accounts.access import member_required, refuse_role
+from accounts.models import Membership
+from assessments.forms import StartForm
+from assessments.forms.start import LastAnswers
+from assessments.models import Assessment
+from assessments.selectors.assessment import published_questionnaire
+from assessments.selectors.history import last_completed
+from assessments.services.assessment import assessment_start
+from assessments.views.questionnaire import start_key_in
 from localization.languages import current_language
 
 
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What this is, how long it takes, and the start button."""
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def begin(request: HttpRequest) -> HttpResponse:
+    """Ways to begin: with the last answers shown, filled in or hidden; one made on paper, with its day."""
+    membership: Membership = request.membership
+    if not membership.may_edit:
+        raise refuse_role(membership.account_id)
+    last = last_completed(membership.account)
+    form = StartForm(request.POST or None, account=membership.account, has_last=last is not None)
+    if request.method == "POST" and form.is_valid():
+        return _begin(request, membership, form, last)
+    context = {"form": form, "last": last, "account": membership.account, "start_key": uuid.uuid4()}
+    return TemplateResponse(
+        request, "assessments/assessment_new.html", context, status=422 if form.errors else 200
+    )
+
+
+def _begin(
+    request: HttpRequest, membership: Membership, form: StartForm, last: Assessment | None
+) -> HttpResponse:
     questionnaire = published_questionnaire()
-    context = {"start_key": uuid.uuid4()}
-    if questionnaire is not None:
-        content = questionnaire_content(
-            questionnaire.id, current_language(), questionnaire.content_revision
+    if questionnaire is None:
+        messages.error(
+            request, _("There is no questionnaire to answer at the moment. Please come back later.")
         )
-        membership = current_membership(request)
-        sample = sample_result(content)
-        bounds = tuple(stage.lower_bound for stage in content.stages)
-        context |= {
-            "content": content,
-            "sample": sample,
-            "sample_rows": [
-                (section, scored.average, bar_drawing(scored.average, bounds))
-                for section, scored in (sample.sections if sample else ())
-            ],
-            "in_progress": assessment_in_progress(
-                reader_of(request), membership.account if membership else None
-            ),
-        }
-    return TemplateResponse(request, "assessments/start.html", context)
+        return redirect("assessments:list")
+    chosen, day = form.cleaned_data.get("last"), form.cleaned_data["assessed_on"]
+    earlier = last_completed(membership.account, before=day) if day else last
+    assessment = assessment_start(
+        questionnaire=questionnaire,
+        start_key=start_key_in(request),
+        account=membership.account,
+        user=request.user,
+        earlier=None if chosen == LastAnswers.HIDE else earlier,
+        fill_in=chosen == LastAnswers.FILL,
+        assessed_on=day,
+        language=current_language(),
+    )
+    return redirect("assessments:resume", assessment.pk)

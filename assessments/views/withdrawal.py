@@ -5,15 +5,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from assessments.access import own_result_required
 from assessments.forms import WithdrawForm
-from assessments.selectors.assessment import OpenAssessment
+from assessments.selectors.assessment import AssessmentAccess
 from assessments.services.withdrawal import assessment_put_back, assessment_withdraw
-from assessments.views.opening import opens_own_result
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@opens_own_result
-def withdraw(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@own_result_required
+def withdraw(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """Asks for the reason, then takes the result out of trends and comparisons."""
     form = WithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -28,8 +28,8 @@ def withdraw(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
 
 
 @require_POST
-@opens_own_result
-def put_back(request: HttpRequest, opened: OpenAssessment) -> HttpResponse:
+@own_result_required
+def put_back(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     assessment_put_back(assessment_id=opened.assessment.pk)
     messages.success(request, _("Put back: it counts in trends and comparisons again."))
     return redirect("assessments:result", opened.assessment.pk)

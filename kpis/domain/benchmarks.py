@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from kpis.domain.definitions import DEFINITIONS
-from kpis.domain.terms import KpiKey, Unit
+from kpis.domain.enums import KpiKey, Unit
 
 
 class Direction(StrEnum):

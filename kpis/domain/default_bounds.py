@@ -8,7 +8,7 @@ for CLTV, and a cost below its published range as on target.
 from decimal import Decimal
 
 from kpis.domain.benchmarks import Bounds, Direction, Source
-from kpis.domain.terms import KpiKey
+from kpis.domain.enums import KpiKey
 
 PUBLISHED_CURRENCY = "USD"
 

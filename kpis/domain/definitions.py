@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from kpis.domain import formulas
 from kpis.domain.conversion import ComparedPer, Conversion
 from kpis.domain.entry import EntryInputs
+from kpis.domain.enums import KpiKey, Unit
 from kpis.domain.formulas import Computed
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
-from kpis.domain.terms import KpiKey, Unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 
+from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, RECURRING_PARTS, InputKind
 from kpis.domain.periods import Period
-from kpis.domain.terms import CltvMethod
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpis.domain.entry import EntryInputs
+from kpis.domain.enums import CltvMethod, Reason
 from kpis.domain.inputs import CLTV_METHOD, RECURRING_PARTS
-from kpis.domain.terms import CltvMethod, Reason
 
 HUNDRED = 100
 

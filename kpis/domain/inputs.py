@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kpis.domain.terms import KpiKey
+from kpis.domain.enums import KpiKey
 
 CLTV_METHOD = "cltv_method"
 """The one input that is a choice and no figure: a `CltvMethod`."""

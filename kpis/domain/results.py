@@ -10,7 +10,7 @@ from kpis.domain.conversion import changes_with_length, convert
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.definitions import DEFINITIONS, KpiDefinition
 from kpis.domain.entry import Entry
-from kpis.domain.terms import KpiKey, Reason, Status, Unit
+from kpis.domain.enums import KpiKey, Reason, Status, Unit
 from kpis.domain.verdicts import Verdict, judge_by_bounds, judge_cltv, judge_mrr
 
 

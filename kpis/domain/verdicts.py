@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from kpis.domain.benchmarks import Bounds
-from kpis.domain.terms import Reason, Status
+from kpis.domain.enums import Reason, Status
 
 
 @dataclass(frozen=True, slots=True)

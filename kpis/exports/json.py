@@ -2,9 +2,9 @@
 before the sixth decimal."""
 
 from kpis.domain.decimal_strings import decimal_string
+from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
 from kpis.domain.results import KpiResult
-from kpis.domain.terms import KpiKey
 from kpis.models import KpiEntry
 
 

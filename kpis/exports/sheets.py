@@ -17,7 +17,7 @@ BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """By which Excel knows UTF-8."""
 
 
-def xlsx_of(table: Table, language: str) -> bytes:
+def render_xlsx(table: Table, language: str) -> bytes:
     book = Workbook(write_only=True)
     sheet = book.create_sheet("KPIs")
     sheet.freeze_panes = "A3"
@@ -53,7 +53,7 @@ def _text_cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
     return cell
 
 
-def csv_of(table: Table, language: str) -> str:
+def render_csv(table: Table, language: str) -> str:
     """With the language's decimal mark, and a semicolon between cells where that is a comma."""
     written = StringIO()
     mark = format_plain(Decimal("0.5"), language)[1]

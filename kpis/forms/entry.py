@@ -9,19 +9,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
 
-from kpis import wording
 from kpis.domain.entry import EntryInputs
+from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputGroup
 from kpis.domain.periods import Period, PeriodType
-from kpis.domain.terms import CltvMethod
 from kpis.forms.figures import entry_fields, language_of
 from kpis.forms.rows import EntryFields, Trouble
 from kpis.models import KpiEntry
 from kpis.models.entry import INPUT_NAMES
+from kpis.presenters import formatting
 from kpis.selectors.content import Content
-from kpis.validation import agreement_errors, checked_period, written_figure
+from kpis.validators import agreement_errors, checked_period, written_figure
+from localization.labels import labelled
 from localization.numbers import number_example
-from localization.texts import labelled
 
 SELECTED, CHECKED = mark_safe(" selected"), mark_safe(" checked")
 
@@ -125,12 +125,12 @@ class EntryForm(forms.Form):
     def last_period(self) -> str:
         if self.previous is None:
             return ""
-        return wording.period_label(self.previous.period, self.language)
+        return formatting.period_label(self.previous.period, self.language)
 
     @property
     def example(self) -> str:
         """How a number is typed in the language of the page."""
-        return number_example(self.language, places=wording.PLACES)
+        return number_example(self.language, places=formatting.PLACES)
 
     def values(self, computed: Mapping[str, str], action: str) -> dict[str, str]:
         """Every value that the form's template has a place for, by the name of the place."""

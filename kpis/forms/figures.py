@@ -8,11 +8,11 @@ from functools import lru_cache
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kpis import wording
+from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
-from kpis.domain.terms import CltvMethod
+from kpis.presenters import formatting
 from kpis.selectors.content import Content
-from kpis.validation import read_figure
+from kpis.validators import read_figure
 from localization.languages import CODES
 
 TYPED_IN = "typed_in"
@@ -65,7 +65,7 @@ def entry_fields(content: Content, currency: str) -> dict[str, forms.Field]:
     choose = _("Choose a month, a quarter or a year.")
     period_type = forms.ChoiceField(
         label=_("Length"),
-        choices=wording.PERIOD_TYPES,
+        choices=formatting.PERIOD_TYPES,
         error_messages={"required": choose, "invalid_choice": choose},
     )
     period_start = forms.DateField(

@@ -17,7 +17,8 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from kpis import wording
+from content.selectors.texts import Text
+from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import (
     CLTV_METHOD,
     INPUT_FIELDS,
@@ -26,9 +27,8 @@ from kpis.domain.inputs import (
     InputGroup,
     InputKind,
 )
-from kpis.domain.terms import KpiKey
+from kpis.presenters import formatting
 from kpis.selectors.content import Content, InputContent
-from localization.texts import Text
 
 TEMPLATE = "kpis/_entry_fields.html"
 MARK = re.compile("\ue000(.*?)\ue001")
@@ -118,7 +118,7 @@ def fields_context(
         return FigureRow(
             name=name,
             text=content.inputs[name],
-            unit=wording.unit_of_input(name, content.language, currency),
+            unit=formatting.unit_of_input(name, content.language, currency),
             keyboard="numeric" if INPUT_FIELDS[name].kind is InputKind.COUNT else "decimal",
             value=values[name],
             last=values[f"{name}-last"],
@@ -141,7 +141,7 @@ def fields_context(
     return {
         "values": {name: values[name] for name in ("typed_in", "version", "action", "start")},
         "types": [
-            Choice(kind, label, values[f"type-{kind}"]) for kind, label in wording.PERIOD_TYPES
+            Choice(kind, label, values[f"type-{kind}"]) for kind, label in formatting.PERIOD_TYPES
         ],
         "method": content.inputs[CLTV_METHOD],
         "groups": [group(key) for key in InputGroup],

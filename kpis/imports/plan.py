@@ -9,12 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from accounts.places import currency_codes
-from kpis import wording
 from kpis.domain.entry import EntryInputs
+from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import CLTV_METHOD
 from kpis.domain.periods import Period, PeriodType
-from kpis.domain.terms import CltvMethod
 from kpis.exports.cells import Cell, fits_a_number
 from kpis.exports.table import (
     CURRENCY,
@@ -27,9 +25,11 @@ from kpis.exports.table import (
 )
 from kpis.imports.cells import UnreadableSheet
 from kpis.models import KpiEntry
+from kpis.presenters import formatting
 from kpis.selectors.content import Content
-from kpis.validation import agreement_errors, checked_figure, checked_period, read_figure
+from kpis.validators import agreement_errors, checked_figure, checked_period, read_figure
 from localization.languages import CODES
+from localization.regions import currency_codes
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class _RowReader:
         return PlannedRow(self.number, period, currency, inputs, entry)
 
     def _period(self) -> Period | None:
-        kind = self._choice(PERIOD_TYPE, dict(wording.PERIOD_TYPES))
+        kind = self._choice(PERIOD_TYPE, dict(formatting.PERIOD_TYPES))
         start = self.values.get(PERIOD_START)
         try:
             start = date.fromisoformat(start) if isinstance(start, str) else start

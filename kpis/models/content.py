@@ -7,11 +7,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from content.models.triggers import content_revision_trigger
 from kpis.domain.benchmarks import Bounds, Direction, Source
 from kpis.domain.default_bounds import DIRECTIONS
 from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.enums import CltvMethod, KpiKey, Unit
 from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
-from kpis.domain.terms import CltvMethod, KpiKey, Unit
 
 CURRENCY = re.compile("[A-Z]{3}")
 CURRENCY_FOR_MONEY = _("A currency, such as EUR, belongs to amounts of money and to nothing else.")
@@ -50,6 +51,7 @@ class Kpi(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(key__in=list(KpiKey)), name="kpi_key_is_known")
         ]
+        triggers = [content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.name or self.key
@@ -73,6 +75,7 @@ class InputText(models.Model):
                 condition=Q(key__in=[*INPUT_FIELDS, CLTV_METHOD]), name="kpi_input_key_is_known"
             )
         ]
+        triggers = [content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.label or self.key
@@ -95,6 +98,7 @@ class GroupText(models.Model):
                 condition=Q(key__in=list(InputGroup)), name="kpi_group_key_is_known"
             )
         ]
+        triggers = [content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.name or self.key
@@ -116,6 +120,7 @@ class ChoiceText(models.Model):
                 condition=Q(key__in=list(CltvMethod)), name="kpi_choice_key_is_known"
             )
         ]
+        triggers = [content_revision_trigger()]
 
     def __str__(self) -> str:
         return self.label or self.key
@@ -199,6 +204,7 @@ class Benchmark(models.Model):
                 name="benchmark_sources_are_known",
             ),
         ]
+        triggers = [content_revision_trigger()]
 
     def __str__(self) -> str:
         return f"{self.kpi_id} {self.currency}".strip()

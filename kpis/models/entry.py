@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
 from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import CLTV_METHOD, INPUTS, RECURRING_PARTS
 from kpis.domain.periods import Period, PeriodType
-from kpis.domain.terms import CltvMethod
 from localization.numbers import MAX_WHOLE_DIGITS
 
 LIMIT = 10**MAX_WHOLE_DIGITS

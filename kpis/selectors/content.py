@@ -6,12 +6,12 @@ As the questionnaire's are: see docs/decisions/0003-content-in-memory.md.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from content.selectors.texts import Text, translated
 from glossary.markup import MarkedText, TermText, mark_terms
 from glossary.selectors import terms_in
 from kpis.domain.benchmarks import Bounds
-from kpis.domain.terms import KpiKey
+from kpis.domain.enums import KpiKey
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
-from localization.texts import Text, translated
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from accounts.models import Account, Role, User
+from content.models import CONTENT_REVISION, content_revision
 from kpis.domain.periods import Period, PeriodType, latest_comparable
 from kpis.models import EntryImport, KpiEntry
 from kpis.selectors.content import Content, kpi_content
-from localization.models import CONTENT_REVISION, content_revision
 from localization.rows import Columns, first_row, split_row
 
 HISTORY = 8
@@ -26,7 +26,7 @@ class PeriodRow:
 
 
 @dataclass(frozen=True)
-class OpenEntry:
+class EntryAccess:
     """An entry that its reader may see."""
 
     entry: KpiEntry
@@ -61,7 +61,7 @@ COMPARABLE = " AND entry.period_type = %s AND entry.period_start <= %s"
 NEWEST_FIRST = " ORDER BY entry.period_start DESC, entry.period_type DESC LIMIT 1"
 
 
-def entry_open(user: User, entry_id: uuid.UUID, language: str) -> OpenEntry | None:
+def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAccess | None:
     """The entry, where it is the user's account's, with those who entered and last changed it.
 
     None alike for another's and for none at all.
@@ -73,7 +73,7 @@ def entry_open(user: User, entry_id: uuid.UUID, language: str) -> OpenEntry | No
         row, ENTRY, ACCOUNT, CREATOR, CHANGER
     )
     entry.account, entry.created_by, entry.updated_by = account, creator, changer
-    return OpenEntry(
+    return EntryAccess(
         entry=entry,
         content=kpi_content(language, revision),
         may_edit=role in (Role.OWNER, Role.EDITOR),

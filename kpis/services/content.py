@@ -2,11 +2,11 @@
 
 from django.db import transaction
 
+from content.services.seed_files import fields_in_languages, fill_missing, mark_loaded, text_in
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
+from kpis.domain.enums import CltvMethod, KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
-from kpis.domain.terms import CltvMethod, KpiKey
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
-from localization.content_files import fields_in_languages, fill_missing, first_time, text_in
 
 KPI_FIELDS = ("name", "measures", "computation", "importance", "benchmark", "advice")
 
@@ -56,7 +56,7 @@ def _row(model, order: int, key: str, values: dict[str, str]) -> bool:
 def _benchmarks() -> int:
     changed = 0
     for bounds in DEFAULT_BOUNDS:
-        if first_time(f"kpis/benchmark/{bounds.key}"):
+        if mark_loaded(f"kpis/benchmark/{bounds.key}"):
             Benchmark.objects.create(
                 kpi_id=str(bounds.key),
                 currency=bounds.currency or "",

@@ -9,6 +9,7 @@ from kpis.domain.entry import EntryInputs
 from kpis.domain.inputs import CLTV_METHOD
 from kpis.domain.periods import Period
 from kpis.models import KpiEntry
+from web.database import violated_constraint
 
 ONCE = "kpi_entry_once_per_period"
 """The database's name for the rule that a period has one entry."""
@@ -49,7 +50,7 @@ def entry_create(
                 **_columns(inputs),
             )
     except IntegrityError as error:
-        existing = _entry_of(account, period) if ONCE in str(error) else None
+        existing = _entry_of(account, period) if violated_constraint(error) == ONCE else None
         if existing is None:
             raise
         if existing.inputs == inputs:
@@ -87,7 +88,7 @@ def _write(entry: KpiEntry, user: User, period: Period, inputs: EntryInputs) -> 
         with transaction.atomic():
             entry.save()
     except IntegrityError as error:
-        taken = _entry_of(entry.account, period) if ONCE in str(error) else None
+        taken = _entry_of(entry.account, period) if violated_constraint(error) == ONCE else None
         if taken is None:
             raise
         raise PeriodTaken(taken) from error

@@ -8,9 +8,9 @@ from django import template
 from django.utils import timezone
 
 from localization import dates
+from localization.labels import labelled as label_value
 from localization.languages import current_language
 from localization.numbers import format_score
-from localization.texts import labelled as label_value
 
 register = template.Library()
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import RequestFactory
 
-from accounts.access import SESSION_ACCOUNT, account_to_fill
+from accounts.access import SESSION_ACCOUNT, account_for_claim
 from tests.factories import add_member, client_of, make_account, make_user
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_the_chosen_account_is_filled_where_it_may_be_edited(member):
         (viewed.pk, "First Ltd"),
     ):
         request.session = {SESSION_ACCOUNT: str(chosen)}
-        assert account_to_fill(request, member).name == filled
+        assert account_for_claim(request, member).name == filled
 
 
 def test_a_currency_of_the_past_stays_until_it_is_changed(content):

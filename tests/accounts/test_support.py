@@ -102,7 +102,7 @@ def test_support_writes_nothing(support, account, where):
 
 
 def test_every_look_is_on_record(support, account, caplog):
-    with caplog.at_level(logging.INFO, logger="accounts.support"):
+    with caplog.at_level(logging.INFO, logger="accounts.registry"):
         support.get(address(account, "change"))
         support.get(address(account, "states"))
     reads = [line.getMessage().partition("reads ")[2] for line in caplog.records]

@@ -5,7 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from assessments.models import Questionnaire
-from assessments.services.drafts import questionnaire_clone
+from authoring.services.drafts import questionnaire_clone
 from tests.factories import client_of
 
 

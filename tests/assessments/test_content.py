@@ -5,15 +5,15 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import translation
 
-from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Section, Statement
 from assessments.selectors.content import questionnaire_content
-from assessments.services.publishing import InvalidContent, content_gaps, questionnaire_publish
-from assessments.services.questionnaire import questionnaire_load
+from authoring.management.commands.load_questionnaire import CONTENT
+from authoring.services.loading import questionnaire_load
+from authoring.services.publishing import InvalidContent, content_gaps, questionnaire_publish
+from content.models import ContentRevision
+from content.services.seed_files import read_languages, read_toml
 from glossary.models import Term
-from localization.content_files import read_languages, read_toml
 from localization.languages import CODES
-from localization.models import ContentRevision
 
 pytestmark = pytest.mark.django_db
 

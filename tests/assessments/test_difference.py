@@ -3,8 +3,8 @@
 import pytest
 
 from assessments.models import Section, Statement
-from assessments.selectors.difference import difference
-from assessments.services.drafts import (
+from authoring.selectors.version_diff import difference
+from authoring.services.drafts import (
     piece_remove,
     statement_move,
 )

@@ -3,14 +3,14 @@
 import pytest
 
 from assessments.models import Questionnaire, Section, Statement
-from assessments.services.drafts import (
+from authoring.services.drafts import (
     NotADraft,
     piece_remove,
     questionnaire_clone,
     section_move,
     statement_move,
 )
-from assessments.services.publishing import content_gaps
+from authoring.services.publishing import content_gaps
 
 pytestmark = pytest.mark.django_db
 

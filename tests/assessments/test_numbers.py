@@ -1,13 +1,13 @@
-"""Numbers for staff: counted exactly, of everybody together, and no smaller when assessments are deleted."""
+"""Usage statistics for staff: counted exactly, of everybody together, and no smaller when assessments are deleted."""
 
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
-from assessments.models import Assessment, KeptCount
-from assessments.models.numbers import ALL_ANSWERED
-from assessments.selectors.numbers import numbers_of
+from assessments.models import Assessment, DeletedAssessmentCount
+from assessments.models.statistics import ALL_ANSWERED
+from assessments.selectors.statistics import usage_statistics
 from assessments.services.assessment import assessment_delete_draft, unclaimed_delete
 from tests.factories import (
     WORKED_EXAMPLE,
@@ -46,7 +46,7 @@ def counted(content):
     return keys
 
 
-def in_may(row_of=numbers_of):
+def in_may(row_of=usage_statistics):
     [version] = row_of("en", since=SINCE)
     return next(row for row in version.rows if row.month == date(2026, 5, 1))
 
@@ -60,7 +60,7 @@ def test_each_assessment_is_counted_once_where_it_stopped(counted):
 
 
 def test_what_has_no_language_is_a_row_of_its_own(counted):
-    [version] = numbers_of("en", since=SINCE)
+    [version] = usage_statistics("en", since=SINCE)
     assert [(row.month.month, row.language, row.started) for row in version.rows] == [
         (6, "", 1),
         (5, "it", 6),
@@ -70,7 +70,7 @@ def test_what_has_no_language_is_a_row_of_its_own(counted):
 def test_versions_are_apart(counted, content):
     second = make_second_version(content)
     begun(make_assessment(second, []), JUNE, "fr")
-    assert [(each.version, sum(row.started for row in each.rows)) for each in numbers_of("en", since=SINCE)] == [(2, 1), (1, 7)]  # fmt: skip
+    assert [(each.version, sum(row.started for row in each.rows)) for each in usage_statistics("en", since=SINCE)] == [(2, 1), (1, 7)]  # fmt: skip
 
 
 def test_what_is_deleted_stays_counted(counted):
@@ -83,7 +83,7 @@ def test_what_is_deleted_stays_counted(counted):
     account.delete()
     assert not Assessment.objects.exists()
     assert in_may() == before
-    assert sum(KeptCount.objects.values_list("count", flat=True)) == 7
+    assert sum(DeletedAssessmentCount.objects.values_list("count", flat=True)) == 7
 
 
 def test_what_nobody_claimed_adds_to_what_was_kept_before(content):
@@ -91,7 +91,7 @@ def test_what_nobody_claimed_adds_to_what_was_kept_before(content):
     for _ in range(2):
         begun(make_assessment(content, []), old)
         unclaimed_delete()
-    assert KeptCount.objects.get().count == 2
+    assert DeletedAssessmentCount.objects.get().count == 2
 
 
 def test_the_language_of_the_start_is_stored(content, client):
@@ -105,18 +105,18 @@ def test_the_language_of_the_start_is_stored(content, client):
 
 def test_numbers_cost_the_same_however_many_there_are(counted, content, django_assert_num_queries):
     with django_assert_num_queries(3):
-        numbers_of("en", since=SINCE)
+        usage_statistics("en", since=SINCE)
     for _ in range(20):
         begun(make_assessment(content, [3] * 7), MAY)
     with django_assert_num_queries(3):
-        numbers_of("en", since=SINCE)
+        usage_statistics("en", since=SINCE)
 
 
 def test_the_page_shows_them_to_staff_and_changes_nothing(counted):
     client = client_of(make_user(is_staff=True, is_superuser=True))
-    page = client.get("/admin/assessments/numbers/").content.decode()
+    page = client.get("/admin/assessments/usagestatistics/").content.decode()
     assert "May 2026" in page
     assert "Italiano" in page
     assert "unknown" in page
-    assert client.post("/admin/assessments/numbers/").status_code == 405
-    assert '/admin/assessments/numbers/"' in client.get("/admin/").content.decode()
+    assert client.post("/admin/assessments/usagestatistics/").status_code == 405
+    assert '/admin/assessments/usagestatistics/"' in client.get("/admin/").content.decode()

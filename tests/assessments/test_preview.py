@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from assessments.models import Assessment, Questionnaire, Response, Statement
-from assessments.services.publishing import content_gaps
+from authoring.services.publishing import content_gaps
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/assessments/questionnaire"

@@ -5,10 +5,10 @@ from django.test import Client
 from django.utils import translation
 
 from assessments.models import Questionnaire, Stage, Statement
-from assessments.services.drafts import (
+from authoring.services.drafts import (
     questionnaire_clone,
 )
-from assessments.services.publishing import InvalidContent, questionnaire_publish
+from authoring.services.publishing import InvalidContent, questionnaire_publish
 from tests.factories import WORKED_EXAMPLE, make_assessment, make_completed
 from tests.factories.questionnaires import make_second_version
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.models import Statement
-from assessments.services.publishing import content_gaps
+from authoring.services.publishing import content_gaps
 from tests.assessments.test_admin import form_of, url
 
 pytestmark = pytest.mark.django_db

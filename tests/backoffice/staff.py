@@ -10,10 +10,10 @@ from django.test import Client
 
 from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
-from editorial.models import TradeTerm
 from glossary.models import Term
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from tests.factories import client_of, make_account, make_user
+from translations.models import TradeTerm
 
 GROUPS = {"E": "Editor", "P": "Publisher", "T": "Translator: Italiano", "S": "Support"}
 ROLES = {

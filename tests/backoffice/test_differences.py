@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as some
 
-from backoffice.differences import MOST_WORDS, Piece, pieces
+from content.domain.text_diff import MOST_WORDS, Piece, pieces
 
 
 def wording(found: list[Piece], *kinds: str) -> str:

@@ -1,13 +1,11 @@
 """Who changed what: each save of content is on record in every language, and there is a way back."""
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
-from backoffice.records import begin_history
 from glossary.models import Term
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from localization.languages import CODES
@@ -43,15 +41,6 @@ def test_all_content_has_a_history_with_a_column_for_each_language(content, mode
     assert texts <= columns
     first = model.objects.first().history.last()
     assert (first.history_type, first.history_user) == ("+", None)  # loaded, by nobody
-
-
-def test_what_stood_there_before_histories_is_every_rows_first_entry(content):
-    Term.history.all().delete()
-    begin_history("glossary", "Term").code(apps, None)
-    term = Term.objects.get(key="psa")
-    first = term.history.get()
-    assert (first.history_type, first.explanation_fr) == ("+", term.explanation_fr)
-    assert Term.history.count() == Term.objects.count()
 
 
 def test_an_edit_is_recorded_with_its_editor_and_shown_word_by_word(staff):

@@ -54,7 +54,7 @@ OBJECTS = {
     "choice": ("kpis_choicetext", "REPT", "", "RE", "", "RE"),
     "benchmark": ("kpis_benchmark", "REPT", "", "RE", "", "RE"),
     "term": ("glossary_term", "REPT", "RE", "RE", "RE", "RE"),
-    "trade term": ("editorial_tradeterm", "REPT", "RE", "RE", "RE", "RE"),
+    "trade term": ("translations_tradeterm", "REPT", "RE", "RE", "RE", "RE"),
     "user": ("accounts_user", "R", "R", "R", "R", None),
     "account": ("accounts_account", "RS", "R", "R", "R", None),
     "group": ("auth_group", "R", "R", "R", "R", None),
@@ -73,7 +73,7 @@ ADDRESSES = {
     "auth_user_password_change": Address("R", "R", of="user"),
     "accounts_account_states": Address("RS", None, of="account"),
     "accounts_account_figures": Address("", None, of="account"),  # open: test_support.py
-    "assessments_numbers_changelist": Address("REPTS", None),
+    "assessments_usagestatistics_changelist": Address("REPTS", None),
 }  # fmt: skip
 # The life of a version: of a published one and of a draft.
 LIFE = {

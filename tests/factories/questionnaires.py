@@ -1,8 +1,8 @@
 """A second version of the questionnaire: one statement added, one removed, one reworded under a new key."""
 
 from assessments.models import Questionnaire, Statement
-from assessments.services.drafts import questionnaire_clone
-from assessments.services.publishing import questionnaire_publish
+from authoring.services.drafts import questionnaire_clone
+from authoring.services.publishing import questionnaire_publish
 from localization.languages import CODES
 
 REMOVED, ADDED, OLD_WORDING, NEW_WORDING = (

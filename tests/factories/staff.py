@@ -4,7 +4,7 @@ from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import User
-from localization.models import ContentRevision
+from content.models import ContentRevision
 from tests.factories import make_user
 
 
@@ -26,7 +26,7 @@ def make_staff(*permissions: str) -> User:
 
 
 def make_translator(*codes: str) -> User:
-    return make_staff(*(f"localization.translate_{code}" for code in codes))
+    return make_staff(*(f"content.translate_{code}" for code in codes))
 
 
 def make_editor() -> User:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from accounts.models import User
-from assessments.models import Numbers, Statement
-from assessments.services.drafts import questionnaire_clone
+from assessments.models import Statement, UsageStatistics
+from authoring.services.drafts import questionnaire_clone
 from tests.factories import client_of, make_account, make_completed
 from tests.journeys.pages import assert_quiet, sign_in
 
@@ -34,7 +34,7 @@ def addresses(content) -> list[str]:
     for model in admin.site._registry:
         base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         found.append(reverse(f"{base}_changelist"))
-        if model is Numbers:
+        if model is UsageStatistics:
             continue
         found.append(reverse(f"{base}_add"))
         if row := model._default_manager.order_by("pk").last():  # of the draft, where there is one

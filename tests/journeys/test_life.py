@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 
 from assessments.exports.json import result_data
 from assessments.models import Assessment, Questionnaire
-from assessments.selectors.assessment import Reader, assessment_open
-from assessments.selectors.stored import stored_result_of
+from assessments.selectors.assessment import Reader, get_assessment_access
+from assessments.selectors.results import load_result
 from tests.factories import client_of, make_account, make_completed, make_user
 from tests.journeys.pages import (
     answer_section,
@@ -51,8 +51,8 @@ def results(owner) -> list[str]:
     """Every result as its data, byte for byte."""
     found = []
     for row in Assessment.objects.filter(account__isnull=False).order_by("pk"):
-        opened = assessment_open(Reader(user=owner), row.pk, "en")
-        found.append(json.dumps(result_data(stored_result_of(opened))))
+        opened = get_assessment_access(Reader(user=owner), row.pk, "en")
+        found.append(json.dumps(result_data(load_result(opened))))
     return found
 
 

@@ -27,7 +27,7 @@ def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):
     page.get_by_role("link", name="Translations").click()
     assert problems_of(page) == []
     page.set_viewport_size({"width": 1280, "height": 800})
-    page.locator("a.editorial-missing[href*='target=es&group=&']").click()
+    page.locator("a.translations-missing[href*='target=es&group=&']").click()
     assert problems_of(page) == []
     page.get_by_role("textbox", name=KEY).fill("Cambiado <b>a propósito</b>.")
     page.get_by_role("button", name="Store this page").click()

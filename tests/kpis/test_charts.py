@@ -8,7 +8,7 @@ import pytest
 
 from kpis.charts import LEFT, RIGHT, band, spark
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
-from kpis.domain.terms import KpiKey, Unit
+from kpis.domain.enums import KpiKey, Unit
 
 BOUNDS = {bounds.key: bounds for bounds in DEFAULT_BOUNDS}
 THICKNESS = {12: "on_target", 8: "warning", 4: "off_target"}

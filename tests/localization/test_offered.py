@@ -6,20 +6,17 @@ from django.db import OperationalError, connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Statement
-from assessments.services.questionnaire import (
-    questionnaire_load,
-    questionnaire_publish,
-)
+from authoring.management.commands.load_questionnaire import CONTENT
+from authoring.services.loading import questionnaire_load, questionnaire_publish
+from content.services.languages import IncompleteLanguage, language_offer
+from content.services.seed_files import read_languages, read_toml
 from glossary.models import Term
 from kpis.models import Kpi
-from localization import offered
-from localization.content_files import read_languages, read_toml
+from localization import available_languages
+from localization.available_languages import clear_cache, offered_codes
 from localization.languages import CODES
-from localization.models import LoadedContent, OfferedLanguage
-from localization.offered import forget_offered, offered_codes
-from localization.services import IncompleteLanguage, language_offer
+from localization.models import OfferedLanguage
 from tests.factories import PASSWORD, client_of, make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +26,7 @@ pytestmark = pytest.mark.django_db
 def no_spanish(content):
     """Spanish is as a language that has just been added: a column and a catalogue, but not on offer."""
     OfferedLanguage.objects.filter(code="es").delete()
-    forget_offered()
+    clear_cache()
 
 
 def accept(header: str) -> dict:
@@ -45,7 +42,7 @@ def test_what_is_complete_is_offered(content):
 
 def test_the_source_language_needs_no_row(db):
     OfferedLanguage.objects.all().delete()
-    forget_offered()
+    clear_cache()
     assert offered_codes() == ("en",)
 
 
@@ -75,7 +72,7 @@ def test_a_draft_may_lack_a_text_and_an_archived_version_may_not(no_spanish, con
     Statement.objects.filter(section__questionnaire=second, key="upsell").update(text_es="")
     assert language_offer(code="es")
     OfferedLanguage.objects.filter(code="es").delete()
-    forget_offered()
+    clear_cache()
     questionnaire_publish(questionnaire=second)
     Statement.objects.update(text_es="x")
     Statement.objects.filter(section__questionnaire=content, key="upsell").update(text_es="")
@@ -120,32 +117,16 @@ def test_an_offer_is_seen_at_once(no_spanish, django_capture_on_commit_callbacks
     assert "es" in offered_codes()
 
 
-def test_an_upgraded_installation_keeps_the_languages_it_spoke(content):
-    from importlib import import_module
-
-    from django.apps import apps
-
-    migration = import_module("localization.migrations.0002_offered_languages")
-    OfferedLanguage.objects.all().delete()
-    LoadedContent.objects.get_or_create(key="something")
-    migration.offer_what_was_spoken(apps, None)
-    assert set(OfferedLanguage.objects.values_list("code", flat=True)) == {"en", "it", "fr", "es"}
-    OfferedLanguage.objects.all().delete()
-    LoadedContent.objects.all().delete()
-    migration.offer_what_was_spoken(apps, None)
-    assert not OfferedLanguage.objects.exists()
-
-
 # What it costs
 
 
 def test_pages_ask_once_in_a_while(content, monkeypatch):
-    forget_offered()
+    clear_cache()
     with CaptureQueriesContext(connection) as queries:
         for _ in range(5):
             offered_codes()
     assert len(queries) == 1
-    monkeypatch.setattr(offered, "monotonic", lambda: offered._kept[0] + 1)
+    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._kept[0] + 1)
     with CaptureQueriesContext(connection) as queries:
         offered_codes()
     assert len(queries) == 1
@@ -156,10 +137,10 @@ def test_while_the_database_is_away_what_was_known_is_said_again(no_spanish, mon
         raise OperationalError
 
     known = offered_codes()
-    monkeypatch.setattr(offered, "_read", away)
-    monkeypatch.setattr(offered, "monotonic", lambda: offered._kept[0] + 1)
+    monkeypatch.setattr(available_languages, "_read", away)
+    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._kept[0] + 1)
     assert offered_codes() == known
-    forget_offered()
+    clear_cache()
     assert offered_codes() == CODES
 
 

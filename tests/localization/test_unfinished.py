@@ -4,16 +4,16 @@ import pytest
 from django.core.management import CommandError, call_command
 from modeltranslation.translator import translator
 
-from assessments.management.commands.load_questionnaire import CONTENT
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
-from assessments.services.demo import demo_make
-from assessments.services.publishing import content_gaps
-from assessments.services.questionnaire import questionnaire_load
-from localization.completeness import missing_texts
-from localization.content_files import read_languages, read_toml
+from authoring.management.commands.load_questionnaire import CONTENT
+from authoring.services.loading import questionnaire_load
+from authoring.services.publishing import content_gaps
+from content.selectors.completeness import missing_texts
+from content.services.seed_files import read_languages, read_toml
+from demo.services.sample_company import demo_make
+from localization.available_languages import clear_cache
 from localization.languages import CODES
 from localization.models import OfferedLanguage
-from localization.offered import forget_offered
 from tests.factories.questionnaires import ADDED, NEW_WORDING, make_second_version
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def no_spanish(content):
     OfferedLanguage.objects.filter(code="es").delete()
-    forget_offered()
+    clear_cache()
 
 
 # What is loaded

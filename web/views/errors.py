@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from web.posted import posted
+from web.request_data import request_post
 
 RETRY_SECONDS = 15
 NEVER_SENT_BACK = ("password", "csrfmiddlewaretoken", "code")
@@ -63,7 +63,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
     logger.error("The database does not answer", exc_info=True)
     fields = [
         (name, value)
-        for name, values in posted(request).lists()
+        for name, values in request_post(request).lists()
         for value in values
         if not name.startswith(NEVER_SENT_BACK)
     ]

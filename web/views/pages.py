@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from web.middleware import keeps_typed
+from web.middleware import preserves_input
 
 
-@keeps_typed
+@preserves_input
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
     """Light, dark or automatic, on a page without a form of its own; the middleware sets the cookie."""

@@ -4,7 +4,7 @@ from django.templatetags.static import static
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from localization.offered import preferred_language
+from localization.available_languages import preferred_language
 
 
 @require_safe

@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from backoffice.groups import groups_make
+from backoffice.services.groups import groups_make
 
 
 class Command(BaseCommand):

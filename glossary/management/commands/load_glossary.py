@@ -3,8 +3,13 @@ from pathlib import Path
 from django.core.management import BaseCommand
 from django.db import transaction
 
+from content.services.seed_files import (
+    fields_in_languages,
+    fill_missing,
+    mark_loaded,
+    read_languages,
+)
 from glossary.models import Term
-from localization.content_files import fields_in_languages, fill_missing, first_time, read_languages
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 FIELDS = ("word", "expansion", "explanation")
@@ -22,7 +27,7 @@ class Command(BaseCommand):
             term = Term.objects.filter(key=key).first()
             if term is not None:
                 changed += fill_missing(term, values)
-            elif first_time(f"glossary/{key}"):
+            elif mark_loaded(f"glossary/{key}"):
                 Term.objects.create(key=key, order=order, **values)
                 changed += 1
         if options["verbosity"]:

@@ -2,8 +2,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand
 
+from content.services.seed_files import read_languages
 from kpis.services.content import content_load
-from localization.content_files import read_languages
 
 CONTENT = Path(__file__).resolve().parents[2] / "content"
 

@@ -6,7 +6,7 @@ import pytest
 
 from kpis.domain.benchmarks import Bounds, Direction, Source, bounds_for
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
-from kpis.domain.terms import KpiKey
+from kpis.domain.enums import KpiKey
 
 LEAD = {"key": "cost_per_lead", "direction": "lower", "on_target_included": True}
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from kpis.domain import formulas
 from kpis.domain.entry import EntryInputs
+from kpis.domain.enums import Reason
 from kpis.domain.formulas import Computed
-from kpis.domain.terms import Reason
 
 MRR = {"subscription_revenue": 12000, "contract_revenue": 20000, "managed_fee_revenue": 8000}
 

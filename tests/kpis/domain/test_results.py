@@ -10,9 +10,9 @@ from kpis.domain.benchmarks import Bounds
 from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.enums import KpiKey
 from kpis.domain.periods import Period
 from kpis.domain.results import KpiResult, compute_entry
-from kpis.domain.terms import KpiKey
 
 FIRST_QUARTER, SECOND_QUARTER = date(2026, 1, 1), date(2026, 4, 1)
 RECURRING = {"subscription_revenue": 12000, "contract_revenue": 20000, "managed_fee_revenue": 8000}

@@ -7,7 +7,7 @@ import pytest
 
 from kpis.domain.benchmarks import bounds_for
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
-from kpis.domain.terms import KpiKey, Reason, Status
+from kpis.domain.enums import KpiKey, Reason, Status
 from kpis.domain.verdicts import Verdict, judge_by_bounds, judge_cltv, judge_mrr
 
 ON, WARNING, OFF = Status.ON_TARGET, Status.WARNING, Status.OFF_TARGET

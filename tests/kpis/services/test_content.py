@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
-from kpis.domain.terms import KpiKey
+from kpis.domain.enums import KpiKey
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from kpis.selectors.content import kpi_content
 from localization.languages import CODES

@@ -1,0 +1,39 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from assessments.models.assessment import Assessment
+
+COMPLETED, ALL_ANSWERED = "the result", "the review"
+"""How far an assessment came, where that is no section with a gap. No key of a section has a space."""
+
+
+class UsageStatistics(Assessment):
+    """The assessments of all accounts, counted. It has a permission and a page of its own, and no data."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ("view",)
+        verbose_name = _("numbers")
+        verbose_name_plural = _("numbers")
+
+
+class DeletedAssessmentCount(models.Model):
+    """How many assessments that are deleted by now were begun in a month, and how far they came; nothing of whose."""
+
+    month = models.DateField(_("month"))
+    language = models.CharField(_("language"), max_length=10, blank=True)
+    version = models.PositiveIntegerField(_("version"))
+    reached = models.CharField(_("came to"), max_length=60)
+    count = models.PositiveIntegerField(_("count"))
+
+    class Meta:
+        verbose_name = _("count of deleted assessments")
+        verbose_name_plural = _("counts of deleted assessments")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["month", "language", "version", "reached"], name="kept_count_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.language} {self.version} {self.reached}: {self.count}"

@@ -1,0 +1,53 @@
+"""What support sees of an account's assessments: how far they are, and with the account's leave what they scored."""
+
+from collections.abc import Iterator
+
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from accounts.models import Account
+from accounts.registry import Table, register_support_results, register_support_status
+from assessments.exports.table import overview_columns, overview_rows
+from assessments.models import Assessment
+from assessments.selectors.results import stored_results
+from content.models import ContentRevision
+from localization.dates import format_date
+from localization.languages import current_language
+
+MOST = 100
+"""Assessments shown, the newest first."""
+
+
+@register_support_status
+def assessment_states(account: Account) -> Iterator[Table]:
+    found = Assessment.objects.filter(account=account).select_related("questionnaire")
+    rows = [
+        (str(row.questionnaire), _state(row), _day(row.started_at), _day(row.completed_at))
+        for row in found.order_by("-started_at")[:MOST]
+    ]
+    yield Table(_("Assessments"), [_("Version"), _("State"), _("Started"), _("Completed")], rows)
+
+
+@register_support_results
+def assessment_figures(account: Account) -> Iterator[Table]:
+    revision = ContentRevision.objects.values_list("value", flat=True).first()
+    results = stored_results(account, current_language(), revision)[:MOST]
+    rows = [
+        ["–" if cell is None else cell for cell in (_written(cell) for cell in row)]
+        for row in overview_rows(results)
+    ]
+    yield Table(_("Results"), overview_columns(results), rows)
+
+
+def _written(cell):
+    return format_date(cell, current_language()) if hasattr(cell, "isoformat") else cell
+
+
+def _state(row: Assessment) -> str:
+    if row.is_withdrawn:
+        return _("Withdrawn")
+    return _("Completed") if row.is_completed else _("In progress")
+
+
+def _day(moment) -> str:
+    return format_date(localtime(moment).date(), current_language()) if moment else "–"

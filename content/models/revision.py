@@ -1,0 +1,34 @@
+from django.db import models
+from django.db.models.expressions import Combinable
+
+
+class ContentRevision(models.Model):
+    """Holds, in one row, a value that changes with every change to a content table.
+
+    Database triggers change the value, so no write can miss it (see content.models.triggers). Content cached in memory
+    is cached under this value: a page reads the value with its first query, and a new value means that the content is
+    read anew. See docs/decisions/0003-content-in-memory.md.
+    """
+
+    value = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+def content_revision() -> Combinable:
+    """Returns the current revision as an expression to annotate another query with."""
+    return models.Subquery(ContentRevision.objects.values("value")[:1])
+
+
+CONTENT_REVISION = "(SELECT value FROM content_contentrevision LIMIT 1)"
+"""The same for SQL that is written by hand."""
+
+
+class LoadedContent(models.Model):
+    """Records which starting content was loaded once, so that what staff deleted does not come back."""
+
+    key = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.key

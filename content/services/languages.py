@@ -1,0 +1,33 @@
+"""Bringing a language on offer."""
+
+from django.db import transaction
+
+from content.selectors.completeness import MissingText, missing_texts
+from localization.available_languages import clear_cache
+from localization.languages import CODES
+from localization.models import OfferedLanguage
+
+
+class IncompleteLanguage(ValueError):
+    """A language that lacks texts is not offered; `lacking` lists them."""
+
+    def __init__(self, code: str, lacking: list[MissingText]) -> None:
+        super().__init__("\n".join([f"{code} lacks {len(lacking)} texts:", *map(str, lacking)]))
+        self.lacking = lacking
+
+
+@transaction.atomic
+def language_offer(*, code: str) -> bool:
+    """Offers the language to MSPs from now on. False where it was on offer already, whatever it lacks today.
+
+    Raises IncompleteLanguage where a text is missing, LookupError for a code that is not in LANGUAGES.
+    """
+    if code not in CODES:
+        raise LookupError(f"{code} is not one of LANGUAGES")
+    if OfferedLanguage.objects.filter(code=code).exists():
+        return False
+    if lacking := missing_texts(code):
+        raise IncompleteLanguage(code, lacking)
+    _, is_new = OfferedLanguage.objects.get_or_create(code=code)
+    transaction.on_commit(clear_cache)
+    return is_new

@@ -1,0 +1,20 @@
+from django.core.management import BaseCommand, CommandError
+
+from demo.services.sample_company import NotASample, demo_make
+
+
+class Command(BaseCommand):
+    help = "Adds a sample company with eight quarters, and prints how to sign in. Refuses to touch real accounts."
+
+    def handle(self, *args, **options):
+        try:
+            demo = demo_make()
+        except NotASample as error:
+            raise CommandError(f"Nothing was changed: {error}.") from error
+        self.stdout.write(
+            "The sample is there."
+            if demo.made
+            else "The sample was there already; its password is new."
+        )
+        self.stdout.write(f"  Sign in at /en/accounts/login/ as  {demo.email}")
+        self.stdout.write(f"  with the password                  {demo.password}")

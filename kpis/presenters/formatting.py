@@ -1,0 +1,192 @@
+"""Figures and verdicts in the reader's words. Nothing here computes a KPI."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+
+from babel.numbers import get_currency_symbol
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kpis.domain.benchmarks import Bounds, Direction
+from kpis.domain.conversion import ComparedPer
+from kpis.domain.enums import Reason, Status, Unit
+from kpis.domain.inputs import INPUT_FIELDS, InputKind
+from kpis.domain.periods import Period, PeriodType
+from localization import dates, numbers
+
+Exact = Fraction | Decimal | int
+PLACES = 2
+
+PERIOD_TYPES = (
+    (PeriodType.MONTH.value, gettext_lazy("Month")),
+    (PeriodType.QUARTER.value, gettext_lazy("Quarter")),
+    (PeriodType.YEAR.value, gettext_lazy("Year")),
+)
+
+
+@dataclass(frozen=True)
+class StatusWords:
+    """A verdict by word, icon and colour; `colour` is the ending of a `status--` class."""
+
+    word: str
+    icon: str
+    colour: str
+
+
+STATUSES = {
+    "off_target": StatusWords(gettext_lazy("Off target"), "error", "bad"),
+    "warning": StatusWords(gettext_lazy("Warning"), "warning", "warn"),
+    "on_target": StatusWords(gettext_lazy("On target"), "good", "good"),
+    "no_verdict": StatusWords(gettext_lazy("No verdict"), "none", "none"),
+    "not_known": StatusWords(gettext_lazy("Not known"), "unknown", "none"),
+}
+"""In the order of urgency."""
+
+
+def status_key(status: Status, reason: Reason | None) -> str:
+    """Which of `STATUSES` a result has: without a verdict, a blank input is told from the rest."""
+    if status is not Status.NONE:
+        return status.value
+    return "not_known" if reason is Reason.MISSING_INPUT else "no_verdict"
+
+
+def period_label(period: Period, language: str) -> str:
+    return dates.format_period(period.start, period.months, language)
+
+
+def period_days(period: Period, language: str) -> str:
+    """From its first day to its last, both included."""
+    first, last = (dates.format_date(day, language) for day in (period.start, period.end))
+    return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def currency_symbol(currency: str, language: str) -> str:
+    return get_currency_symbol(currency, locale=language)
+
+
+def places_needed(value: Exact, most: int = PLACES) -> int:
+    """Decimals that `value`, rounded to `most`, really has: 75 needs none, 7.763184 needs two."""
+    rounded = numbers.round_exactly(value, most, numbers.Rounding.HALF_UP)
+    return next(places for places in range(most + 1) if rounded == round(rounded, places))
+
+
+@lru_cache(maxsize=8192)
+def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
+    """A value as pages show it: at most two decimals, and for money a whole amount without any."""
+    match unit:
+        case Unit.PERCENT:
+            return numbers.format_percent(value, language, places_needed(value))
+        case Unit.MONEY:
+            minor = numbers.minor_digits(currency)
+            places = minor if places_needed(value, minor) else 0
+            return numbers.format_money(value, currency, language, places=places)
+        case _:
+            return numbers.format_number(value, language, places=places_needed(value))
+
+
+def input_figure(value: Exact, name: str, language: str, currency: str) -> str:
+    """An input as text beside a figure: money with its currency."""
+    is_money = INPUT_FIELDS[name].kind is InputKind.MONEY
+    return figure(value, Unit.MONEY if is_money else Unit.NUMBER, language, currency)
+
+
+def unit_of_input(name: str, language: str, currency: str) -> str:
+    """What stands behind a field: the currency's sign, years, people; nothing for a count."""
+    if INPUT_FIELDS[name].kind is InputKind.MONEY:
+        return currency_symbol(currency, language)
+    return {"average_retention_years": _("years"), "average_headcount": _("people")}.get(name, "")
+
+
+def per_words(text: str, compared_per: ComparedPer) -> str:
+    """«1.4 a month», «16% a year»."""
+    match compared_per:
+        case ComparedPer.MONTH:
+            return _("%(value)s a month") % {"value": text}
+        case ComparedPer.YEAR:
+            return _("%(value)s a year") % {"value": text}
+        case _:
+            return text
+
+
+IN_PERIOD = {
+    PeriodType.MONTH: gettext_lazy("in the month"),
+    PeriodType.QUARTER: gettext_lazy("in the quarter"),
+    PeriodType.YEAR: gettext_lazy("in the year"),
+}
+
+
+def bound_figure(value: Exact, bounds: Bounds, unit: Unit, language: str) -> str:
+    """A bound in what it counts; multiples of the acquisition cost as «3 ×»."""
+    if unit is Unit.TIMES:
+        return f"{figure(value, Unit.NUMBER, language)}\N{NO-BREAK SPACE}×"
+    return figure(value, unit, language, bounds.currency or "")
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A stretch of values; None is open."""
+
+    low: Decimal | None
+    low_included: bool
+    high: Decimal | None
+    high_included: bool
+
+
+def zones(bounds: Bounds) -> dict[str, Zone]:
+    """The stretches of a benchmark, by status; without a warning there are two."""
+    target, warning = bounds.on_target, bounds.warning
+    target_in, warning_in = bounds.on_target_included, bounds.warning_included
+    worse, worse_in = (target, target_in) if warning is None else (warning, warning_in)
+    if bounds.direction is Direction.HIGHER:
+        found = {"on_target": Zone(target, target_in, None, False)}
+        if warning is not None:
+            found["warning"] = Zone(warning, warning_in, target, not target_in)
+        return {**found, "off_target": Zone(None, False, worse, not worse_in)}
+    found = {"on_target": Zone(None, False, target, target_in)}
+    if warning is not None:
+        found["warning"] = Zone(target, not target_in, warning, warning_in)
+    return {**found, "off_target": Zone(worse, not worse_in, None, False)}
+
+
+def zone_words(zone: Zone, low: str, high: str) -> str:
+    """«95% or more», «90% to below 95%», «above 20%»."""
+    values = {"low": low, "high": high}
+    if zone.high is None:
+        return (_("%(low)s or more") if zone.low_included else _("above %(low)s")) % values
+    if zone.low is None:
+        return (_("up to %(high)s") if zone.high_included else _("below %(high)s")) % values
+    words = {
+        (True, True): _("%(low)s to %(high)s"),
+        (True, False): _("%(low)s to below %(high)s"),
+        (False, True): _("above %(low)s, up to %(high)s"),
+        (False, False): _("above %(low)s, below %(high)s"),
+    }
+    return words[zone.low_included, zone.high_included] % values
+
+
+def reason_words(reason: Reason, labels: Iterable[str], currency: str, stated_in: str) -> str:
+    """Why there is no value, or a value and no verdict."""
+    names = ", ".join(labels)
+    match reason:
+        case Reason.MISSING_INPUT:
+            return _("Not entered: %(names)s. Blank means not known, never zero.") % {
+                "names": names
+            }
+        case Reason.ZERO_DIVISOR:
+            return _("%(names)s: 0, and nothing can be divided by zero.") % {"names": names}
+        case Reason.NO_BOUNDS:
+            return _("There is no benchmark for this KPI at the moment.")
+        case Reason.OTHER_CURRENCY:
+            return _(
+                "The benchmark is stated in %(stated)s. Your figures are in %(currency)s, and no "
+                "exchange rate is assumed."
+            ) % {"stated": stated_in, "currency": currency}
+        case Reason.NOTHING_TO_COMPARE:
+            return _(
+                "Without an earlier period and without total revenue there is nothing to judge by."
+            )
+        case Reason.UNKNOWN_ACQUISITION_COST:
+            return _("While the acquisition cost of a client is not known, there is no verdict.")

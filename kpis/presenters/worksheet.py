@@ -1,0 +1,59 @@
+"""All inputs with room to write, to take to the people who know them."""
+
+from dataclasses import dataclass
+
+from content.selectors.texts import Text
+from kpis.domain.enums import KpiKey
+from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputField, InputGroup
+from kpis.models import KpiEntry
+from kpis.presenters import formatting
+from kpis.selectors.content import Content, GroupContent, InputContent
+from kpis.validators import written_figure
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    text: InputContent
+    unit: str
+    last: str
+
+
+@dataclass(frozen=True)
+class SheetGroup:
+    key: str
+    text: GroupContent
+    rows: tuple[SheetRow, ...]
+    method: Text | None
+    chosen: tuple[SheetRow, ...]
+    """Asked for one of the two ways of `method` only."""
+
+
+def worksheet_context(content: Content, currency: str, last: KpiEntry | None) -> dict:
+    """`last` is the entry whose figures stand beside the room for the new ones."""
+
+    def rows(fields: list[InputField]) -> tuple[SheetRow, ...]:
+        return tuple(_row(field.name, content, currency, last) for field in fields)
+
+    def group(key: InputGroup) -> SheetGroup:
+        fields = [field for field in INPUTS if field.group is key]
+        of_method = [field for field in fields if KpiKey.CLTV in field.serves]
+        return SheetGroup(
+            key=key.value,
+            text=content.groups[key],
+            rows=rows([field for field in fields if field not in of_method]),
+            method=content.inputs[CLTV_METHOD].label if of_method else None,
+            chosen=rows(of_method),
+        )
+
+    return {
+        "groups": [group(key) for key in InputGroup],
+        "choices": list(content.choices.values()),
+        "last_period": formatting.period_label(last.period, content.language) if last else "",
+    }
+
+
+def _row(name: str, content: Content, currency: str, last: KpiEntry | None) -> SheetRow:
+    value = getattr(last, name) if last else None
+    written = "" if value is None else written_figure(value, name, last.currency, content.language)
+    unit = formatting.unit_of_input(name, content.language, currency)
+    return SheetRow(content.inputs[name], unit, written)

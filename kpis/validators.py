@@ -1,0 +1,134 @@
+"""One validator for form and import: what a figure may be, and how figures must agree.
+
+Every message is in the reader's language and names the figures or the form that is expected.
+"""
+
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from babel import Locale
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from kpis.domain.entry import EntryInputs, PartAboveWhole, parts_above_whole
+from kpis.domain.inputs import INPUT_FIELDS, InputKind
+from kpis.domain.periods import Period, PeriodType
+from kpis.presenters import formatting
+from kpis.selectors.content import Content
+from localization import numbers
+from localization.numbers import MAX_WHOLE_DIGITS, NumberError
+
+LONGEST_SHOWN = 40
+"""A typed text is named in its message up to this length."""
+
+
+def places_of(name: str, currency: str) -> int:
+    """How many decimals an input may have."""
+    match INPUT_FIELDS[name].kind:
+        case InputKind.COUNT:
+            return 0
+        case InputKind.MONEY:
+            return numbers.minor_digits(currency)
+        case InputKind.DECIMAL:
+            return formatting.PLACES
+
+
+def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
+    """The figure that `text` says in the language it was typed in. Raises ValidationError."""
+    places = places_of(name, currency)
+    try:
+        value = numbers.parse_number(text, typed_in, max_places=places)
+    except NumberError as error:
+        if typed_in != shown_in:
+            raise ValidationError(_unreadable_there(text, places, typed_in, shown_in)) from error
+        raise ValidationError(_unreadable(text, error.reason, places, shown_in)) from error
+    return checked_figure(value, name, currency, shown_in)
+
+
+def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> Decimal:
+    """A number that is exact already (a cell of a sheet), held to the same rules."""
+    places = places_of(name, currency)
+    if not value.is_finite():
+        raise ValidationError(_unreadable(str(value), "not_a_number", places, shown_in))
+    if value < 0:
+        raise ValidationError(_("A figure below zero cannot be: enter zero or more."))
+    if value >= 10**MAX_WHOLE_DIGITS:
+        raise ValidationError(_unreadable("", "too_many_digits", places, shown_in))
+    if value != round(value, places):
+        reason = "too_many_places" if places else "not_whole"
+        raise ValidationError(_unreadable("", reason, places, shown_in))
+    return value
+
+
+@lru_cache(maxsize=8192)
+def written_figure(value: Decimal | int, name: str, currency: str, language: str) -> str:
+    """A figure as its field shows it, so that reading it gives the same."""
+    most = places_of(name, currency)
+    places = 0 if value == int(value) else most
+    return numbers.format_number(value, language, places=places)
+
+
+def _unreadable(text: str, reason: str, places: int, language: str) -> str:
+    values = {
+        "text": text.strip()[:LONGEST_SHOWN],
+        "expected": numbers.number_example(language, places=places),
+        "places": places,
+        "most": MAX_WHOLE_DIGITS,
+    }
+    match reason:
+        case "not_whole":
+            message = _("A whole number is meant here, in the form %(expected)s.")
+        case "too_many_places":
+            message = _("At most %(places)s decimals, in the form %(expected)s.")
+        case "too_many_digits":
+            message = _("At most %(most)s digits before the decimals, in the form %(expected)s.")
+        case "wrong_marks":
+            message = _("“%(text)s” is not written as numbers are here. Use the form %(expected)s.")
+        case _:
+            message = _("“%(text)s” is not a number. Write it in the form %(expected)s.")
+    return message % values
+
+
+def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> str:
+    """What was typed before the language was changed stays unread, whatever it would mean now."""
+    return _(
+        "“%(text)s” was typed in %(language)s and could not be read. Type it anew, in the form "
+        "%(expected)s."
+    ) % {
+        "text": text.strip()[:LONGEST_SHOWN],
+        "language": Locale(typed_in).get_display_name(shown_in),
+        "expected": numbers.number_example(shown_in, places=places),
+    }
+
+
+def agreement_errors(inputs: EntryInputs, content: Content, currency: str) -> dict[str, str]:
+    """Parts that are larger than their whole: by field, a sentence that names both figures."""
+    return {
+        found.field: _too_large(found, content, currency) for found in parts_above_whole(inputs)
+    }
+
+
+def _too_large(found: PartAboveWhole, content: Content, currency: str) -> str:
+    language = content.language
+    values = {
+        "part": formatting.input_figure(found.part_value, found.part[0], language, currency),
+        "part_name": " + ".join(content.label(name) for name in found.part),
+        "whole": formatting.input_figure(found.whole_value, found.whole, language, currency),
+        "whole_name": content.label(found.whole),
+    }
+    if found.field == found.whole:
+        return _("%(whole)s is less than %(part)s, its part (%(part_name)s). Check both.") % values
+    return _("%(part)s is more than %(whole)s (%(whole_name)s). Check both.") % values
+
+
+def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
+    """A period that has begun. Raises ValidationError."""
+    if start.day != 1:
+        raise ValidationError(
+            _("A period begins on the first day of a month, such as %(first)s."),
+            params={"first": start.replace(day=1).isoformat()},
+        )
+    if start > today:
+        raise ValidationError(_("This period has not begun yet. Enter it once it has."))
+    return Period(period_type, start)

@@ -1,0 +1,113 @@
+from collections import Counter
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.response import TemplateResponse
+from django.views.decorators.http import require_safe
+
+from accounts.access import member_required
+from kpis.access import entry_required
+from kpis.domain.inputs import CLTV_METHOD, INPUTS
+from kpis.exports.json import entry_data
+from kpis.presenters import formatting
+from kpis.presenters.benchmark import extra_lines
+from kpis.presenters.calculation import steps_of
+from kpis.presenters.card import Card, cards_of, results_of
+from kpis.presenters.history import time_table
+from kpis.selectors.content import Content, kpi_content
+from kpis.selectors.entry import EntryAccess, Overview, overview_of, previous_entry
+from localization.languages import current_language
+
+PAGE = 12
+IN_TABLE = 4
+LOOK_FIRST = 3
+
+
+@require_safe
+@member_required
+def overview(request: HttpRequest) -> HttpResponse:
+    """The latest period as ten cards, and the list of all periods."""
+    membership = request.membership
+    shown = overview_of(membership.account)
+    context = {"account": membership.account, "may_edit": membership.may_edit, "entry": shown.entry}
+    if shown.entry is not None:
+        content = kpi_content(current_language(), membership.content_revision)
+        context |= _overview_context(shown, content, request.GET.get("page"))
+    return TemplateResponse(request, "kpis/entry_list.html", context)
+
+
+def _overview_context(shown: Overview, content: Content, number: str | None) -> dict:
+    entry, language = shown.entry, content.language
+    cards = cards_of(entry, shown.earlier, content)
+    page = Paginator(shown.periods, PAGE).get_page(number)
+    return {
+        "label": formatting.period_label(entry.period, language),
+        "days": formatting.period_days(entry.period, language),
+        "cards": cards,
+        "tally": _tally(cards),
+        "look_first": [card for card in cards if card.status_key == "off_target"][:LOOK_FIRST],
+        "table": time_table((entry, *shown.earlier)[:IN_TABLE], content),
+        "page": page,
+        "periods": [
+            (
+                row,
+                formatting.period_label(row.period, language),
+                formatting.period_days(row.period, language),
+            )
+            for row in page
+        ],
+    }
+
+
+def _tally(cards: list[Card]) -> list[tuple]:
+    counts = Counter(card.status_key for card in cards)
+    return [(words, counts[key]) for key, words in formatting.STATUSES.items()]
+
+
+@require_safe
+@entry_required
+def entry_detail(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
+    """One period: every number with its working, how it was converted, and its benchmark."""
+    entry, content = opened.entry, opened.content
+    previous = previous_entry(entry.account, entry.period)
+    cards = cards_of(entry, [previous] if previous else [], content)
+    language = content.language
+    context = {
+        "opened": opened,
+        "entry": entry,
+        "label": formatting.period_label(entry.period, language),
+        "days": formatting.period_days(entry.period, language),
+        "tally": _tally(cards),
+        "rows": [
+            {
+                "card": card,
+                "steps": steps_of(card.result, entry, language),
+                "extra": extra_lines(card.result.key, card.result.bounds, language),
+            }
+            for card in cards
+        ],
+        "inputs": _inputs(opened),
+        "terms": {term.key: term for card in cards for term in card.content.terms}.values(),
+    }
+    return TemplateResponse(request, "kpis/entry_detail.html", context)
+
+
+def _inputs(opened: EntryAccess) -> list[tuple]:
+    """(label, figure) of every input; a blank one has no figure."""
+    entry, content = opened.entry, opened.content
+    method = content.choices.get(entry.cltv_method, "")
+    rows = [(content.inputs[CLTV_METHOD].label, str(method))]
+    for field in INPUTS:
+        value, text = getattr(entry, field.name), ""
+        if value is not None:
+            text = formatting.input_figure(value, field.name, content.language, entry.currency)
+        rows.append((content.inputs[field.name].label, text))
+    return rows
+
+
+@require_safe
+@entry_required
+def entry_json(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
+    previous = previous_entry(opened.entry.account, opened.entry.period)
+    data = entry_data(opened.entry, results_of(opened.entry, previous, opened.content))
+    return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})

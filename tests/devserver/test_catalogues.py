@@ -1,0 +1,34 @@
+import polib
+
+from devserver.catalogues import compile_all, main, problems
+
+
+def catalogue(**entries: str) -> polib.POFile:
+    po = polib.POFile()
+    for msgid, msgstr in entries.items():
+        po.append(polib.POEntry(msgid=msgid, msgstr=msgstr))
+    return po
+
+
+def test_what_is_missing_fuzzy_obsolete_or_broken_is_found():
+    po = catalogue(a="", b="B")
+    po.append(polib.POEntry(msgid="c", msgstr="C", flags=["fuzzy"]))
+    po.append(polib.POEntry(msgid="d", msgstr="D", obsolete=True))
+    po.append(polib.POEntry(msgid="%(name)s left", msgstr="%(nome)s"))
+    po.append(polib.POEntry(msgid="x", msgid_plural="%(n)s x", msgstr_plural={0: "x", 1: ""}))
+    assert [problem.split(":")[0] for problem in problems(po)] == [
+        "missing",
+        "fuzzy",
+        "obsolete",
+        "placeholders differ",
+        "missing",
+    ]
+
+
+def test_a_sound_catalogue_compiles(tmp_path):
+    folder = tmp_path / "it" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue(Hello="Ciao").save(str(folder / "django.po"))
+    compile_all(tmp_path)
+    assert (folder / "django.mo").exists()
+    assert main(tmp_path, check=True) == 0

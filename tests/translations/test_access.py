@@ -1,0 +1,55 @@
+"""Every page stands behind the door of staff, and shows texts only to those who may see or write some."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.factories import client_of, make_user
+from tests.factories.staff import make_editor, make_staff, make_translator
+from translations.urls import app_name, urlpatterns
+
+pytestmark = pytest.mark.django_db
+ARGUMENTS = {"import_preview": [uuid.UUID(int=1)]}
+ADDRESSES = [
+    reverse(f"{app_name}:{pattern.name}", args=ARGUMENTS.get(pattern.name))
+    for pattern in urlpatterns
+]
+METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_only_staff_come_in(content, url, method):
+    for client in (Client(), client_of(make_user())):
+        response = getattr(client, method)(url)
+        assert response.status_code == 302
+        assert response["Location"].startswith("/admin/login/")
+
+
+@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_staff_without_any_text_to_see_are_refused(content, url, method):
+    client = client_of(make_staff("accounts.view_account"))
+    assert getattr(client, method)(url).status_code in (403, 405)
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_former_staff_are_refused(content, url):
+    user = make_editor()
+    client = client_of(user)
+    type(user).objects.filter(pk=user.pk).update(is_active=False)
+    assert client.get(url).status_code == 302
+
+
+def test_whoever_translates_or_edits_finds_the_pages_from_the_admins_first_page(content):
+    for user, links in ((make_translator("it"), 1), (make_editor(), 1), (make_staff(), 0)):
+        page = client_of(user).get("/admin/").content.decode()
+        assert page.count('href="/admin/translations/"') == links
+
+
+@pytest.mark.parametrize("url", ADDRESSES)
+def test_what_staff_see_is_kept_by_no_cache(content, url):
+    response = client_of(make_editor()).get(url)
+    assert "no-store" in response["Cache-Control"]

@@ -1,0 +1,105 @@
+"""Nothing that is translated is left out, and what the sources say of pages is true."""
+
+import re
+
+import pytest
+from django.urls import URLPattern, get_resolver, reverse
+from modeltranslation.translator import translator
+
+from assessments.models import Questionnaire
+from tests.factories import client_of, make_user
+from tests.factories.questionnaires import make_second_version
+from translations import appears_on, registry
+from translations.selectors.texts import read_texts
+from translations.services.staleness import refresh_translation_states
+
+
+def test_every_model_with_translated_texts_is_a_source():
+    assert registry.unlisted_models() == []
+
+
+def test_a_model_that_is_left_out_is_noticed(monkeypatch):
+    known = dict(registry.BY_MODEL)
+    known.pop(next(iter(known)))
+    monkeypatch.setattr(registry, "BY_MODEL", known)
+    assert len(registry.unlisted_models()) == 1
+
+
+def routes(resolver=None, prefix: str = ""):
+    for pattern in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            yield re.sub(r"<[^>]*>", "<>", route)
+        else:
+            yield from routes(pattern, route)
+
+
+def test_pages_have_addresses_of_this_site():
+    known = {route.removeprefix("en/") for route in routes()}
+    places = [
+        page for page in vars(appears_on).values() if isinstance(page, appears_on.PageReference)
+    ]
+    assert places
+    for page in places:
+        assert re.sub(r"<[^>]*>", "<>", page.path) in known
+        if page.view:
+            assert (
+                page.url("it") == f"/it/{page.path}" == reverse(page.view).replace("/en/", "/it/")
+            )
+
+
+@pytest.mark.django_db
+def test_keys_are_stable_and_stand_once(content):
+    make_second_version(content)
+    keys = [text.key for text in read_texts()]
+    assert len(keys) == len(set(keys))
+    assert {
+        "questionnaire/1/section/revenue_growth/short_name",
+        "questionnaire/1/statement/client_onboarding/text",
+        "questionnaire/2/statement/client_onboarding/text",
+        "questionnaire/1/stage/reactive/description",
+        "questionnaire/1/advice/revenue_growth/scalable/text",
+        "kpi/csat/benchmark",
+        "kpi_input/leads/hint",
+        "term/sla/word",
+        "trade_term/churn_rate/word",
+    } <= set(keys)
+    fields = sum(
+        model.objects.count() * len(translator.get_options_for_model(model).fields)
+        for model in registry.BY_MODEL
+    )
+    assert len(keys) == fields
+
+
+@pytest.mark.django_db
+def test_a_key_that_a_draft_has_twice_is_told_apart(content):
+    draft = Questionnaire.objects.create(version=2)
+    for order, key in enumerate(("one", "other"), start=1):
+        section = draft.sections.create(key=key, order=order, name_en=key, short_name_en=key)
+        section.statements.create(key="twice", order=1, text_en=f"Twice, in {key}")
+    keys = [text.key for text in read_texts()]
+    assert len(keys) == len(set(keys))
+    assert "questionnaire/2/statement/twice/text" in keys
+    assert "questionnaire/2/statement/twice@other/text" in keys
+
+
+@pytest.mark.django_db
+def test_texts_are_read_at_the_same_cost_however_many_versions(content, django_assert_num_queries):
+    with django_assert_num_queries(
+        len(registry.TRANSLATED_MODELS) + 1 + 2
+    ):  # the states, a savepoint
+        refresh_translation_states(texts=read_texts())
+    make_second_version(content)
+    refresh_translation_states(texts=read_texts())
+    with django_assert_num_queries(len(registry.TRANSLATED_MODELS) + 1 + 2):
+        refresh_translation_states(texts=read_texts())
+
+
+@pytest.mark.django_db
+def test_admin_links_lead_to_the_text(content):
+    client = client_of(make_user(is_staff=True, is_superuser=True))
+    shown = {}
+    for text in read_texts():
+        shown.setdefault(text.source.kind, text.admin_url)
+    assert len(shown) == len(registry.TRANSLATED_MODELS)
+    assert {client.get(url).status_code for url in shown.values()} == {200}

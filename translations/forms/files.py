@@ -1,0 +1,68 @@
+from collections.abc import Sequence
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from translations.forms.filter import SHOW, groups_of
+from translations.imports.rows import LARGEST, TYPES
+from translations.selectors.side_by_side import ALL
+from translations.selectors.texts import ENGLISH, Translatable
+
+NO_FILE = _("Choose a file.")
+
+
+class ExportForm(forms.Form):
+    """Which texts to take to translators."""
+
+    use_required_attribute = False
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        choices=[(code, name) for code, name in settings.LANGUAGES if code != ENGLISH],
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose a language.")},
+    )
+    group = forms.ChoiceField(label=_("Group"), required=False)
+    show = forms.ChoiceField(label=_("Texts"), choices=SHOW, required=False)
+
+    def __init__(self, *args, texts: Sequence[Translatable], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["group"].choices = [("", _("All groups")), *groups_of(texts)]
+
+    def clean_show(self) -> str:
+        return self.cleaned_data["show"] or ALL
+
+
+class PoExportForm(ExportForm):
+    """A PO file is of one language."""
+
+    def clean_languages(self) -> list[str]:
+        chosen = self.cleaned_data["languages"]
+        if len(chosen) != 1:
+            raise forms.ValidationError(_("A PO file holds one language: choose one."))
+        return chosen
+
+
+class UploadForm(forms.Form):
+    """A translators' file; its content is the import's business."""
+
+    use_required_attribute = False
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_("XLSX or PO, at most 5 MB."),
+        error_messages={
+            "required": NO_FILE,
+            "missing": NO_FILE,
+            "invalid": NO_FILE,
+            "empty": _("This file is empty."),
+        },
+        widget=forms.FileInput(attrs={"accept": ",".join(TYPES)}),
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > LARGEST:
+            raise forms.ValidationError(_("This file is larger than 5 MB."))
+        if not file.name.lower().endswith(TYPES):
+            raise forms.ValidationError(_("Choose an XLSX or a PO file."))
+        return file

@@ -1,0 +1,19 @@
+"""One rule for a translation, whether it is typed or comes in a file."""
+
+from django.utils.translation import gettext as _
+
+from localization.available_languages import offered_codes
+from translations.domain.texts import has_control
+from translations.selectors.texts import Translatable
+
+
+def text_problem(text: Translatable, language: str, value: str) -> str:
+    """Why the text cannot be stored; blank where it can. `value` is tidy."""
+    if not value and text.in_language(language).strip() and language in offered_codes():
+        return _("MSPs are offered this language, so its text cannot be left blank.")
+    if has_control(value):
+        return _("This text has a control character that cannot be shown. Type it anew.")
+    if text.longest and len(value) > text.longest:
+        words = {"most": text.longest, "length": len(value)}
+        return _("At most %(most)s characters fit; these are %(length)s.") % words
+    return ""

@@ -1,0 +1,35 @@
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from backoffice.selectors.roles import may_publish
+from content.services.languages import IncompleteLanguage, language_offer
+
+
+@require_POST
+def offer_language(request: HttpRequest) -> HttpResponse:
+    """Offers MSPs a language that lacks nothing any more. Publishers do it, or the next release does."""
+    if not may_publish(request.user):
+        raise PermissionDenied
+    code = request.POST.get("code", "")
+    try:
+        language_offer(code=code)
+    except LookupError as unknown:
+        raise Http404 from unknown
+    except IncompleteLanguage as incomplete:
+        number = len(incomplete.lacking)
+        text = ngettext(
+            "It still lacks %(number)s text, and is not offered yet.",
+            "It still lacks %(number)s texts, and is not offered yet.",
+            number,
+        )
+        messages.error(request, text % {"number": number})
+    else:
+        text = _("MSPs are offered %(language)s now. Other pages follow within half a minute.")
+        messages.success(request, text % {"language": dict(settings.LANGUAGES)[code]})
+    return redirect("translations:matrix")

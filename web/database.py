@@ -1,0 +1,9 @@
+"""Tells errors of the database apart."""
+
+from django.db import DatabaseError
+
+
+def violated_constraint(error: DatabaseError) -> str:
+    """Returns the name of the constraint or guard that refused a write; empty where the error names none."""
+    diagnostics = getattr(error.__cause__, "diag", None)
+    return getattr(diagnostics, "constraint_name", None) or ""

@@ -1,0 +1,11 @@
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, QueryDict, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
+
+
+def request_post(request: HttpRequest) -> QueryDict:
+    """The form that was sent; empty where it cannot be read, so that the page that says so can be made."""
+    try:
+        return request.POST
+    except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        return QueryDict()
