@@ -9,13 +9,14 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 # WORKERS processes share the test run: one more than the two cores that are the measure, since browsers wait a lot.
 WORKERS ?= 3
 
-.PHONY: run test check manage demo lock bench messages help
+.PHONY: run test types coverage check manage demo lock bench messages help
 
 help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
 	@echo "make test     every check and every test"
 	@echo "make manage ARGS=\"createsuperuser\"   any manage.py command on the same database"
 	@echo "make demo     add a sample company with eight quarters, and say how to sign in"
+	@echo "make coverage the tests without a browser, and which share of each app they run"
 	@echo "make check | make bench | make messages | make lock"
 
 run: $(LOCAL) $(STATIC)
@@ -40,6 +41,19 @@ check: $(TEST)
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(PY) -m devserver manage --throwaway makemigrations --check --dry-run
 	$(PY) -m devserver catalogues --check
+
+# Not part of the checks before it finds nothing: the types of the apps, strictly where the code is pure Python.
+types: $(TEST)
+	$(PY) -m mypy
+
+# Which share of each app's lines and branches the tests without a browser run. The floor is fail_under in pyproject.toml.
+COVERED := $(patsubst %/__init__.py,%,$(filter-out tests/% devserver/%,$(wildcard */__init__.py)))
+coverage: $(TEST)
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= \
+	  --ignore=tests/journeys --ignore=tests/robustness --ignore=tests/devserver
+	@for app in $(COVERED); do \
+	  printf '%-14s %5s %%\n' $$app $$($(PY) -m coverage report --include="$$app/*" --format=total --fail-under=0); done
+	@printf '%-14s ' together; $(PY) -m coverage report --format=total
 
 bench: $(TEST)
 	$(PY) -m pytest tests/bench -m bench -s -n 0

@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.validators import is_country, is_currency, is_time_zone
+from localization.validators import is_country, is_currency, is_time_zone
 
 
 class UserManager(BaseUserManager):

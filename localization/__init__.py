@@ -1,1 +1,1 @@
-"""UsageStatistics, money, dates and periods as people write them, in any language Babel knows."""
+"""Numbers, money, dates and periods as people write them, in any language Babel knows."""

@@ -1,4 +1,4 @@
-"""UsageStatistics as people write them, both directions, strict. Knows no Django.
+"""Numbers as people write them, both directions, strict. Knows no Django.
 
 Every mark, pattern and grouping comes from Babel's locale data; nothing here names a language.
 Language codes are Django's (``en``, ``pt-br``) or CLDR's (``pt_BR``). Digits are always ASCII

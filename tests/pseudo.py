@@ -4,8 +4,6 @@
 translation; what no longer fits would not fit in a language of long words either.
 """
 
-import functools
-import gc
 import re
 from math import ceil
 
@@ -56,12 +54,3 @@ def _fill(model: type[Model], language: str) -> None:
     for row in model.objects.all():
         values = {f"{field}_{language}": pseudo(getattr(row, f"{field}_en")) for field in fields}
         model.objects.filter(pk=row.pk).update(**values)
-
-
-def forget_texts() -> None:
-    """Empties every cache of ours: some keep texts under the language alone."""
-    rooms = ("assessments", "kpis", "accounts", "glossary", "web", "localization")
-    for kept in gc.get_objects():
-        # by type: isinstance would unwrap whatever is lazy
-        if type(kept) is functools._lru_cache_wrapper and kept.__module__.startswith(rooms):
-            kept.cache_clear()

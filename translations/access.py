@@ -7,7 +7,7 @@ from functools import cached_property, wraps
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from backoffice.access import writable_languages
+from backoffice.selectors.roles import writable_languages
 from translations.models import TranslationState
 from translations.registry import TranslatedModel
 from translations.selectors.texts import ENGLISH, Translatable, read_texts, sources_seen_by

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role
 from accounts.registry import look_record, support_results, support_status
-from backoffice.access import SUPPORT
+from backoffice.selectors.roles import SUPPORT
 
 
 class MembershipFormSet(BaseInlineFormSet):

@@ -1,4 +1,4 @@
-"""UsageStatistics for staff: what all accounts together do with the questionnaire."""
+"""Usage statistics for staff: what all accounts together do with the questionnaire."""
 
 from datetime import date
 

@@ -15,7 +15,7 @@ from assessments.models import Questionnaire
 from authoring.selectors.version_diff import difference
 from authoring.services.drafts import questionnaire_clone
 from authoring.services.publishing import Gap, InvalidContent, content_gaps, questionnaire_publish
-from backoffice.access import may_publish
+from backoffice.selectors.roles import may_publish
 
 STRUCTURE = "admin:assessments_questionnaire_structure"
 

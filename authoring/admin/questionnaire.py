@@ -9,7 +9,7 @@ from authoring.admin.lifecycle import VersionLifecycleMixin
 from authoring.admin.preview import PreviewPages
 from authoring.admin.structure import StructurePages
 from authoring.services.publishing import content_gaps, text_gaps
-from backoffice.access import may_publish
+from backoffice.selectors.roles import may_publish
 from content.admin.editing import StaffEditing
 
 

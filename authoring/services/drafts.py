@@ -104,7 +104,7 @@ def _with(rows: list[Model], row: Model, place: int) -> list[Model]:
 
 
 def _order(rows: list[Model]) -> None:
-    """UsageStatistics rows from 1; only what moved is written."""
+    """Numbers rows from 1; only what moved is written."""
     for number, row in enumerate(rows, start=1):
         if row.order != number:
             row.order = number

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 
-from backoffice.access import Role, roles, translate
+from backoffice.selectors.roles import Role, roles, translate
 from content.models import ContentRevision
 from localization.languages import LANGUAGE_NAMES
 

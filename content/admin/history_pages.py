@@ -57,7 +57,7 @@ class HistoryPages:
             **self._context(request, object_id, row),
             **(extra_context or {}),
         }
-        return TemplateResponse(request, "admin/backoffice/history.html", context)
+        return TemplateResponse(request, "admin/content/history.html", context)
 
     def put_back_view(self, request: HttpRequest, object_id: str, history_id: int) -> HttpResponse:
         """Shows what would change; sent, changes it. What was changed in between is shown before anything is."""
@@ -84,7 +84,7 @@ class HistoryPages:
             "latest": latest,
             **self._context(request, object_id, row),
         }
-        return TemplateResponse(request, "admin/backoffice/put_back.html", context)
+        return TemplateResponse(request, "admin/content/put_back.html", context)
 
     def _put_back(self, request, object_id: str, row: Model, values: dict) -> HttpResponse:
         try:

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db.models import Model
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 
 @dataclass(frozen=True)
@@ -29,11 +28,6 @@ class Text:
         if not self.fallback_language:
             return html
         return format_html('<span lang="{}">{}</span>', self.fallback_language, html)
-
-
-def labelled(label: object, value: object) -> str:
-    """«Label: value», as the reader's language sets a colon."""
-    return _("%(label)s: %(value)s") % {"label": label, "value": value}
 
 
 def translated(row: Model, field: str, language: str) -> Text:

@@ -5,14 +5,8 @@ from decimal import Decimal
 
 Cell = str | int | Decimal | date | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 SURE_DIGITS = 15
 """A spreadsheet program keeps this many digits of a number."""
-
-
-def safe_text(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula: an apostrophe stands before it."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def fits_a_number(value: Decimal | int) -> bool:

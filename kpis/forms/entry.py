@@ -9,7 +9,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
 
-from content.selectors.texts import labelled
 from kpis.domain.entry import EntryInputs
 from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputGroup
@@ -21,6 +20,7 @@ from kpis.models.entry import INPUT_NAMES
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from kpis.validators import agreement_errors, checked_period, written_figure
+from localization.labels import labelled
 from localization.numbers import number_example
 
 SELECTED, CHECKED = mark_safe(" selected"), mark_safe(" checked")

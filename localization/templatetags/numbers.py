@@ -1,4 +1,4 @@
-"""UsageStatistics and dates in the reader's language."""
+"""Numbers and dates in the reader's language."""
 
 from datetime import date, datetime
 from fractions import Fraction
@@ -7,8 +7,8 @@ from functools import lru_cache
 from django import template
 from django.utils import timezone
 
-from content.selectors.texts import labelled as label_value
 from localization import dates
+from localization.labels import labelled as label_value
 from localization.languages import current_language
 from localization.numbers import format_score
 

@@ -1,4 +1,4 @@
-"""UsageStatistics for staff: counted exactly, of everybody together, and no smaller when assessments are deleted."""
+"""Usage statistics for staff: counted exactly, of everybody together, and no smaller when assessments are deleted."""
 
 from datetime import UTC, date, datetime, timedelta
 

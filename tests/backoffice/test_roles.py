@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 
-from backoffice.access import may_publish, writable_languages
+from backoffice.selectors.roles import may_publish, writable_languages
 from localization.languages import CODES
 from tests.factories import make_user
 

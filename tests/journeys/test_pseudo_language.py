@@ -10,7 +10,6 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
-from django.utils import translation
 from pypdf import PdfReader
 
 from tests import pseudo
@@ -44,11 +43,9 @@ NO_PAGE = {
 
 @pytest.fixture
 def pseudo_language(content, monkeypatch):
-    pseudo.forget_texts()
+    """Its texts are read after the caches were emptied, and forgotten when the next test begins."""
     pseudo.install(monkeypatch, LANGUAGE)
-    yield LANGUAGE
-    translation.activate("en")
-    pseudo.forget_texts()
+    return LANGUAGE
 
 
 @pytest.fixture

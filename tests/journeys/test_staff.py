@@ -89,7 +89,7 @@ def test_the_pages_of_support_and_numbers(editor, content):
     expect(page.locator("main, #content").first).to_contain_text("3.55")
     assert "\n".join(problems_of(page)) == ""
     page.goto("/admin/")
-    page.get_by_role("link", name="UsageStatistics").first.click()
+    page.get_by_role("link", name="Numbers").first.click()
     expect(page.locator("#content-main table")).to_contain_text("unknown")
     assert "\n".join(problems_of(page)) == ""
     assert_quiet(page, hints=True)

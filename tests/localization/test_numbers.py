@@ -1,4 +1,4 @@
-"""UsageStatistics in the reader's language: what is written."""
+"""Numbers in the reader's language: what is written."""
 
 from decimal import Decimal
 from fractions import Fraction

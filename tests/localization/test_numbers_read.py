@@ -1,4 +1,4 @@
-"""UsageStatistics in the reader's language: what is read, and what is refused."""
+"""Numbers in the reader's language: what is read, and what is refused."""
 
 from decimal import Decimal
 

@@ -10,7 +10,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from translations.exports.cells import shielded
+from spreadsheets.formulas import escape_reversibly
 from translations.exports.table import ExportRow
 from translations.selectors.texts import ENGLISH
 
@@ -48,7 +48,7 @@ def render_xlsx(rows: Sequence[ExportRow], languages: Sequence[str]) -> bytes:
 
 
 def _cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, shielded(text))
+    cell = WriteOnlyCell(sheet, escape_reversibly(text))
     cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from localization.languages import CODES
-from translations.exports.cells import unshielded
+from spreadsheets.formulas import unescape_formula
 from translations.exports.fingerprints import read_check
 from translations.exports.xlsx import CHECK, KEY, OURS
 from translations.imports.rows import LARGEST_UNPACKED, MOST_ROWS, FileRow, FileRows, UnreadableFile
@@ -88,7 +88,7 @@ def _row(number: int, row: list, columns: dict[str, int], languages: tuple[str, 
 
 
 def _text(cell: tuple[str, object]) -> str:
-    return "" if cell[1] is None else unshielded(str(cell[1])).strip()
+    return "" if cell[1] is None else unescape_formula(str(cell[1])).strip()
 
 
 def _problem(cell: tuple[str, object]) -> str:

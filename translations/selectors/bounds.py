@@ -1,8 +1,8 @@
 """The bounds in force of each KPI, to stand beside the text that speaks of them. Read only: the admin changes them."""
 
-from content.selectors.texts import labelled
 from kpis.models import Benchmark
 from kpis.presenters.benchmark import bound_lines, extra_lines
+from localization.labels import labelled
 
 
 def bounds_in_force(language: str) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from backoffice.access import may_publish
+from backoffice.selectors.roles import may_publish
 from content.services.languages import IncompleteLanguage, language_offer
 
 

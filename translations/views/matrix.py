@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from backoffice.access import may_publish
+from backoffice.selectors.roles import may_publish
 from translations.access import TranslatorContext, translator_required
 from translations.selectors.matrix import matrix, message_cells, waiting_languages
 

@@ -7,8 +7,8 @@ from io import BytesIO, StringIO
 import pytest
 from openpyxl import load_workbook
 
-from kpis.exports.cells import safe_text
 from kpis.models import InputText
+from spreadsheets.formulas import escape_formula
 from tests.factories import client_of, make_account
 from tests.factories.kpis import MONTH_EXAMPLE, make_entry
 
@@ -75,7 +75,7 @@ def test_a_header_is_never_a_formula(content):
 
 
 def test_ordinary_text_is_left_alone():
-    assert safe_text("Acme = good") == "Acme = good"
+    assert escape_formula("Acme = good") == "Acme = good"
 
 
 @pytest.mark.parametrize(

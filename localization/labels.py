@@ -1,0 +1,8 @@
+"""Labels before values, as the reader's language sets them."""
+
+from django.utils.translation import gettext as _
+
+
+def labelled(label: object, value: object) -> str:
+    """Returns «Label: value» with the colon of the reader's language."""
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
