@@ -45,6 +45,9 @@ check: $(TEST)
 	$(PY) -m ruff format --check .
 	$(PY) -m djlint --quiet --lint templates
 	$(PY) -m djlint --quiet --check templates
+	$(VENV)/bin/oxfmt --check static/css static/js
+	@if [ -x $(VENV)/bin/biome ]; then $(VENV)/bin/biome lint --error-on-warnings static; \
+	  else echo "There is no biome for this machine: CSS and JavaScript are not linted."; fi
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(PY) -m devserver manage --throwaway makemigrations --check --dry-run
 	$(PY) -m devserver catalogues --check
