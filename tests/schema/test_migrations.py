@@ -1,0 +1,100 @@
+"""From the first migrations with rows in every table to the newest ones: nothing is lost on the way."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
+
+from tests.schema.rows import Rows, columns_of, load, parse, read_table, tables_of
+
+FIRST = parse((Path(__file__).parent / "first_rows.sql").read_text())
+ALIAS = "first"
+# What a later migration has done on purpose, with the reason beside it.
+RENAMED_TABLES: dict[str, str] = {}
+DROPPED_TABLES: set[str] = set()
+REWRITTEN_COLUMNS: set[tuple[str, str]] = set()
+
+
+@pytest.fixture
+def database(django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
+    """An empty database beside the one of the other tests."""
+    name = f"msp_first_{os.getpid()}"
+    with django_db_blocker.unblock():
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
+        database = type(connection)({**connection.settings_dict, "NAME": name}, alias=ALIAS)
+        connections[ALIAS] = database
+        try:
+            yield database
+        finally:
+            database.close()
+            del connections[ALIAS]
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def migrated_first() -> list[tuple[str, str]]:
+    """Returns (app, migration) of each migration that the rows were written under."""
+    (rows,) = [rows for rows in FIRST if rows.table == "django_migrations"]
+    app, name = rows.columns.index("app"), rows.columns.index("name")
+    return [(line.split("\t")[app], line.split("\t")[name]) for line in rows.lines]
+
+
+def migrate(database: BaseDatabaseWrapper, targets: list[tuple[str, str]] | None = None) -> None:
+    executor = MigrationExecutor(database)
+    graph = executor.loader.graph
+    targets = graph.leaf_nodes() if targets is None else [t for t in targets if t in graph.nodes]
+    executor.migrate(targets)
+
+
+def migrate_to_the_first(database: BaseDatabaseWrapper) -> list[Rows]:
+    migrate(database, migrated_first())
+    tables = [rows for rows in FIRST if rows.table != "django_migrations"]
+    load(database, tables)
+    return tables
+
+
+def test_the_first_rows_are_of_every_table(database):
+    migrate(database, migrated_first())
+    assert sorted(rows.table for rows in FIRST) == tables_of(database)
+    assert [rows.table for rows in FIRST if not rows.lines] == []
+
+
+def test_every_row_survives_every_later_migration(database):
+    tables = migrate_to_the_first(database)
+    migrate(database)
+    for rows in tables:
+        if rows.table in DROPPED_TABLES:
+            continue
+        table = RENAMED_TABLES.get(rows.table, rows.table)
+        kept = [
+            name
+            for name in columns_of(database, table)
+            if name in rows.columns and (rows.table, name) not in REWRITTEN_COLUMNS
+        ]
+        assert kept, table
+        assert read_table(database, table, tuple(kept)).lines == narrowed(rows, kept), table
+
+
+def narrowed(rows: Rows, names: list[str]) -> tuple[str, ...]:
+    places = [rows.columns.index(name) for name in names]
+    split = [line.split("\t") for line in rows.lines]
+    return tuple(sorted("\t".join(values[place] for place in places) for values in split))
+
+
+def test_every_model_reads_its_rows_after_the_newest_migration(database):
+    migrate_to_the_first(database)
+    migrate(database)
+    found = {
+        model._meta.db_table: len(model._base_manager.using(ALIAS).all())
+        for model in apps.get_models()
+        if model._meta.managed
+    }
+    expected = {rows.table for rows in FIRST} & found.keys()
+    assert expected
+    assert {table for table in expected if not found[table]} == set()
