@@ -42,9 +42,14 @@ def read_table(database: BaseDatabaseWrapper, table: str, columns: tuple[str, ..
 
 
 def columns_of(database: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
+    """Returns the names of the columns that are stored as they were written: PostgreSQL generates the others."""
     with database.cursor() as cursor:
-        described = database.introspection.get_table_description(cursor, table)
-    return tuple(column.name for column in described)
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+            " AND table_name = %s AND is_generated = 'NEVER' ORDER BY ordinal_position",
+            [table],
+        )
+        return tuple(name for (name,) in cursor.fetchall())
 
 
 def tables_of(database: BaseDatabaseWrapper) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
-from django.db import connection, connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
@@ -24,32 +24,32 @@ REWRITTEN_COLUMNS: set[tuple[str, str]] = set()
 def database(django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
     """An empty database beside the one of the other tests."""
     name = f"msp_first_{os.getpid()}"
+    main = connections[DEFAULT_DB_ALIAS]
     with django_db_blocker.unblock():
-        with connection._nodb_cursor() as cursor:
+        with main._nodb_cursor() as cursor:
             cursor.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-        database = type(connection)({**connection.settings_dict, "NAME": name}, alias=ALIAS)
+        database = type(main)({**main.settings_dict, "NAME": name}, alias=ALIAS)
         connections[ALIAS] = database
         try:
             yield database
         finally:
             database.close()
             del connections[ALIAS]
-            with connection._nodb_cursor() as cursor:
+            with main._nodb_cursor() as cursor:
                 cursor.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def migrated_first() -> list[tuple[str, str]]:
-    """Returns (app, migration) of each migration that the rows were written under."""
+    """Returns (app, migration): the last migration of each app that the rows were written under."""
     (rows,) = [rows for rows in FIRST if rows.table == "django_migrations"]
     app, name = rows.columns.index("app"), rows.columns.index("name")
-    return [(line.split("\t")[app], line.split("\t")[name]) for line in rows.lines]
+    done = sorted((line.split("\t")[app], line.split("\t")[name]) for line in rows.lines)
+    return list(dict(done).items())
 
 
 def migrate(database: BaseDatabaseWrapper, targets: list[tuple[str, str]] | None = None) -> None:
     executor = MigrationExecutor(database)
-    graph = executor.loader.graph
-    targets = graph.leaf_nodes() if targets is None else [t for t in targets if t in graph.nodes]
-    executor.migrate(targets)
+    executor.migrate(executor.loader.graph.leaf_nodes() if targets is None else targets)
 
 
 def migrate_to_the_first(database: BaseDatabaseWrapper) -> list[Rows]:
