@@ -234,5 +234,5 @@ def test_an_unnamed_address_tells_nobody_anything(staff):
 
 
 def test_each_model_of_the_site_is_in_the_table():
-    known = {name for name, *_ in OBJECTS.values()} | {"assessments_numbers"}
+    known = {name for name, *_ in OBJECTS.values()} | {"assessments_usagestatistics"}
     assert {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry} == known
