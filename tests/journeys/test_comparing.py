@@ -65,9 +65,8 @@ def figures(page) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_assessments_compared(content, open_page, language, script):
     owner = make_user()
-    make_account(owner)
+    make_completed(content, BEFORE, account=make_account(owner))
     page = visit(open_page, owner, 320 if script else 1280, java_script_enabled=script)
-    fill_out(page, language, BEFORE)
     fill_out(page, language, WORKED_EXAMPLE)
     page.goto(f"/{language}/assessments/")
     page.locator("section[aria-labelledby=trend] p a").click()

@@ -1,6 +1,7 @@
 """The whole job, as a person does it: each language, with JavaScript and without, on a phone and on a desk."""
 
 import re
+import threading
 import time
 
 import pytest
@@ -189,14 +190,18 @@ def test_the_job_by_keyboard_alone(content, open_page):
 
 
 def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(content, open_page, monkeypatch):
-    """Chosen, changed and sent on within the time that the first save takes."""
-    calls = []
+    """Chosen, changed and sent on within the time that the first save takes: it ends last, where it can."""
+    begun, ended = [], []
+    overtaken = threading.Event()
 
     def slow_at_first(**changes):
-        calls.append(changes)
-        if len(calls) == 1:
-            time.sleep(1)
+        begun.append(changes)
+        if len(begun) == 1:
+            overtaken.wait(1)
         assessment_save(**changes)
+        ended.append(changes)
+        if len(begun) > 1:
+            overtaken.set()
 
     monkeypatch.setattr("assessments.views.questionnaire.assessment_save", slow_at_first)
     page = open_page()
@@ -207,7 +212,10 @@ def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(content, open
     page.locator("#documentation input[value='2']").check()
     page.locator(".action-bar .btn-primary").click()
     page.wait_for_url("**/sections/technology_automation/")
-    time.sleep(1.5)  # whatever is still under way ends
+    end = time.monotonic() + 10
+    while len(ended) < len(begun):
+        assert time.monotonic() < end
+        time.sleep(0.01)
     assert Response.objects.get().value == 2
     assert_quiet(page)
 

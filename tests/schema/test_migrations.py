@@ -14,13 +14,14 @@ from tests.schema.rows import Rows, columns_of, load, parse, read_table, tables_
 
 FIRST = parse((Path(__file__).parent / "first_rows.sql").read_text())
 ALIAS = "first"
+pytestmark = pytest.mark.xdist_group("schema")  # one process migrates
 # What a later migration has done on purpose, with the reason beside it.
 RENAMED_TABLES: dict[str, str] = {}
 DROPPED_TABLES: set[str] = set()
 REWRITTEN_COLUMNS: set[tuple[str, str]] = set()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def database(django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
     """An empty database beside the one of the other tests."""
     name = f"msp_first_{os.getpid()}"
@@ -52,33 +53,39 @@ def migrate(database: BaseDatabaseWrapper, targets: list[tuple[str, str]] | None
     executor.migrate(executor.loader.graph.leaf_nodes() if targets is None else targets)
 
 
-def migrate_to_the_first(database: BaseDatabaseWrapper) -> list[Rows]:
+@pytest.fixture(scope="module")
+def first_tables(database) -> list[str]:
+    """The tables as the first migrations make them, with the rows in them."""
     migrate(database, migrated_first())
-    tables = [rows for rows in FIRST if rows.table != "django_migrations"]
-    load(database, tables)
+    tables = tables_of(database)
+    load(database, [rows for rows in FIRST if rows.table != "django_migrations"])
     return tables
 
 
-def test_the_first_rows_are_of_every_table(database):
-    migrate(database, migrated_first())
-    assert sorted(rows.table for rows in FIRST) == tables_of(database)
+@pytest.fixture(scope="module")
+def migrated(database, first_tables) -> BaseDatabaseWrapper:
+    """The database after the newest migration."""
+    migrate(database)
+    return database
+
+
+def test_the_first_rows_are_of_every_table(first_tables):
+    assert sorted(rows.table for rows in FIRST) == first_tables
     assert [rows.table for rows in FIRST if not rows.lines] == []
 
 
-def test_every_row_survives_every_later_migration(database):
-    tables = migrate_to_the_first(database)
-    migrate(database)
-    for rows in tables:
-        if rows.table in DROPPED_TABLES:
+def test_every_row_survives_every_later_migration(migrated):
+    for rows in FIRST:
+        if rows.table in DROPPED_TABLES | {"django_migrations"}:
             continue
         table = RENAMED_TABLES.get(rows.table, rows.table)
         kept = [
             name
-            for name in columns_of(database, table)
+            for name in columns_of(migrated, table)
             if name in rows.columns and (rows.table, name) not in REWRITTEN_COLUMNS
         ]
         assert kept, table
-        assert read_table(database, table, tuple(kept)).lines == narrowed(rows, kept), table
+        assert read_table(migrated, table, tuple(kept)).lines == narrowed(rows, kept), table
 
 
 def narrowed(rows: Rows, names: list[str]) -> tuple[str, ...]:
@@ -87,9 +94,7 @@ def narrowed(rows: Rows, names: list[str]) -> tuple[str, ...]:
     return tuple(sorted("\t".join(values[place] for place in places) for values in split))
 
 
-def test_every_model_reads_its_rows_after_the_newest_migration(database):
-    migrate_to_the_first(database)
-    migrate(database)
+def test_every_model_reads_its_rows_after_the_newest_migration(migrated):
     found = {
         model._meta.db_table: len(model._base_manager.using(ALIAS).all())
         for model in apps.get_models()
