@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django.db.models  # noqa: F401 - whole, before a plugin that is loaded later imports a part of it
 import pytest
 
 from devserver import catalogues

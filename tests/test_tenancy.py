@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Account, Membership, Role
-from assessments.models import Assessment, Response, ShareLink
+from assessments.models import Assessment, Questionnaire, Response, ShareLink
 from tests.factories import (
     WORKED_EXAMPLE,
     add_member,
@@ -22,6 +22,7 @@ from tests.factories import (
     make_user,
 )
 from tests.kpis.views.test_tenancy import ADDRESSES as OF_KPIS
+from tests.shared import made_once
 
 pytestmark = pytest.mark.django_db
 
@@ -101,13 +102,16 @@ class Place:
         Membership.objects.filter(user=removed).delete()
         other = make_user()
         make_account(other, name="Other")
-        self.clients = {
-            "anonymous": Client(),
-            "other account": client_of(other),
-            "no account": client_of(make_user()),
-            "viewer": client_of(add_member(self.account, Role.VIEWER)),
-            "removed member": client_of(removed),
+        self.users = {
+            "other account": other,
+            "no account": make_user(),
+            "viewer": add_member(self.account, Role.VIEWER),
+            "removed member": removed,
         }
+
+    def client(self, reader: str) -> Client:
+        """Returns a new client, signed in as the reader."""
+        return Client() if reader == "anonymous" else client_of(self.users[reader])
 
     def state(self) -> tuple:
         return (
@@ -123,9 +127,10 @@ class Place:
         )
 
 
-@pytest.fixture
-def place(content):
-    return Place(content)
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker):
+        yield Place(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
 
 
 def url_of(name: str, assessment: uuid.UUID, language: str = "en") -> str:
@@ -161,7 +166,7 @@ def test_one_assessment(place, name, method, reader):
     url = url_of(name, getattr(place, which).pk)
     before, mails = place.state(), len(mail.outbox)
     data = {"client_onboarding": "1"} if method == "post" else None
-    response = getattr(place.clients[reader], method)(url, data)
+    response = getattr(place.client(reader), method)(url, data)
     got = outcome(response)
     if reader == "anonymous":
         allowed = {LOGIN, WRONG}
@@ -190,7 +195,7 @@ def test_one_assessment(place, name, method, reader):
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", sorted(OWN))
 def test_own_pages_show_only_the_readers_own(place, name, reader):
-    response = place.clients[reader].get(OWN[name], follow=True)
+    response = place.client(reader).get(OWN[name], follow=True)
     assert response.status_code in ((200, 404) if name == "assessments:compare_pdf" else (200,))
     if reader != "viewer":
         assert SECRET.encode() not in response.content
@@ -199,15 +204,15 @@ def test_own_pages_show_only_the_readers_own(place, name, reader):
 def test_another_accounts_member_can_change_nothing_of_the_company(place):
     before = place.state()
     data = {"name": "Taken", "country": "IT", "currency": "EUR", "time_zone": "UTC"}
-    assert place.clients["viewer"].post("/en/account/", data).status_code == 403
-    assert place.clients["anonymous"].post("/en/account/", data).status_code == 302
+    assert place.client("viewer").post("/en/account/", data).status_code == 403
+    assert place.client("anonymous").post("/en/account/", data).status_code == 302
     assert place.state() == before
 
 
 @pytest.mark.parametrize("path", ["start", "new"])
 def test_a_viewer_starts_nothing_and_is_told_whom_to_ask(place, path):
     before = place.state()
-    response = place.clients["viewer"].post(f"/en/assessments/{path}/")
+    response = place.client("viewer").post(f"/en/assessments/{path}/")
     assert response.status_code == 403
     assert "owner@secret.example" in response.content.decode()
     assert place.state() == before

@@ -31,14 +31,18 @@ class Staff:
         call_command("make_groups", verbosity=0)
         owner = make_user()
         self.account = make_account(owner)
-        self.clients = {"anonymous": Client(), "owner": client_of(owner)}
-        self.clients["R"] = client_of(make_user(is_staff=True, is_superuser=True))
-        self.clients["N"] = client_of(make_user(is_staff=True))
+        self.users = {"owner": owner, "R": make_user(is_staff=True, is_superuser=True)}
+        self.users["N"] = make_user(is_staff=True)
         for letter, name in GROUPS.items():
-            user = make_user(is_staff=True)
-            user.groups.add(Group.objects.get(name=name))
-            self.clients[letter] = client_of(user)
+            self.users[letter] = make_user(is_staff=True)
+            self.users[letter].groups.add(Group.objects.get(name=name))
         self.objects = {**self._published(published), **self._draft(), **self._others()}
+
+    def clients(self) -> dict[str, Client]:
+        """Returns a new client of each role, signed in."""
+        return {"anonymous": Client()} | {
+            letter: client_of(user) for letter, user in self.users.items()
+        }
 
     def _published(self, questionnaire: Questionnaire) -> dict:
         section = questionnaire.sections.first()

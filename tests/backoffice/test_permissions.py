@@ -5,15 +5,19 @@ A letter stands for a kind of staff (see staff.py): R superuser, E editor, P pub
 S support, N staff without a group. Whoever is no staff never comes in.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pytest
 from django.contrib import admin
 from django.db import connection, transaction
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from assessments.models import Questionnaire
 from tests.backoffice.staff import ROLES, Staff, writes
+from tests.shared import made_once
 
 pytestmark = pytest.mark.django_db
 ANY = "REPTSN"
@@ -141,9 +145,15 @@ def readable(name: str) -> str:
     return name.replace(" ", "-") or "all"
 
 
+@pytest.fixture(scope="module")
+def staff(django_db_setup, django_db_blocker) -> Iterator[Staff]:
+    with made_once(django_db_blocker):
+        yield Staff(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
+
+
 @pytest.fixture
-def staff(content) -> Staff:
-    return Staff(content)
+def clients(staff) -> dict[str, Client]:
+    return staff.clients()
 
 
 def url_of(name: str, address: Address, staff: Staff) -> str:
@@ -161,23 +171,23 @@ def url_of(name: str, address: Address, staff: Staff) -> str:
 
 
 @pytest.mark.parametrize("about", sorted({of for _, of in EXPECTED}), ids=readable)
-def test_who_gets_an_answer(staff, about):
+def test_who_gets_an_answer(staff, clients, about):
     """All addresses that are about one object (or about none) together: what they need is made once."""
     wrong = {}
     for (name, of), address in EXPECTED.items():
         if of == about:
-            wrong |= wrong_answers(staff, name, address)
+            wrong |= wrong_answers(staff, clients, name, address)
     assert wrong == {}
 
 
-def wrong_answers(staff: Staff, name: str, address: Address) -> dict:
+def wrong_answers(staff: Staff, clients: dict[str, Client], name: str, address: Address) -> dict:
     url = url_of(name, address, staff)
     found = {}
     for role in ROLES:
         for method, allowed in (("get", address.get), ("post", address.post)):
             with transaction.atomic(), CaptureQueriesContext(connection) as queries:
                 data = {"post": "yes"} if method == "post" else None
-                response = getattr(staff.clients[role], method)(url, data)
+                response = getattr(clients[role], method)(url, data)
                 transaction.set_rollback(True)
             written = [] if method == "post" and role in (allowed or "") else writes(queries)
             if written or not fits(role, allowed, address, response):
@@ -208,25 +218,25 @@ LISTS = {
 
 
 @pytest.mark.parametrize("of", OBJECTS, ids=readable)
-def test_who_deletes_from_a_list(staff, of):
+def test_who_deletes_from_a_list(staff, clients, of):
     row = staff.objects[of]
     url = reverse(f"admin:{OBJECTS[of][0]}_{CHANGELIST}")
     data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
     deleted = ""
     for role in ROLES:
         with transaction.atomic():
-            staff.clients[role].post(url, data)
+            clients[role].post(url, data)
             if not type(row).objects.filter(pk=row.pk).exists():
                 deleted += role
             transaction.set_rollback(True)
     assert deleted == LISTS.get(of, "")
 
 
-def test_an_unnamed_address_tells_nobody_anything(staff):
+def test_an_unnamed_address_tells_nobody_anything(staff, clients):
     """The short form of an object's address, and whatever is no address at all."""
     statement = staff.objects["statement"]
     for role in ROLES:
-        client = staff.clients[role]
+        client = clients[role]
         short = client.get(f"/admin/assessments/statement/{statement.pk}/")
         assert short.status_code == 302
         assert statement.text_en not in short.content.decode()
@@ -234,5 +244,5 @@ def test_an_unnamed_address_tells_nobody_anything(staff):
 
 
 def test_each_model_of_the_site_is_in_the_table():
-    known = {name for name, *_ in OBJECTS.values()} | {"assessments_numbers"}
+    known = {name for name, *_ in OBJECTS.values()} | {"assessments_usagestatistics"}
     assert {f"{m._meta.app_label}_{m._meta.model_name}" for m in admin.site._registry} == known

@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from accounts.models import Role
+from assessments.models import Assessment
+from assessments.services.assessment import assessment_save
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
@@ -15,12 +17,12 @@ from tests.factories import (
     make_assessment,
     make_completed,
     make_user,
+    statements,
 )
 from tests.journeys.pages import (
     LANGUAGES,
     assert_quiet,
     go_on,
-    open_page,
     problems_of,
     sign_in,
 )
@@ -46,12 +48,12 @@ def open_menu(page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_for_everyone(content, live_server, browser, language, mailoutbox):
-    page = open_page(browser, live_server)
+def test_pages_for_everyone(content, open_page, language, mailoutbox):
+    page = open_page()
     fields = {"email": "a@example.com", "password1": PASSWORD, "password2": PASSWORD}
     fields |= {"company": "A", "country": "IT", "currency": "EUR"}
     client = Client()
-    client.post(f"{live_server.url}/{language}/accounts/signup/", fields)
+    client.post(f"/{language}/accounts/signup/", fields)
     confirm = re.search(r"(/accounts/confirm-email/\S+/)", mailoutbox[0].body)[1]
     problems = check(page, "/", language, open_menu)
     for path in (
@@ -71,12 +73,11 @@ def test_pages_for_everyone(content, live_server, browser, language, mailoutbox)
         problems += check(page, path, language, send)
     assert problems == []
     assert_quiet(page)
-    page.context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_a_guest(content, live_server, browser, language):
-    page = open_page(browser, live_server)
+def test_pages_of_a_guest(content, open_page, language):
+    page = open_page()
     page.goto(f"/{language}/")
     page.locator("main form button").click()
     page.wait_for_selector("fieldset.likert")
@@ -103,14 +104,11 @@ def test_pages_of_a_guest(content, live_server, browser, language):
     problems += check(page, f"{base}review/", language)
     problems += check(page, f"{base}review/", language, complete)
     problems += check(page, f"{base}delete/", language)
-    for start, section in zip(range(0, 20, 5), content.sections.order_by("order"), strict=True):
-        page.goto(f"/{language}{base}sections/{section.key}/")
-        for row, value in zip(
-            page.locator("fieldset.likert").all(), WORKED_EXAMPLE[start : start + 5], strict=True
-        ):
-            row.locator(f"input[value='{value}']").check()
-        go_on(page)
-    page.wait_for_url("**/review/")
+    values = zip(statements(content), WORKED_EXAMPLE, strict=True)
+    assessment_save(
+        assessment=Assessment.objects.get(pk=assessment),
+        values={row.id: value for row, value in values},
+    )
     problems += check(page, f"{base}review/", language)
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/result/")
@@ -118,15 +116,14 @@ def test_pages_of_a_guest(content, live_server, browser, language):
     problems += check(page, "/", language)
     assert problems == []
     assert_quiet(page)
-    page.context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_a_member(content, live_server, browser, language):
+def test_pages_of_a_member(content, open_page, language):
     owner = make_user()
     account = make_account(owner, name="Managed Services Donaudampfschifffahrtsgesellschaft mbH")
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(owner))
+    page = open_page()
+    sign_in(page.context, client_of(owner))
     problems = check(page, "/assessments/", language)  # still empty
     draft = make_assessment(content, [3, 2, 1], account=account, user=owner)
     done = make_completed(content, account=account)
@@ -150,23 +147,20 @@ def test_pages_of_a_member(content, live_server, browser, language):
     )
     assert problems == []
     assert_quiet(page)
-    page.context.close()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_a_viewer_and_of_a_user_without_company(content, live_server, browser, language):
+def test_pages_of_a_viewer_and_of_a_user_without_company(content, open_page, language):
     account = make_account()
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(add_member(account, Role.VIEWER)))
+    page = open_page()
+    sign_in(page.context, client_of(add_member(account, Role.VIEWER)))
     problems = check(page, "/account/", language)
     problems += check(
         page, f"/assessments/{make_assessment(content, account=account).pk}/review/", language
     )
-    page.context.close()
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(make_user()))
+    page = open_page()
+    sign_in(page.context, client_of(make_user()))
     problems += check(page, "/account/", language)
     problems += check(page, "/account/", language, send)
     assert problems == []
     assert_quiet(page)
-    page.context.close()

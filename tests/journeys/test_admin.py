@@ -10,21 +10,19 @@ from accounts.models import User
 from assessments.models import Statement, UsageStatistics
 from authoring.services.drafts import questionnaire_clone
 from tests.factories import client_of, make_account, make_completed
-from tests.journeys.pages import assert_quiet, open_page, sign_in
+from tests.journeys.pages import assert_quiet, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def page(content, live_server, browser):
-    page = open_page(browser, live_server)
+def page(content, open_page):
+    page = open_page()
     sign_in(
         page.context,
-        live_server,
         client_of(User.objects.create_superuser("staff@example.com", "x")),
     )
-    yield page
-    page.context.close()
+    return page
 
 
 def addresses(content) -> list[str]:

@@ -23,7 +23,6 @@ from tests.journeys.pages import (
     answer_section,
     assert_quiet,
     go_on,
-    open_page,
     sideways,
     sign_in,
     violations,
@@ -34,9 +33,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 COMPANY = "Managed Services Donaudampfschifffahrtsgesellschaft mbH"
 
 
-def visit(browser, live_server, owner, width: int = 1280, **options):
-    page = open_page(browser, live_server, width, **options)
-    sign_in(page.context, live_server, client_of(owner))
+def visit(open_page, owner, width: int = 1280, **options):
+    page = open_page(width, **options)
+    sign_in(page.context, client_of(owner))
     return page
 
 
@@ -64,11 +63,10 @@ def figures(page) -> list[str]:
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_two_assessments_compared(content, live_server, browser, language, script):
+def test_two_assessments_compared(content, open_page, language, script):
     owner = make_user()
-    make_account(owner)
-    page = visit(browser, live_server, owner, 320 if script else 1280, java_script_enabled=script)
-    fill_out(page, language, BEFORE)
+    make_completed(content, BEFORE, account=make_account(owner))
+    page = visit(open_page, owner, 320 if script else 1280, java_script_enabled=script)
     fill_out(page, language, WORKED_EXAMPLE)
     page.goto(f"/{language}/assessments/")
     page.locator("section[aria-labelledby=trend] p a").click()
@@ -86,13 +84,12 @@ def test_two_assessments_compared(content, live_server, browser, language, scrip
     if script:
         assert sideways(page) == []
     assert_quiet(page)
-    page.context.close()
 
 
-def test_the_same_pair_across_two_versions(content, live_server, browser):
+def test_the_same_pair_across_two_versions(content, open_page):
     owner = make_user()
     make_account(owner)
-    page = visit(browser, live_server, owner)
+    page = visit(open_page, owner)
     fill_out(page, "fr", BEFORE)
     make_second_version(content)
     fill_out(page, "fr", WORKED_EXAMPLE)
@@ -116,13 +113,12 @@ def test_the_same_pair_across_two_versions(content, live_server, browser):
     assert (
         page.locator("svg.chart--wide [stroke-dasharray]").count() == 1
     )  # where the other version begins
-    page.context.close()
 
 
-def test_last_answers_are_filled_in_when_asked_for(content, live_server, browser):
+def test_last_answers_are_filled_in_when_asked_for(content, open_page):
     owner = make_user()
     make_completed(content, account=make_account(owner))
-    page = visit(browser, live_server, owner, 320)
+    page = visit(open_page, owner, 320)
     page.goto("/it/assessments/")
     page.locator("a[href$='/assessments/new/']").click()
     page.locator("input[value=fill]").check()
@@ -130,13 +126,12 @@ def test_last_answers_are_filled_in_when_asked_for(content, live_server, browser
     page.wait_for_url("**/review/")  # nothing is missing
     expect(page.locator(".notice")).to_be_visible()
     assert Assessment.objects.get(completed_at=None).responses.count() == 20
-    page.context.close()
 
 
-def test_a_note_is_saved_when_left_and_a_term_of_its_length_said(content, live_server, browser):
+def test_a_note_is_saved_when_left_and_a_term_of_its_length_said(content, open_page):
     owner = make_user()
     draft = make_assessment(content, account=make_account(owner))
-    page = visit(browser, live_server, owner)
+    page = visit(open_page, owner)
     page.goto(f"/en/assessments/{draft.pk}/sections/process_operations/")
     page.locator("#documentation summary").click()
     page.locator("#documentation__note").fill("Ten procedures.\nMore to come.")
@@ -146,17 +141,16 @@ def test_a_note_is_saved_when_left_and_a_term_of_its_length_said(content, live_s
     page.reload()
     expect(page.locator("#documentation__note")).to_have_value("Ten procedures.\nMore to come.")
     assert_quiet(page)
-    page.context.close()
 
 
-def test_a_shared_result_signed_out(content, live_server, browser):
+def test_a_shared_result_signed_out(content, open_page):
     owner = make_user()
     done = make_completed(content, account=make_account(owner, name=COMPANY))
-    page = visit(browser, live_server, owner, 320)
+    page = visit(open_page, owner, 320)
     page.goto(f"/es/assessments/{done.pk}/links/")
     page.locator("#page-form .btn-primary").click()
     address = page.locator("#new-link").input_value()
-    reader = open_page(browser, live_server, 320, locale="fr-FR")
+    reader = open_page(320, locale="fr-FR")
     reader.goto(address)
     assert re.search(r"/fr/shared/[\w-]{43}/$", reader.url)
     expect(reader.locator("h1")).to_contain_text(COMPANY)
@@ -167,15 +161,13 @@ def test_a_shared_result_signed_out(content, live_server, browser):
     assert reader.goto(address).status == 404
     assert_quiet(reader)
     assert_quiet(page)
-    page.context.close()
-    reader.context.close()
 
 
-def test_choosing_two_by_keyboard(content, live_server, browser):
+def test_choosing_two_by_keyboard(content, open_page):
     owner = make_user()
     account = make_account(owner)
     first, *_ = [make_completed(content, [value] * 20, account=account) for value in (1, 2, 3)]
-    page = visit(browser, live_server, owner)
+    page = visit(open_page, owner)
     page.goto("/en/assessments/compare/")
     page.locator("#from").focus()
     page.keyboard.press("End")
@@ -184,7 +176,6 @@ def test_choosing_two_by_keyboard(content, live_server, browser):
     page.keyboard.press("Enter")
     page.wait_for_url(f"**from={first.pk}**")
     assert figures(page)[:3] == ["1.00", "3.00", "+2.00"]
-    page.context.close()
 
 
 def place(content, owner):
@@ -205,7 +196,7 @@ def place(content, owner):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_new_pages_for_everybody(content, live_server, browser, language):
+def test_new_pages_for_everybody(content, open_page, language):
     owner = make_user()
     account, now = place(content, owner)
     client = client_of(owner)
@@ -216,7 +207,7 @@ def test_new_pages_for_everybody(content, live_server, browser, language):
         r"/shared/[\w-]{43}/",
         client.post(f"/en/assessments/{now.pk}/links/", {"days": "7"}).content.decode(),
     )[0]
-    page = visit(browser, live_server, owner)
+    page = visit(open_page, owner)
     problems = []
     for path in (
         "/assessments/",
@@ -238,7 +229,6 @@ def test_new_pages_for_everybody(content, live_server, browser, language):
     problems += check(page, "/assessments/new/", language, wrong_day)
     assert problems == []
     assert_quiet(page)
-    page.context.close()
 
 
 def make_link(page) -> None:
@@ -254,11 +244,10 @@ def wrong_day(page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_nothing_to_compare_yet(content, live_server, browser, language):
+def test_nothing_to_compare_yet(content, open_page, language):
     owner = make_user()
     make_completed(content, account=make_account(owner))
-    page = visit(browser, live_server, owner)
+    page = visit(open_page, owner)
     problems = check(page, "/assessments/compare/", language)
     page.emulate_media(media="print")
     assert problems + violations(page) == []
-    page.context.close()

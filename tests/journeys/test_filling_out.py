@@ -1,6 +1,7 @@
 """The whole job, as a person does it: each language, with JavaScript and without, on a phone and on a desk."""
 
 import re
+import threading
 import time
 
 import pytest
@@ -23,7 +24,6 @@ from tests.journeys.pages import (
     answer_section,
     assert_quiet,
     fill_out,
-    open_page,
     sideways,
     sign_in,
 )
@@ -45,8 +45,8 @@ STAGE = {
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_whole_job(content, live_server, browser, language, script, width):
-    page = open_page(browser, live_server, width, java_script_enabled=script)
+def test_the_whole_job(content, open_page, language, script, width):
+    page = open_page(width, java_script_enabled=script)
     fill_out(page, language)
     overall, averages = FIGURES[language]
     assert re.search(rf"{overall}.*{STAGE[language]}", page.title())
@@ -56,11 +56,10 @@ def test_the_whole_job(content, live_server, browser, language, script, width):
     if script:
         assert sideways(page) == []
     assert_quiet(page)
-    page.context.close()
 
 
-def test_every_choice_is_saved_when_made_and_said(content, live_server, browser):
-    page = open_page(browser, live_server)
+def test_every_choice_is_saved_when_made_and_said(content, open_page):
+    page = open_page()
     page.goto("/en/")
     page.locator("main form button").click()
     page.locator("#documentation input[value='4']").check()
@@ -70,11 +69,10 @@ def test_every_choice_is_saved_when_made_and_said(content, live_server, browser)
     page.locator("#documentation input[value='2']").check()
     expect(page.locator("input[name=documentation__shown]")).to_have_value("2")
     assert Response.objects.get().value == 2
-    page.context.close()
 
 
-def test_failure_is_visible_and_tried_again(content, live_server, browser):
-    page = open_page(browser, live_server)
+def test_failure_is_visible_and_tried_again(content, open_page):
+    page = open_page()
     page.goto("/en/")
     page.locator("main form button").click()
     page.wait_for_url(
@@ -88,11 +86,10 @@ def test_failure_is_visible_and_tried_again(content, live_server, browser):
     expect(page.locator("#saved")).to_contain_text("Saved", timeout=15_000)
     expect(page.locator("#answered")).to_have_text("2 of 20 answered")
     assert sorted(Response.objects.values_list("value", flat=True)) == [1, 4]
-    page.context.close()
 
 
-def test_a_session_that_ended_is_said_and_the_page_stays(content, live_server, browser):
-    page = open_page(browser, live_server)
+def test_a_session_that_ended_is_said_and_the_page_stays(content, open_page):
+    page = open_page()
     page.goto("/en/")
     page.locator("main form button").click()
     page.wait_for_selector("fieldset.likert")
@@ -103,28 +100,26 @@ def test_a_session_that_ended_is_said_and_the_page_stays(content, live_server, b
     expect(page.locator("#saved")).to_contain_text("signed out")
     expect(page.locator("#documentation input[value='4']")).to_be_checked()
     assert not Response.objects.exists()
-    page.context.close()
 
 
-def test_closing_the_browser_loses_nothing(content, live_server, browser):
-    page = open_page(browser, live_server)
+def test_closing_the_browser_loses_nothing(content, open_page):
+    page = open_page()
     page.goto("/it/")
     page.locator("main form button").click()
     answer_section(page, [3, 3, 3, 3, 3])
     expect(page.locator("#answered")).to_contain_text("5")
     expect(page.locator("input[name=bottlenecks__shown]")).to_have_value("3")
     state = page.context.storage_state()
-    page.context.close()
-    page = open_page(browser, live_server, storage_state=state)
+    page.close()
+    page = open_page(storage_state=state)
     page.goto("/it/")
     page.locator("main a.btn-primary").click()
     page.wait_for_url("**/sections/technology_automation/**")
-    page.context.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_switching_language_keeps_what_is_typed(content, live_server, browser, script):
-    page = open_page(browser, live_server, java_script_enabled=script)
+def test_switching_language_keeps_what_is_typed(content, open_page, script):
+    page = open_page(java_script_enabled=script)
     page.goto("/en/")
     page.locator("main form button").click()
     page.locator("#documentation input[value='4']").check()
@@ -134,11 +129,10 @@ def test_switching_language_keeps_what_is_typed(content, live_server, browser, s
         page.wait_for_url(f"**/{language}/assessments/**")
         assert page.locator("html").get_attribute("lang") == language
         expect(page.locator("#documentation input[value='4']")).to_be_checked()
-    page.context.close()
 
 
-def test_sign_up_keeps_the_result(content, live_server, browser, mailoutbox):
-    page = open_page(browser, live_server, 320)
+def test_sign_up_keeps_the_result(content, open_page, mailoutbox):
+    page = open_page(320)
     fill_out(page, "fr")
     page.locator(".notice .btn-primary").click()
     page.locator("[name=email]").fill("anne@example.com")
@@ -158,11 +152,10 @@ def test_sign_up_keeps_the_result(content, live_server, browser, mailoutbox):
     assert "3,55" in page.locator("main").inner_text()
     assert Assessment.objects.get().account.name == "Services Dupont"
     assert_quiet(page)
-    page.context.close()
 
 
-def test_errors_take_the_focus_and_link_to_their_field(content, live_server, browser):
-    page = open_page(browser, live_server)
+def test_errors_take_the_focus_and_link_to_their_field(content, open_page):
+    page = open_page()
     page.goto("/es/accounts/signup/")
     page.locator("[name=email]").fill("nadie")
     page.locator("#page-form").evaluate("form => form.noValidate = true")
@@ -171,12 +164,11 @@ def test_errors_take_the_focus_and_link_to_their_field(content, live_server, bro
     page.locator(".error-summary a").first.click()
     expect(page.locator("[name=email]")).to_be_focused()
     expect(page.locator("[name=email]")).to_have_value("nadie")
-    page.context.close()
 
 
-def test_the_job_by_keyboard_alone(content, live_server, browser):
+def test_the_job_by_keyboard_alone(content, open_page):
     """Tab to each statement, arrows to choose, Enter to go on."""
-    page = open_page(browser, live_server)
+    page = open_page()
     page.goto("/en/")
     tab_to(page, "main form button")
     page.keyboard.press("Enter")
@@ -195,23 +187,24 @@ def test_the_job_by_keyboard_alone(content, live_server, browser):
     page.keyboard.press("Enter")
     page.wait_for_url("**/result/")
     assert "2.00" in page.title()  # the second choice everywhere
-    page.context.close()
 
 
-def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(
-    content, live_server, browser, monkeypatch
-):
-    """Chosen, changed and sent on within the time that the first save takes."""
-    calls = []
+def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(content, open_page, monkeypatch):
+    """Chosen, changed and sent on within the time that the first save takes: it ends last, where it can."""
+    begun, ended = [], []
+    overtaken = threading.Event()
 
     def slow_at_first(**changes):
-        calls.append(changes)
-        if len(calls) == 1:
-            time.sleep(1)
+        begun.append(changes)
+        if len(begun) == 1:
+            overtaken.wait(1)
         assessment_save(**changes)
+        ended.append(changes)
+        if len(begun) > 1:
+            overtaken.set()
 
     monkeypatch.setattr("assessments.views.questionnaire.assessment_save", slow_at_first)
-    page = open_page(browser, live_server)
+    page = open_page()
     page.goto("/en/")
     page.locator("main form button").click()
     page.wait_for_url("**/sections/process_operations/")
@@ -219,10 +212,12 @@ def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(
     page.locator("#documentation input[value='2']").check()
     page.locator(".action-bar .btn-primary").click()
     page.wait_for_url("**/sections/technology_automation/")
-    time.sleep(1.5)  # whatever is still under way ends
+    end = time.monotonic() + 10
+    while len(ended) < len(begun):
+        assert time.monotonic() < end
+        time.sleep(0.01)
     assert Response.objects.get().value == 2
     assert_quiet(page)
-    page.context.close()
 
 
 def tab_to(page, selector: str) -> None:
@@ -233,11 +228,11 @@ def tab_to(page, selector: str) -> None:
     raise AssertionError(f"{selector} is not reached by Tab")
 
 
-def test_a_term_opens_by_keyboard_and_closes_by_escape(content, live_server, browser):
-    page = open_page(browser, live_server, 320)
+def test_a_term_opens_by_keyboard_and_closes_by_escape(content, open_page):
+    page = open_page(320)
     owner = make_user()
     assessment = make_assessment(content, account=make_account(owner))
-    sign_in(page.context, live_server, client_of(owner))
+    sign_in(page.context, client_of(owner))
     page.goto(f"/it/assessments/{assessment.pk}/sections/technology_automation/")
     card = page.locator("#term-psa")
     expect(card).to_be_hidden()
@@ -246,26 +241,23 @@ def test_a_term_opens_by_keyboard_and_closes_by_escape(content, live_server, bro
     expect(card).to_be_visible()
     page.keyboard.press("Escape")
     expect(card).to_be_hidden()
-    page.context.close()
 
 
-def test_a_viewer_is_told_whom_to_ask(content, live_server, browser):
+def test_a_viewer_is_told_whom_to_ask(content, open_page):
     owner = make_user("owner@example.com")
     account = make_account(owner)
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(add_member(account, Role.VIEWER)))
+    page = open_page()
+    sign_in(page.context, client_of(add_member(account, Role.VIEWER)))
     page.goto(f"/en/assessments/{make_assessment(content, account=account).pk}/review/")
     expect(page.locator("main")).to_contain_text("owner@example.com")
-    page.context.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_choices_are_large_enough_to_hit(content, live_server, browser, width):
-    page = open_page(browser, live_server, width)
+def test_choices_are_large_enough_to_hit(content, open_page, width):
+    page = open_page(width)
     page.goto("/fr/")
     page.locator("main form button").click()
     for choice in page.locator(".likert__choice").all():
         box = choice.bounding_box()
         assert box["width"] >= 44
         assert box["height"] >= 44
-    page.context.close()

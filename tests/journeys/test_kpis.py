@@ -12,7 +12,6 @@ from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarte
 from tests.journeys.pages import (
     LANGUAGES,
     assert_quiet,
-    open_page,
     problems_of,
     sideways,
     sign_in,
@@ -44,11 +43,11 @@ def shown_of(page, key: str) -> str:
     return re.sub(r"\s", " ", page.locator(f"#{key} .kpi__figure").inner_text())
 
 
-def start(content, live_server, browser, width: int = 1280, **options):
+def start(content, open_page, width: int = 1280, **options):
     owner = make_user(name="Anna Rossi")
     account = make_account(owner)
-    page = open_page(browser, live_server, width, **options)
-    sign_in(page.context, live_server, client_of(owner))
+    page = open_page(width, **options)
+    sign_in(page.context, client_of(owner))
     return page, account
 
 
@@ -69,8 +68,8 @@ def enter(page, language: str, kind: str, first_day: str, figures: dict) -> None
     ("script", "width"), [(True, 320), (False, 1280)], ids=["script, phone", "no script, desk"]
 )
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_worked_examples(content, live_server, browser, language, script, width):
-    page, _ = start(content, live_server, browser, width, java_script_enabled=script)
+def test_the_worked_examples(content, open_page, language, script, width):
+    page, _ = start(content, open_page, width, java_script_enabled=script)
     enter(page, language, "year", "2025-01-01", YEAR_EXAMPLE)
     assert shown_of(page, "csat") == percent(85, language)
     assert shown_of(page, "cltv") == money(500_000, language)
@@ -90,11 +89,10 @@ def test_the_worked_examples(content, live_server, browser, language, script, wi
     if script:
         assert sideways(page) == []
     assert_quiet(page)
-    page.context.close()
 
 
-def test_values_appear_while_typing(content, live_server, browser):
-    page, _ = start(content, live_server, browser)
+def test_values_appear_while_typing(content, open_page):
+    page, _ = start(content, open_page)
     page.goto("/it/kpis/new/")
     page.locator("[name=clients_at_start]").fill("100")
     page.locator("[name=clients_lost]").fill("2")
@@ -105,12 +103,11 @@ def test_values_appear_while_typing(content, live_server, browser):
     expect(page.locator("#computed-clients")).to_contain_text("2%")
     assert KpiEntry.objects.count() == 0
     assert_quiet(page)
-    page.context.close()
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-def test_changing_the_language_keeps_what_is_typed(content, live_server, browser, script):
-    page, _ = start(content, live_server, browser, java_script_enabled=script)
+def test_changing_the_language_keeps_what_is_typed(content, open_page, script):
+    page, _ = start(content, open_page, java_script_enabled=script)
     page.goto("/en/kpis/new/")
     page.locator("[name=marketing_spend]").fill("12,000.50")
     page.locator("[name=leads]").fill("1.5")
@@ -130,22 +127,20 @@ def test_changing_the_language_keeps_what_is_typed(content, live_server, browser
         "12000.5000",
     )
     assert_quiet(page)
-    page.context.close()
 
 
-def test_enter_saves(content, live_server, browser):
-    page, _ = start(content, live_server, browser)
+def test_enter_saves(content, open_page):
+    page, _ = start(content, open_page)
     page.goto("/it/kpis/new/")
     page.locator("[name=leads]").fill("7")
     page.locator("[name=leads]").press("Enter")
     page.wait_for_url(re.compile(r"/it/kpis/[0-9a-f-]{36}/$"))
     assert KpiEntry.objects.get().leads == 7
     assert_quiet(page)
-    page.context.close()
 
 
-def test_errors_take_the_focus_and_lead_to_their_fields(content, live_server, browser):
-    page, _ = start(content, live_server, browser)
+def test_errors_take_the_focus_and_lead_to_their_fields(content, open_page):
+    page, _ = start(content, open_page)
     page.goto("/fr/kpis/new/")
     page.locator("[name=leads]").fill("abc")
     page.locator("#page-form .btn-primary").click()
@@ -154,11 +149,10 @@ def test_errors_take_the_focus_and_lead_to_their_fields(content, live_server, br
     expect(page.locator("#leads")).to_be_focused()
     expect(page.locator("#leads")).to_have_value("abc")
     assert_quiet(page)
-    page.context.close()
 
 
-def test_two_people_at_one_period(content, live_server, browser):
-    page, account = start(content, live_server, browser)
+def test_two_people_at_one_period(content, open_page):
+    page, account = start(content, open_page)
     entry = make_entry(account, leads=500)
     page.goto(f"/en/kpis/{entry.pk}/edit/")
     KpiEntry.objects.filter(pk=entry.pk).update(leads=550, version=2)
@@ -171,11 +165,10 @@ def test_two_people_at_one_period(content, live_server, browser):
     page.wait_for_url(f"**/kpis/{entry.pk}/")
     assert KpiEntry.objects.get().leads == 600
     assert_quiet(page)
-    page.context.close()
 
 
-def test_export_and_import(content, live_server, browser, tmp_path):
-    page, account = start(content, live_server, browser)
+def test_export_and_import(content, open_page, tmp_path):
+    page, account = start(content, open_page)
     for first_day in quarters(2):
         make_entry(account, first_day, **YEAR_EXAMPLE)
     page.goto("/fr/kpis/")
@@ -193,7 +186,6 @@ def test_export_and_import(content, live_server, browser, tmp_path):
     page.wait_for_url("**/es/kpis/")
     assert KpiEntry.objects.count() == 2
     assert_quiet(page)
-    page.context.close()
 
 
 def check(page, path: str, language: str, prepare=None) -> list[str]:
@@ -215,8 +207,8 @@ def send_wrong(page) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_an_editor(content, live_server, browser, language):
-    page, account = start(content, live_server, browser)
+def test_pages_of_an_editor(content, open_page, language):
+    page, account = start(content, open_page)
     problems = []
     for path in ("", "new/", "worksheet/", "import/"):
         problems += check(page, path, language)
@@ -259,16 +251,14 @@ def test_pages_of_an_editor(content, live_server, browser, language):
     problems += check(page, "import/", language, preview)
     assert problems == []
     assert_quiet(page)
-    page.context.close()
 
 
-def test_pages_of_a_viewer(content, live_server, browser):
+def test_pages_of_a_viewer(content, open_page):
     account = make_account()
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(add_member(account, Role.VIEWER)))
+    page = open_page()
+    sign_in(page.context, client_of(add_member(account, Role.VIEWER)))
     problems = check(page, "", "en") + check(page, "new/", "en")
     entry = make_entry(account, leads=0)
     problems += check(page, "", "en") + check(page, f"{entry.pk}/", "en")
     assert problems == []
     assert_quiet(page)
-    page.context.close()

@@ -16,7 +16,6 @@ from tests.journeys.pages import (
     answer_section,
     assert_quiet,
     go_on,
-    open_page,
     problems_of,
     sign_in,
 )
@@ -24,11 +23,11 @@ from tests.journeys.pages import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def staff_page(browser, live_server, group: str) -> Page:
+def staff_page(open_page, group: str) -> Page:
     user = make_user(f"{group.lower()}@example.com", is_staff=True)
     user.groups.add(Group.objects.get(name=group))
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(user))
+    page = open_page()
+    sign_in(page.context, client_of(user))
     return page
 
 
@@ -57,7 +56,7 @@ def results(owner) -> list[str]:
     return found
 
 
-def test_from_one_version_to_the_next(content, live_server, browser):
+def test_from_one_version_to_the_next(content, open_page):
     call_command("make_groups", verbosity=0)
     owner = make_user("owner@example.com")
     account = make_account(owner)
@@ -67,7 +66,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     assert len(before) == 50
 
     # An MSP begins on the version of today.
-    guest = open_page(browser, live_server)
+    guest = open_page()
     guest.goto("/en/")
     guest.locator("main form button").click()
     answer_section(guest, [3, 3, 3, 3, 3])
@@ -75,7 +74,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     guest.wait_for_url("**/technology_automation/")
 
     # The editor clones it, reorders by buttons, keyboard and dragging, adds, removes and rewords.
-    editor = staff_page(browser, live_server, "Editor")
+    editor = staff_page(open_page, "Editor")
     editor.goto(f"/admin/assessments/questionnaire/{content.pk}/change/")
     editor.get_by_role("link", name="New version").click()
     editor.locator("input.default").click()
@@ -123,7 +122,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     assert editor.goto(f"/admin/assessments/questionnaire/{draft.pk}/publish/").status == 403
 
     # The publisher is refused for the missing Spanish text; the editor follows the link and writes it.
-    publisher = staff_page(browser, live_server, "Publisher")
+    publisher = staff_page(open_page, "Publisher")
     publisher.goto(f"/admin/assessments/questionnaire/{draft.pk}/publish/")
     gap = publisher.get_by_role("link", name="handover_notes: the text is missing in Español")
     expect(gap).to_be_visible()
@@ -164,7 +163,7 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     guest.locator("main form .btn-primary").click()
     guest.wait_for_url("**/result/")
     expect(guest.locator(".page-head .kicker")).to_contain_text("version 1")
-    newcomer = open_page(browser, live_server)
+    newcomer = open_page()
     newcomer.goto("/es/")
     newcomer.locator("main form button").click()
     expect(newcomer.locator("#handover_notes legend")).to_contain_text(
@@ -173,7 +172,5 @@ def test_from_one_version_to_the_next(content, live_server, browser):
     assert results(owner) == before
     for page in (editor, publisher):
         assert_quiet(page, hints=True)
-        page.context.close()
     for page in (guest, newcomer):
         assert_quiet(page)
-        page.context.close()

@@ -10,26 +10,22 @@ from accounts.models import User
 from assessments.models import Statement
 from tests.factories import client_of, make_account, make_assessment, make_completed
 from tests.factories.kpis import YEAR_EXAMPLE, make_entry
-from tests.journeys.pages import assert_quiet, open_page, problems_of, sign_in
+from tests.journeys.pages import assert_quiet, problems_of, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def editor(content, live_server, browser):
+def editor(content, open_page):
     """Opens a signed-in page for an editor of a name."""
-    opened = []
 
     def make(name: str):
-        page = open_page(browser, live_server)
+        page = open_page()
         user = User.objects.create_superuser(f"{name}@example.com", "x")
-        sign_in(page.context, live_server, client_of(user))
-        opened.append(page)
+        sign_in(page.context, client_of(user))
         return page
 
-    yield make
-    for page in opened:
-        page.context.close()
+    return make
 
 
 def italian(page):

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from assessments.models import Statement
 from tests.factories import client_of
 from tests.factories.staff import make_editor
-from tests.journeys.pages import assert_quiet, open_page, problems_of, sign_in
+from tests.journeys.pages import assert_quiet, problems_of, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "questionnaire/1/statement/upsell/text"
@@ -15,11 +15,10 @@ FIELD = f"textarea[name='text:{KEY}']"
 
 
 @pytest.fixture
-def page(content, live_server, browser):
-    page = open_page(browser, live_server)
-    sign_in(page.context, live_server, client_of(make_editor()))
-    yield page
-    page.context.close()
+def page(content, open_page):
+    page = open_page()
+    sign_in(page.context, client_of(make_editor()))
+    return page
 
 
 def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):

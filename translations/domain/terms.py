@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 STEM = 5
 """First letters of a word that have to agree: of five letters four, for the last one bends («tasso», «tassi»)."""
@@ -14,6 +15,8 @@ SHORTEST = 4
 """Shorter words (articles, prepositions) are not looked for, unless an alternative has no other."""
 NOTE = re.compile(r"\s*\(([^()]*)\)")
 WORD = re.compile(r"\w+")
+KEPT = 512
+"""Terms of the table whose names are kept: a page asks for each of them once a text."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +54,14 @@ def has_word(translation: str, word: str) -> bool:
     return any(_stands_in(words, alternative) for alternative in alternatives(word))
 
 
-def _names(english: str) -> list[str]:
+@lru_cache(maxsize=KEPT)
+def _names(english: str) -> tuple[str, ...]:
     """A note in brackets says which meaning, and is not looked for."""
-    names = [NOTE.sub("", part).strip() for part in english.split("|")]
-    return [name for name in names if name]
+    names = (NOTE.sub("", part).strip() for part in english.split("|"))
+    return tuple(name for name in names if name)
 
 
+@lru_cache(maxsize=KEPT)
 def _pattern(english: str) -> re.Pattern | None:
     """The term in English, or its plural."""
     found = "|".join(re.escape(name) for name in _names(english))

@@ -25,5 +25,5 @@ def value_of(response, name: str) -> str:
 
 
 def error_of(response, name: str) -> str:
-    found = re.search(rf'id="{name}-error">(.*?)</span></span>', response.content.decode(), re.S)
+    found = re.search(rf'id="{name}-error">(.*?)</span>\s*</span>', response.content.decode(), re.S)
     return unescape(re.sub(r"<[^>]*>", "", found[1])).strip() if found else ""

@@ -11,6 +11,7 @@ from kpis.models import EntryImport, KpiEntry
 from kpis.services.imports import import_draft
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import make_entry
+from tests.shared import made_once
 
 pytestmark = pytest.mark.django_db
 SECRET = "Fürstliche Werke"
@@ -47,13 +48,16 @@ class Place:
         Membership.objects.filter(user=removed).delete()
         other = make_user()
         make_account(other, name="Other")
-        self.clients = {
-            "anonymous": Client(),
-            "other account": client_of(other),
-            "no account": client_of(make_user()),
-            "viewer": client_of(add_member(self.account, Role.VIEWER)),
-            "removed member": client_of(removed),
+        self.users = {
+            "other account": other,
+            "no account": make_user(),
+            "viewer": add_member(self.account, Role.VIEWER),
+            "removed member": removed,
         }
+
+    def client(self, reader: str) -> Client:
+        """Returns a new client, signed in as the reader."""
+        return Client() if reader == "anonymous" else client_of(self.users[reader])
 
     def url(self, path: str) -> str:
         return "/en/kpis/" + path.format(entry=self.entry.pk, draft=self.draft.pk)
@@ -62,9 +66,10 @@ class Place:
         return list(KpiEntry.objects.values()), list(EntryImport.objects.values())
 
 
-@pytest.fixture
-def place(content):
-    return Place()
+@pytest.fixture(scope="module")
+def place(django_db_setup, django_db_blocker):
+    with made_once(django_db_blocker):
+        yield Place()
 
 
 def outcome(response):
@@ -76,7 +81,7 @@ def send(place, reader: str, method: str, url: str):
     data = {"period_type": "year", "period_start": "2020-01-01", "leads": "1", "version": "1"}
     if "import" in url:
         data["file"] = SimpleUploadedFile("k.csv", b"period_type,period_start\nyear,2020-01-01\n")
-    return getattr(place.clients[reader], method)(url, data if method == "post" else None)
+    return getattr(place.client(reader), method)(url, data if method == "post" else None)
 
 
 def told(response) -> str:
@@ -123,7 +128,7 @@ def test_a_viewer_reads_and_changes_nothing(place, name, method):
 @pytest.mark.parametrize("reader", ["anonymous", "other account", "no account", "removed member"])
 @pytest.mark.parametrize("name", OWN)
 def test_own_pages_show_only_the_readers_own(place, name, reader):
-    response = place.clients[reader].get(place.url(OWN[name][0]), follow=True)
+    response = place.client(reader).get(place.url(OWN[name][0]), follow=True)
     assert response.status_code == 200
     assert SECRET not in told(response)
     assert not FIGURE.search(told(response))

@@ -1,0 +1,69 @@
+"""Visitors of the site in a real browser. Contexts, with the files they hold, are used again by the tests of a process."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+TIMEOUT_MILLISECONDS = 15_000
+HEIGHT = 800
+
+
+class Contexts:
+    """Browser contexts by their options. A context that is given back holds no cookie and no page."""
+
+    def __init__(self, browser: Browser, address: str):
+        self.browser = browser
+        self.address = address
+        self.free: dict[tuple, list[BrowserContext]] = defaultdict(list)
+
+    def take(self, **options) -> BrowserContext:
+        if free := self.free[_key(options)]:
+            return free.pop()
+        context = self.browser.new_context(
+            base_url=self.address, reduced_motion="reduce", **options
+        )
+        context.set_default_timeout(TIMEOUT_MILLISECONDS)
+        return context
+
+    def give_back(self, context: BrowserContext, **options) -> None:
+        if not context.pages:  # what it stores is reached through a page
+            context.close()
+            return
+        for page in context.pages:
+            self._forget_stored(page)
+            page.close()
+        context.set_offline(False)
+        context.clear_cookies()
+        self.free[_key(options)].append(context)
+
+    def _forget_stored(self, page: Page) -> None:
+        session = page.context.new_cdp_session(page)
+        kinds = "local_storage,indexeddb,service_workers,cache_storage"
+        session.send("Storage.clearDataForOrigin", {"origin": self.address, "storageTypes": kinds})
+
+
+def _key(options: dict) -> tuple:
+    return tuple(sorted((name, repr(value)) for name, value in options.items()))
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, live_server) -> Contexts:
+    return Contexts(browser, live_server.url)
+
+
+@pytest.fixture
+def open_page(transactional_db, contexts: Contexts) -> Iterator[Callable[..., Page]]:
+    """Opens the page of a new visitor. It is closed before the database goes back to the start."""
+    taken = []
+
+    def open_one(width: int = 1280, **options) -> Page:
+        options["viewport"] = {"width": width, "height": HEIGHT}
+        context = contexts.take(**options)
+        taken.append((context, options))
+        return context.new_page()
+
+    yield open_one
+    for context, options in taken:
+        contexts.give_back(context, **options)

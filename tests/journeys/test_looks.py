@@ -1,0 +1,31 @@
+"""Which pairs of width and scheme a page is looked at in."""
+
+import pytest
+
+from tests.journeys.pages import LANGUAGES, SCHEMES, WIDTHS, looks
+
+KEY = "0e8d1a52-7b60-4c57-9d2c-5a8b1f0c4711"
+PATHS = ["", "accounts/login/", f"assessments/{KEY}/result/", "kpis/", "nothing-here/"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_language_has_both_widths_and_both_schemes_and_all_languages_every_pair(path):
+    found = [looks(f"/{language}/{path}") for language in LANGUAGES]
+    for pairs in found:
+        assert {width for width, _ in pairs} == set(WIDTHS)
+        assert {scheme for _, scheme in pairs} == set(SCHEMES)
+    assert len({pair for pairs in found for pair in pairs}) == 4
+
+
+def test_the_pairs_change_from_page_to_page():
+    assert len({tuple(looks(f"/en/{path}")) for path in PATHS}) == 2
+
+
+def test_the_key_of_a_row_or_link_changes_nothing():
+    other = KEY.replace("0e8d1a52", "f28d1a5b")
+    assert looks(f"/de/assessments/{KEY}/") == looks(f"/de/assessments/{other}/")
+    assert looks(f"/de/shared/{'a' * 43}/") == looks(f"/de/shared/{'-_1' * 14}x/")
+
+
+def test_pages_for_staff_are_looked_at_in_every_pair():
+    assert len(set(looks("/admin/assessments/questionnaire/1/structure/"))) == 4
