@@ -1,0 +1,131 @@
+"""Sign-up and sign-in keep the assessment just made."""
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.models import Account, Membership, User
+from assessments.models import Assessment
+from tests.accounts.sign_up import FIELDS, begin, link_in
+from tests.factories import PASSWORD, add_member, client_of, make_account, make_completed, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_claim_is_made_at_sign_up_and_access_waits_for_the_address(guest):
+    key = begin(guest)
+    guest.post("/it/accounts/signup/", FIELDS)
+    assert Assessment.objects.get().account == Account.objects.get()
+    assert "/accounts/login/" in guest.get(f"/it/assessments/{key}/")["Location"]
+    # signing in before the address is confirmed does not help
+    response = guest.post("/it/accounts/login/", {"login": FIELDS["email"], "password": PASSWORD})
+    assert response["Location"] == "/it/accounts/confirm-email/"
+    assert "/accounts/login/" in guest.get(f"/it/assessments/{key}/")["Location"]
+
+
+def test_the_address_may_be_confirmed_on_another_device(guest):
+    key = begin(guest)
+    guest.post("/it/accounts/signup/", FIELDS)
+    phone = Client()
+    link = link_in(mail.outbox[0])
+    assert phone.get(link).status_code == 200
+    phone.post(link)
+    for client in (phone, guest):
+        response = client.post(
+            "/it/accounts/login/", {"login": FIELDS["email"], "password": PASSWORD}
+        )
+        assert response["Location"] == "/it/assessments/"
+        assert client.get(f"/it/assessments/{key}/").status_code == 302
+        assert client.get("/it/assessments/").status_code == 200
+
+
+def test_signing_in_to_an_existing_account_claims_too(guest):
+    account = make_account(make_user("anna@example.com"))
+    key = begin(guest)
+    guest.post("/it/accounts/login/", {"login": "ANNA@example.com", "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account == account
+    assert guest.get(f"/it/assessments/{key}/").status_code == 302
+
+
+def test_a_claimed_assessment_is_not_claimed_again(guest):
+    key = begin(guest)
+    first, second = (
+        make_account(make_user("a@example.com")),
+        make_account(make_user("b@example.com")),
+    )
+    cookie = guest.cookies["sessionid"].value
+    other = Client()
+    other.cookies["sessionid"] = cookie
+    guest.post("/en/accounts/login/", {"login": "a@example.com", "password": PASSWORD})
+    other.post("/en/accounts/login/", {"login": "b@example.com", "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account == first
+    assert not second.assessments.exists()
+
+
+def test_a_viewer_claims_nothing(guest):
+    viewer = make_user("v@example.com")
+    Membership.objects.create(account=make_account(), user=viewer, role="viewer")
+    key = begin(guest)
+    guest.post("/en/accounts/login/", {"login": "v@example.com", "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account is None
+
+
+def test_making_the_company_keeps_what_was_made_before(guest):
+    """Begun as a guest and finished after signing in, without a company all the while: it waits for the company."""
+    user = make_user("anna@example.com")
+    key = begin(guest)
+    guest.post("/it/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account is None
+    guest.post("/it/account/", {"company": "Nuova", "country": "IT", "currency": "EUR"})
+    assert Assessment.objects.get(pk=key).account == user.accounts.get()
+    assert guest.get(f"/it/assessments/{key}/").status_code == 302
+
+
+def test_signing_in_before_the_address_is_confirmed_claims_too(guest):
+    account = make_account(User.objects.create_user("anna@example.com", PASSWORD))
+    key = begin(guest)
+    guest.post("/it/accounts/login/", {"login": "anna@example.com", "password": "not this one"})
+    assert Assessment.objects.get(pk=key).account is None
+    response = guest.post(
+        "/it/accounts/login/", {"login": "anna@example.com", "password": PASSWORD}
+    )
+    assert response["Location"] == "/it/accounts/confirm-email/"
+    assert Assessment.objects.get(pk=key).account == account
+
+
+def test_what_is_said_after_a_sign_up_holds_for_an_address_with_an_account_too(guest):
+    """Nothing is claimed then until somebody signs in, and the mail has no link that finishes a sign-up."""
+    make_account(make_user("anna@example.com"))
+    key = begin(guest)
+    page = guest.post("/en/accounts/signup/", FIELDS, follow=True).content.decode()
+    assert "at the latest when you sign in" in page
+    assert "waiting in your account" not in page
+    assert "finish signing up" not in page
+    guest.post("/en/accounts/login/", {"login": "anna@example.com", "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account is not None
+
+
+def test_the_claim_goes_to_the_first_account_that_may_be_edited(guest):
+    user = make_user("anna@example.com")
+    add_member(make_account(), "viewer", user)
+    second, _third = make_account(), make_account()
+    add_member(second, "editor", user)
+    add_member(_third, "owner", user)
+    key = begin(guest)
+    guest.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account == second
+
+
+def test_a_staff_user_without_company_may_fill_out_as_a_guest(content):
+    client = client_of(make_user(is_staff=True))
+    key = client.post("/en/assessments/start/")["Location"].split("/")[3]
+    assert client.get(f"/en/assessments/{key}/").status_code == 302
+
+
+def test_a_result_stays_when_its_maker_goes(content):
+    owner = make_user()
+    account = make_account(owner)
+    assessment = make_completed(content, account=account)
+    owner.delete()
+    assessment.refresh_from_db()
+    assert assessment.account == account

@@ -1,0 +1,108 @@
+"""What a section page refuses, and how it says so."""
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+
+from localization.languages import CODES
+from tests.assessments.sections import begin, section_url, stored, text_of
+from tests.factories import (
+    make_assessment,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+LANGUAGES = list(CODES)
+
+
+@pytest.mark.parametrize(
+    "value", ["0", "6", "3.0", "abc", "٣", "３", "-1", "1e0", " 3", "3 ", "<script>", "١"]
+)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_that_is_no_answer_is_refused_and_named(guest, language, value):
+    assessment = begin(guest)
+    data = {"client_onboarding": value, "documentation": "4"}
+    response = guest.post(section_url(assessment, language=language), data)
+    assert response.status_code == 422
+    assert stored(assessment) == {"documentation": 4}
+    page = text_of(response)
+    quoted = ("“{}”", "«\u202f{}\u202f»", "«{}»", "„{}“")
+    assert any(marks.format(value) in page for marks in quoted)
+    assert "<script>" not in response.content.decode()
+    assert 'name="documentation" value="4" checked' in page
+
+
+def test_two_answers_to_one_statement_are_refused(guest):
+    assessment = begin(guest)
+    response = guest.post(section_url(assessment), {"client_onboarding": ["2", "4"]})
+    assert response.status_code == 422
+    assert stored(assessment) == {}
+
+
+def test_an_unknown_statement_is_refused_and_the_rest_stored(guest):
+    assessment = begin(guest)
+    response = guest.post(
+        section_url(assessment), {"client_onboarding": "2", "tool_usage": "4", "bogus": "5"}
+    )
+    assert response.status_code == 422
+    page = text_of(response)
+    assert "“bogus”" in page
+    assert "“tool_usage”" in page  # it belongs to another section
+    assert stored(assessment) == {"client_onboarding": 2}
+
+
+@pytest.mark.parametrize(
+    "key", ["nope", "process_operations%00", "PROCESS_OPERATIONS", "..", "%F0%9F%98%80"]
+)
+def test_an_unknown_section_is_not_found(guest, key):
+    assessment = begin(guest)
+    for method in (guest.get, guest.post):
+        assert method(f"/en/assessments/{assessment.pk}/sections/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["review/", "result/", "sections/process_operations/", ""])
+def test_a_foreign_or_made_up_assessment_leads_to_sign_in_alike(content, name):
+    foreign = make_assessment(content, [3])
+    answers = []
+    for key in (foreign.pk, uuid.uuid4()):
+        response = Client().get(f"/en/assessments/{key}/{name}")
+        answers.append((response.status_code, response["Location"].replace(str(key), "KEY")))
+    assert answers[0] == answers[1]
+    assert answers[0] == (302, f"/en/accounts/login/?next=/en/assessments/KEY/{name}")
+
+
+def test_a_malformed_id_is_not_found(guest):
+    for key in ("x", "123", "00000000-0000-0000-0000-00000000000g"):
+        assert guest.get(f"/en/assessments/{key}/").status_code == 404
+
+
+@pytest.mark.parametrize("name", ["csrfmiddlewaretoken", "to", "client_onboarding__shown"])
+def test_odd_technical_fields_do_no_harm(guest, name):
+    assessment = begin(guest)
+    response = guest.post(section_url(assessment), {"client_onboarding": "4", name: "\x00☃" * 50})
+    assert response.status_code == 302
+    assert stored(assessment) == {"client_onboarding": 4}
+
+
+def test_a_body_that_is_no_form_is_no_server_error(guest):
+    assessment = begin(guest)
+    response = guest.post(section_url(assessment), b"\xff\xfe{", content_type="application/json")
+    assert response.status_code < 500
+    response = guest.post(
+        section_url(assessment), b"--x\r\nbroken", content_type="multipart/form-data; boundary=x"
+    )
+    assert response.status_code < 500
+    assert stored(assessment) == {}
+
+
+def test_every_error_links_to_its_field(guest):
+    assessment = begin(guest)
+    data = {"client_onboarding": "6", "documentation": ["1", "2"], "nonsense": "1"}
+    page = guest.post(section_url(assessment), data).content.decode()
+    links = re.findall(r'href="#([^"]+)"', page)
+    assert {"client_onboarding", "documentation"} <= set(links)
+    assert all(f'id="{link}"' in page for link in links)
+    assert page.count("nonsense") == 1

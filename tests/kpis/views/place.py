@@ -1,0 +1,29 @@
+"""What tests of the KPI form share."""
+
+import re
+from html import unescape
+
+from tests.factories import client_of, make_account, make_user
+
+
+class Place:
+    """An owner at the form of their account."""
+
+    def __init__(self):
+        self.owner = make_user(name="Anna")
+        self.account = make_account(self.owner)
+        self.client = client_of(self.owner)
+
+    def post(self, figures: dict, language: str = "en", path: str = "new/", **more):
+        data = {"period_type": "quarter", "period_start": "2026-01-01", "typed_in": language}
+        return self.client.post(f"/{language}/kpis/{path}", {**data, **figures, **more})
+
+
+def value_of(response, name: str) -> str:
+    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', response.content.decode())
+    return unescape(found[1])
+
+
+def error_of(response, name: str) -> str:
+    found = re.search(rf'id="{name}-error">(.*?)</span></span>', response.content.decode(), re.S)
+    return unescape(re.sub(r"<[^>]*>", "", found[1])).strip() if found else ""
