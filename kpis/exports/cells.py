@@ -1,18 +1,23 @@
 """What a cell of a sheet may hold."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
 Cell = str | int | Decimal | date | None
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
+"""What a program might take for the beginning of a formula; full-width signs too."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""What no cell of a workbook can hold."""
 SURE_DIGITS = 15
 """A spreadsheet program keeps this many digits of a number."""
 
 
 def safe_text(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula: an apostrophe stands before it."""
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    """Returns the text with an apostrophe before what would start a formula, and without control characters."""
+    text = CONTROL.sub("", text)
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def fits_a_number(value: Decimal | int) -> bool:

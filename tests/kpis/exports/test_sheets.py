@@ -74,6 +74,15 @@ def test_a_header_is_never_a_formula(content):
     assert (headers["leads"].value, headers["leads"].data_type) == ("'=Lead", "s")
 
 
+def test_a_control_character_that_was_stored_once_stops_no_export(content):
+    client, path = exported(company="Acme\x0bIT")
+    assert sheet_of(client, path)["A3"].value == "AcmeIT"
+
+
+def test_a_full_width_sign_starts_no_formula():
+    assert safe_text("＝1+1") == "'＝1+1"
+
+
 def test_ordinary_text_is_left_alone():
     assert safe_text("Acme = good") == "Acme = good"
 
