@@ -1,8 +1,10 @@
 """What every test may ask for. The database is real, and holds the starting content where a test asks for `content`."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
+from django.utils import translation
 
 from assessments.models import Questionnaire
 from assessments.selectors.content import forget_kept_content
@@ -39,7 +41,8 @@ def django_db_setup(django_db_setup, request):
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    """A rolled back transaction may use a content revision again."""
+    """A rolled back transaction may use a content revision again; no test leaves its language to the next."""
+    translation.activate(settings.LANGUAGE_CODE)
     forget_kept_content()
     forget_kept_kpis()
     forget_offered()
