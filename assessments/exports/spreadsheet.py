@@ -13,27 +13,19 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from assessments.exports.table import Cell
+from spreadsheets.formulas import escape_formula
 
-FORMULA = re.compile(r"^\s*[=+\-@＝＋－＠]|^[\t\r\n]")
-"""What a spreadsheet might take for the beginning of a formula; full-width signs too."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 BYTE_ORDER_MARK = "\ufeff"
 LONGEST_TITLE = 31
 """Of a sheet, in characters: the format's own bound."""
 WIDTH = 22
 
 
-def safe_text(text: str) -> str:
-    """The text, with an apostrophe before what would start a formula, and without control characters."""
-    text = CONTROL.sub("", text)
-    return f"'{text}" if FORMULA.match(text) else text
-
-
 def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> bytes:
     """UTF-8 with a byte order mark, by which spreadsheets know the encoding."""
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow([safe_text(name) for name in header])
+    writer.writerow([escape_formula(name) for name in header])
     writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
@@ -43,7 +35,7 @@ def _csv_cell(cell: Cell) -> str:
         return ""
     if isinstance(cell, date):
         return cell.isoformat()
-    return safe_text(cell) if isinstance(cell, str) else str(cell)
+    return escape_formula(cell) if isinstance(cell, str) else str(cell)
 
 
 def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell]]]]) -> bytes:
@@ -63,7 +55,7 @@ def xlsx_bytes(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Cell
 
 
 def _xlsx_cell(sheet, value: Cell, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, safe_text(value) if isinstance(value, str) else value)
+    cell = WriteOnlyCell(sheet, escape_formula(value) if isinstance(value, str) else value)
     if isinstance(value, str):
         cell.data_type = "s"
         cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -10,9 +10,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from editorial.exports.cells import shielded
 from editorial.exports.table import ExportRow
 from editorial.selectors.texts import ENGLISH
+from spreadsheets.formulas import escape_reversibly
 
 KEY, PAGES, STATE, CHECK = "key", "pages", "state", "check"
 OURS = (KEY, PAGES, STATE, CHECK)
@@ -48,7 +48,7 @@ def xlsx_of(rows: Sequence[ExportRow], languages: Sequence[str]) -> bytes:
 
 
 def _cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, shielded(text))
+    cell = WriteOnlyCell(sheet, escape_reversibly(text))
     cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
     cell.alignment = Alignment(wrap_text=True, vertical="top")
     if bold:

@@ -6,12 +6,12 @@ from io import BytesIO
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
-from editorial.exports.cells import unshielded
 from editorial.exports.checks import read_check
 from editorial.exports.xlsx import CHECK, KEY, OURS
 from editorial.imports.rows import LARGEST_UNPACKED, MOST_ROWS, FileRow, FileRows, UnreadableFile
 from editorial.selectors.texts import ENGLISH
 from localization.languages import CODES
+from spreadsheets.formulas import unescape_formula
 
 MOST_COLUMNS = 100
 TEXT_TYPES = ("s", "inlineStr", "str")
@@ -88,7 +88,7 @@ def _row(number: int, row: list, columns: dict[str, int], languages: tuple[str, 
 
 
 def _text(cell: tuple[str, object]) -> str:
-    return "" if cell[1] is None else unshielded(str(cell[1])).strip()
+    return "" if cell[1] is None else unescape_formula(str(cell[1])).strip()
 
 
 def _problem(cell: tuple[str, object]) -> str:

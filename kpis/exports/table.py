@@ -10,9 +10,10 @@ from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
 from kpis.domain.terms import KpiKey
-from kpis.exports.cells import Cell, safe_text
+from kpis.exports.cells import Cell
 from kpis.models import KpiEntry
 from kpis.selectors.content import Content
+from spreadsheets.formulas import escape_formula
 
 COMPANY, LANGUAGE, CURRENCY = "company", "language", "currency"
 PERIOD_TYPE, PERIOD_START, PERIOD_END = "period_type", "period_start", "period_end"
@@ -61,7 +62,7 @@ def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -
     """`language` says in which language figures that stand as text are to be read again."""
     keys = table_keys()
     return Table(
-        headers=tuple(safe_text(header_of(key, content)) for key in keys),
+        headers=tuple(escape_formula(header_of(key, content)) for key in keys),
         keys=tuple(str(key) for key in keys),
         rows=tuple(_row(company, entry, content.language) for entry in entries),
     )
@@ -70,7 +71,7 @@ def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -
 def _row(company: str, entry: KpiEntry, language: str) -> tuple[Cell, ...]:
     period = entry.period
     return (
-        safe_text(company),
+        escape_formula(company),
         language,
         entry.period_type,
         period.start,
