@@ -1,1 +1,1 @@
-"""CSV and XLSX in and out, once for all apps: formula escaping, readers with their limits, writers, downloads."""
+"""CSV and XLSX, what all apps share of them: how text is kept from becoming a formula."""

@@ -55,7 +55,7 @@ def test_a_figure_with_more_digits_than_a_cell_keeps_is_text(content):
     assert cells["marketing_spend"].value == "999999999999999,99"
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1"])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", " =1+1", "\t=1", "＝1+1"])
 def test_a_company_name_is_never_a_formula(content, name):
     client, path = exported(company=name)
     cell = sheet_of(client, path)["A3"]
@@ -72,6 +72,12 @@ def test_a_header_is_never_a_formula(content):
     sheet = sheet_of(*exported())
     headers = dict(zip([cell.value for cell in sheet[2]], sheet[1], strict=True))
     assert (headers["leads"].value, headers["leads"].data_type) == ("'=Lead", "s")
+
+
+def test_a_control_character_that_was_stored_once_stops_no_export(content):
+    client, path = exported(company="Acme\x0bIT")
+    assert sheet_of(client, path)["A3"].value == "AcmeIT"
+    assert "AcmeIT" in client.get(path + "csv").content.decode()
 
 
 def test_ordinary_text_is_left_alone():
