@@ -1,11 +1,14 @@
 """Whose data is this: the member behind a request, and what they may do in their account."""
 
+from collections.abc import Callable
 from functools import wraps
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +17,9 @@ from accounts.models import Account, Membership, Role, User
 from content.models import CONTENT_REVISION
 from localization.regions import zone
 from localization.rows import Columns, split_row
+from web.request_data import HtmxRequest
+
+P = ParamSpec("P")
 
 SESSION_ACCOUNT = "account"
 
@@ -67,19 +73,29 @@ def account_for_claim(request: HttpRequest, user: User) -> Account | None:
     return next(editable, None)
 
 
-def member_required(view):
-    """For pages of an account: signed in, and member of one (whoever has none is led to where one is made)."""
+class AuthenticatedRequest(HtmxRequest):
+    """Represents the request of a signed-in member, as `member_required` hands it to a view."""
+
+    user: User
+    membership: Membership
+
+
+def member_required(
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Admits signed-in members of an account; sends a user without one to the page that makes one."""
 
     @wraps(view)
     @login_required
-    def guarded(request: HttpRequest, *args, **kwargs):
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         membership = current_membership(request)
         if membership is None:
             return redirect("accounts:account")
-        request.membership = membership
-        return view(request, *args, **kwargs)
+        member_request = cast(AuthenticatedRequest, request)
+        member_request.membership = membership
+        return view(member_request, *args, **kwargs)
 
-    return guarded
+    return wrapper
 
 
 def refuse_role(account_id) -> PermissionDenied:

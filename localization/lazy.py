@@ -1,0 +1,10 @@
+"""Names the type of a label: a text, or one that is translated when it is rendered."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+else:  # the stubs are no dependency of the running app
+    StrOrPromise = str
+
+__all__ = ["StrOrPromise"]
