@@ -32,7 +32,7 @@ def shown(client, target: str = "it", key: str = KEY) -> dict[str, str]:
         "target": target,
         names["text"]: entry.typed,
         names["shown"]: entry.shown,
-        names["source"]: entry.judged.text.english,
+        names["source"]: entry.status.text.english,
     }
 
 
@@ -205,7 +205,7 @@ def test_english_and_what_is_no_language_are_written_by_nobody_here(client, targ
 def test_staff_who_may_only_see_the_content_may_only_look(content, client):
     reader = client_of(make_staff("kpis.view_kpi"))
     page = reader.get(URL, {"target": "it"})
-    assert {entry.judged.text.source.kind for entry in page.context["entries"]} == {"kpi"}
+    assert {entry.status.text.content_model.kind for entry in page.context["entries"]} == {"kpi"}
     assert fields(page) == 0
     assert send(reader, shown(client), "Mio.").status_code == 403
 
