@@ -25,8 +25,8 @@ COMPARISON = PageReference(
 )
 STATEMENT = PageReference(_("History of one statement"), "assessments/statements/<key>/")
 
-# Readers see every version that somebody may be answering. An archived one counts, since an assessment finishes on
-# the version that it began with; a draft does not.
+# Readers see every version that somebody may be answering: an archived one too, since an
+# assessment finishes on the version that it began with. They do not see drafts.
 OF_VERSION = ~Q(questionnaire__status=Questionnaire.Status.DRAFT)
 OF_SECTION = ~Q(section__questionnaire__status=Questionnaire.Status.DRAFT)
 
@@ -39,14 +39,14 @@ register(
         "short_name": (SECTION,),
     },
     version="questionnaire",
-    shown=OF_VERSION,
+    public=OF_VERSION,
 )
 register(
     Statement,
     label=_("Statements"),
     texts={"text": (SECTION, REVIEW, RESULT, COMPARISON, STATEMENT)},
     version="section__questionnaire",
-    shown=OF_SECTION,
+    public=OF_SECTION,
 )
 register(
     Stage,
@@ -56,7 +56,7 @@ register(
         "description": (START, RESULT),
     },
     version="questionnaire",
-    shown=OF_VERSION,
+    public=OF_VERSION,
 )
 register(
     StageAdvice,
@@ -65,5 +65,5 @@ register(
     texts={"text": (START, RESULT, COMPARISON)},
     key=("section__key", "stage__key"),
     version="section__questionnaire",
-    shown=OF_SECTION,
+    public=OF_SECTION,
 )

@@ -47,7 +47,7 @@ def _check_content_model(content_model: ContentModel) -> Iterator[CheckMessage]:
             id="content.E002",
         )
     triggers = {trigger.name for trigger in getattr(model._meta, "triggers", ())}
-    if content_model.shown is not None and CONTENT_REVISION_TRIGGER not in triggers:
+    if content_model.public is not None and CONTENT_REVISION_TRIGGER not in triggers:
         yield Error(
             "Changes of the table do not change the content revision.",
             hint="Add content_revision_trigger() to Meta.triggers and make a migration.",
@@ -63,13 +63,13 @@ def _check_texts(content_model: ContentModel) -> Iterator[CheckMessage]:
     translated = set(translated_fields(content_model.model))
     with_pages = {field for field in content_model.fields if content_model.pages(field)}
     wrong = set(content_model.fields) ^ translated
-    if content_model.shown is not None:
+    if content_model.public is not None:
         wrong |= translated - with_pages
     if wrong:
         yield Error(
             f"No page is named on which these texts appear: {', '.join(sorted(wrong))}.",
             hint="Name the pages in `texts` of content.registry.register; "
-            "`shown=None` if readers never see the model.",
+            "`public=None` if readers never see the model.",
             obj=content_model.model,
             id="content.E004",
         )

@@ -58,7 +58,7 @@ class ContentModel:
     label: StrOrPromise
     key: tuple[str, ...]
     version: str
-    shown: Q | None
+    public: Q | None
     position: int
 
     @property
@@ -75,10 +75,10 @@ class ContentModel:
         parents = {path.rpartition("__")[0] for path in self.key} | {self.version}
         return self.model._default_manager.select_related(*sorted(parents - {""}))
 
-    def shown_rows(self) -> QuerySet[Model]:
+    def public_rows(self) -> QuerySet[Model]:
         """Returns the rows whose texts readers come across."""
         rows = self.model._default_manager.all()
-        return rows.none() if self.shown is None else rows.filter(self.shown)
+        return rows.none() if self.public is None else rows.filter(self.public)
 
     def row_key(self, row: Model) -> str:
         """Returns the key of a row: `client_onboarding`, or `process_operations/stable`."""
@@ -103,14 +103,14 @@ def register(
     label: StrOrPromise = "",
     key: tuple[str, ...] = ("key",),
     version: str = "",
-    shown: Q | None = ALL_ROWS,
+    public: Q | None = ALL_ROWS,
     position: int = 0,
 ) -> None:
     """Registers a model that staff write. Called from the translation.py of the model's app.
 
     The model gets a column for each language of its `texts` and a history of edits; editors may
     write it and other staff may view it; translators see its texts. A language is offered to
-    readers when no shown row lacks a text. Meta.triggers of the model must hold
+    readers when no public row lacks a text. Meta.triggers of the model must hold
     content_revision_trigger(), so that no process shows an older text.
 
     `texts`: each translated field, and the pages on which it appears.
@@ -118,7 +118,7 @@ def register(
     `label`: the name of the group of texts; default: the plural name of the model.
     `key`: the lookups that name a row: `("section__key", "stage__key")`.
     `version`: the lookup of the questionnaire that a row belongs to; blank: it belongs to none.
-    `shown`: which rows readers come across. None: none; then no page, no trigger is needed.
+    `public`: which rows readers come across. None: none; then no page, no trigger is needed.
     `position`: groups with a lower number are listed first.
 
     Raises ImproperlyConfigured where the model or the kind is registered already.
@@ -137,7 +137,7 @@ def register(
         label=label or model._meta.verbose_name_plural or "",
         key=key,
         version=version,
-        shown=shown,
+        public=public,
         position=position,
     )
 

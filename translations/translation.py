@@ -10,6 +10,6 @@ register(
     kind="trade_term",
     label=_("Trade terms"),
     texts={"word": ()},
-    shown=None,  # staff use the table, readers never see it
+    public=None,  # staff use the table, readers never see it
     position=1,
 )

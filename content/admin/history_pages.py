@@ -30,7 +30,7 @@ from content.services.revert import earlier_values, wording_put_back
 
 
 class HistoryPages(admin.ModelAdmin):
-    """Replaces Django's history page, which lists edits in the admin, by the history of all saves."""
+    """Replaces Django's list of edits in the admin by the history of all saves."""
 
     structure: tuple[str, ...] = ("key",)
     """Fields that no earlier wording brings back."""

@@ -46,7 +46,7 @@ class ConflictDetectionForm(forms.BaseModelForm):
         ]
 
     def _compare(self) -> None:
-        """Compares, for each field, the values that were shown, are stored and were sent."""
+        """Compares for each field the value of the page, the stored one and the sent one."""
         data = QueryDict(mutable=True)
         data.update(self.data)
         self.data = data

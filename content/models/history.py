@@ -1,4 +1,4 @@
-"""Registers the history of content: every row as it stood after each save, who saved it and when."""
+"""Registers the history of content: each row after each save, who saved it and when."""
 
 from datetime import datetime
 from typing import ClassVar

@@ -29,7 +29,7 @@ CONTENT_REVISION = "(SELECT value FROM content_contentrevision LIMIT 1)"
 
 
 class LoadedContent(models.Model):
-    """Records which starting content was loaded once, so that what staff deleted does not come back."""
+    """Records which starting content was loaded, so that what staff deleted is not loaded again."""
 
     key = models.CharField(max_length=200, unique=True)
 

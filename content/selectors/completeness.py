@@ -35,6 +35,6 @@ def missing_texts(code: str) -> list[MissingText]:
 
 def _missing(content_model: ContentModel, field: str, code: str) -> list[MissingText]:
     column, source = f"{field}_{code}", f"{field}_{settings.LANGUAGE_CODE}"
-    rows = content_model.shown_rows().filter(Q(**{column: ""}) | Q(**{column: None}))
+    rows = content_model.public_rows().filter(Q(**{column: ""}) | Q(**{column: None}))
     rows = rows.exclude(Q(**{source: ""}) | Q(**{source: None}))
     return [MissingText(row, column) for row in rows.order_by("pk")]

@@ -89,7 +89,7 @@ def text_in(content: Mapping[str, Any], *path: str) -> Any:
 
 
 def fields_in_languages(texts: Texts, *path: str, fields: tuple[str, ...]) -> dict[str, Any]:
-    """Returns `name_en`, `name_it` and so on of one keyed table, for the languages that have them."""
+    """Returns `name_en`, `name_it` and so on of one table, for the languages that have them."""
     values = {
         f"{field}_{code}": text_in(content, *path, field)
         for code, content in texts.items()

@@ -63,7 +63,7 @@ def test_only_a_model_that_readers_never_see_needs_no_trigger_and_no_page(regist
     assert "content_revision" not in {
         trigger.name for trigger in getattr(TradeTerm._meta, "triggers", ())
     }
-    registered[TradeTerm] = replace(registered[TradeTerm], shown=registry.ALL_ROWS)
+    registered[TradeTerm] = replace(registered[TradeTerm], public=registry.ALL_ROWS)
     assert reported() == {("content.E003", TradeTerm), ("content.E004", TradeTerm)}
 
 

@@ -128,7 +128,11 @@ def test_saving_a_page_writes_each_state_once(content):
     for key in (KEY, other):
         page = client.get(f"{BASE}texts/", {"target": "it", "q": key})
         [entry] = page.context["entries"]
-        data |= {f"text:{key}": f"Nuovo {key}", f"shown:{key}": entry.shown, f"source:{key}": "x"}
+        data |= {
+            f"text:{key}": f"Nuovo {key}",
+            f"shown:{key}": entry.baseline,
+            f"source:{key}": "x",
+        }
     with CaptureQueriesContext(connection) as queries:
         assert client.post(f"{BASE}texts/?target=it", data).status_code == 302
     written = [sql for sql in writes(queries.captured_queries) if "translationstate" in sql]

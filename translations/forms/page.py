@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 
-from translations.domain.submission import CONFIRM, SHOWN, SOURCE, TEXT, SubmittedText
+from translations.domain.submission import BASELINE, CONFIRM, SOURCE, TEXT, SubmittedText
 from translations.domain.texts import tidy
 from translations.selectors.texts import Translatable
 from translations.services.texts import Edit
@@ -46,7 +46,7 @@ def read_page(data: QueryDict, texts: Mapping[str, Translatable], language: str)
         gone=tuple(text for text in submitted if text.key not in texts and text.is_changed),
         errors={key: problem for key, problem in problems.items() if problem},
         edits=tuple(
-            Edit(texts[text.key], text.value, text.shown, text.source)
+            Edit(texts[text.key], text.value, text.baseline, text.source)
             for text in existing
             if text.is_changed or text.key == data.get(CONFIRM)
         ),
@@ -60,7 +60,7 @@ def _submitted_texts(data: QueryDict) -> list[SubmittedText]:
         SubmittedText(
             key,
             value=str(fields[TEXT + key]),
-            shown=str(fields.get(SHOWN + key, "")),
+            baseline=str(fields.get(BASELINE + key, "")),
             source=str(fields.get(SOURCE + key, "")),
         )
         for key in keys

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from accounts.models import User
-from translations.domain.submission import SHOWN, SOURCE, TEXT, SubmittedText
+from translations.domain.submission import BASELINE, SOURCE, TEXT, SubmittedText
 from translations.selectors.status import TextStatus
 from translations.selectors.texts import may_view_texts
 from translations.services.texts import Conflict
@@ -20,8 +20,8 @@ class Entry:
     status: TextStatus
     source_text: str
     typed: str
-    shown: str
-    """The stored text as far as the page knows; a save is compared with it."""
+    baseline: str
+    """The stored text when the page is rendered; a save is compared with it."""
     links: tuple[tuple[str, str, str], ...]
     """The pages on which the text appears: name, pattern of the address, link or blank."""
     bounds: tuple[str, ...] = ()
@@ -42,7 +42,11 @@ class Entry:
 
     @property
     def names(self) -> dict[str, str]:
-        return {"text": TEXT + self.key, "shown": SHOWN + self.key, "source": SOURCE + self.key}
+        return {
+            "text": TEXT + self.key,
+            "baseline": BASELINE + self.key,
+            "source": SOURCE + self.key,
+        }
 
     @property
     def rows(self) -> int:
@@ -65,7 +69,7 @@ def to_entry(
         status=status,
         source_text=text.in_language(source),
         typed=status.value,
-        shown=status.value,
+        baseline=status.value,
         links=tuple(
             (str(page.name), f"/{status.language}/{page.path}", page.url(status.language))
             for page in text.pages
@@ -81,7 +85,9 @@ def with_submitted(
     """Returns the entry with the typed text; after a conflict, a second save replaces `theirs`."""
     if conflict is not None:
         theirs = conflict.theirs
-        return replace(entry, typed=text.value, shown=theirs, theirs=theirs, before=text.shown)
+        return replace(
+            entry, typed=text.value, baseline=theirs, theirs=theirs, before=text.baseline
+        )
     if not text.is_changed:
         return replace(entry, error=error)
-    return replace(entry, typed=text.value, shown=text.shown, error=error)
+    return replace(entry, typed=text.value, baseline=text.baseline, error=error)

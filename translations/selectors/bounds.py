@@ -6,7 +6,7 @@ from localization.labels import labelled
 
 
 def bounds_in_force(language: str) -> dict[str, list[str]]:
-    """Returns, by KPI, a line for each zone, with the currency where there is one."""
+    """Returns for each KPI a line for each zone, with the currency where there is one."""
     lines_by_kpi: dict[str, list[str]] = {}
     for row in Benchmark.objects.order_by("kpi__order", "currency"):
         bounds = row.bounds

@@ -1,4 +1,4 @@
-"""Tells of each text whether it is missing, stale or current in a language, and which trade terms it lacks."""
+"""Reads the status of texts in a language, and the trade terms that translations lack."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

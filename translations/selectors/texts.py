@@ -49,7 +49,7 @@ class Translatable:
 
     @property
     def row_is_a_term(self) -> bool:
-        """Tells whether the row is of the table of trade terms, which other texts are checked by."""
+        """Tells whether the row is a trade term, by which other texts are checked."""
         return isinstance(self.row, TradeTerm)
 
     @property

@@ -107,7 +107,7 @@ def _version(key: str) -> int:
 def translations_confirm(
     *, translations: Iterable[tuple[Translatable, str]], language: str, user: User
 ) -> None:
-    """Stores, for each translation, the English that its translator was shown and found it right for."""
+    """Stores that translations are right for the English that their translator was shown."""
     now = timezone.now()
     states = {
         text.key: TranslationState(

@@ -18,11 +18,12 @@ Rows = dict[RowId, Model]
 
 @dataclass(frozen=True)
 class Edit:
-    """Holds a new translation, and the texts that its writer was shown."""
+    """Holds a new translation, and the texts that its writer saw."""
 
     text: Translatable
     value: str
-    shown: str
+    baseline: str
+    """The translation when its writer saw the page or the file."""
     source: str
     """The English beside it."""
 
@@ -33,7 +34,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Conflict:
-    """Holds an edit of a text that somebody else has written since it was shown."""
+    """Holds an edit of a text that somebody else has written since the page was rendered."""
 
     edit: Edit
     theirs: str
@@ -100,7 +101,7 @@ def _changed_edits(edits: Sequence[Edit], rows: Rows, language: str) -> list[Edi
         stored = replace(edit.text, row=rows[edit.row_id]).in_language(language)
         if same(stored, edit.value):
             continue
-        if not same(stored, edit.shown):
+        if not same(stored, edit.baseline):
             conflicts.append(Conflict(edit, stored))
         changed.append(edit)
     if conflicts:

@@ -31,7 +31,7 @@ def shown(client, target: str = "it", key: str = KEY) -> dict[str, str]:
     return {
         "target": target,
         names["text"]: entry.typed,
-        names["shown"]: entry.shown,
+        names["baseline"]: entry.baseline,
         names["source"]: entry.status.text.english,
     }
 
@@ -87,7 +87,7 @@ def test_the_second_of_two_editors_is_told_and_shown_both(client):
     again = {
         "target": "it",
         entry.names["text"]: entry.typed,
-        entry.names["shown"]: entry.shown,
+        entry.names["baseline"]: entry.baseline,
         entry.names["source"]: "x",
     }
     assert send(client, again).status_code == 302
