@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Model, Q, QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.db.models import Field, Model, Q, QuerySet
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import override
 from modeltranslation.translator import TranslationOptions, translator
@@ -38,11 +38,8 @@ class PageReference:
         """Returns a link in a language; blank where the address needs an argument."""
         if not self.view:
             return ""
-        try:
-            with override(language):
-                return reverse(self.view)
-        except NoReverseMatch:
-            return ""
+        with override(language):
+            return reverse(self.view)
 
 
 Pages = tuple[PageReference, ...]
@@ -84,8 +81,12 @@ class ContentModel:
         """Returns the key of a row: `client_onboarding`, or `process_operations/stable`."""
         return "/".join(str(follow(row, path)) for path in self.key)
 
+    def column(self, name: str) -> Field:
+        """Returns a column by its name: `text_de`."""
+        return next(field for field in self.model._meta.concrete_fields if field.name == name)
+
     def field_label(self, field: str) -> str:
-        return capfirst(str(attrgetter("verbose_name")(self.model._meta.get_field(field))))
+        return capfirst(str(self.column(field).verbose_name))
 
     def permission(self, action: str) -> str:
         """Returns the name of the permission for one of ACTIONS."""

@@ -47,7 +47,7 @@ def read_states(texts: Sequence[Translatable]) -> States:
 
 
 def with_status(texts: Sequence[Translatable], language: str, states: States) -> list[TextStatus]:
-    terms = terms_of(language)
+    terms = list_trade_terms(language)
     return [_with_status(text, language, states.get((text.key, language)), terms) for text in texts]
 
 
@@ -77,7 +77,7 @@ def status_of(text: Translatable, language: str, state: TranslationState | None)
     return Status.STALE if state.fingerprint == fingerprint(value) else Status.CURRENT
 
 
-def terms_of(language: str) -> list[Term]:
+def list_trade_terms(language: str) -> list[Term]:
     """Returns the table of trade terms in a language; none in English, which needs no check."""
     if language == ENGLISH:
         return []

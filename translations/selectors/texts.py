@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from operator import attrgetter
 
 from django.conf import settings
 from django.db.models import Model
@@ -55,9 +54,7 @@ class Translatable:
     @property
     def longest(self) -> int | None:
         """Returns the number of characters that the column holds; None where there is no bound."""
-        column = self.row._meta.get_field(f"{self.field}_{ENGLISH}")
-        longest: int | None = attrgetter("max_length")(column)
-        return longest
+        return self.content_model.column(f"{self.field}_{ENGLISH}").max_length
 
     @property
     def admin_url(self) -> str:
