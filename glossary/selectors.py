@@ -1,5 +1,3 @@
-from django.db.models import QuerySet
-
 from content.selectors.texts import translated
 from glossary.markup import TermText
 from glossary.models import Term
@@ -16,8 +14,3 @@ def terms_in(language: str) -> tuple[TermText, ...]:
         )
         for term in Term.objects.order_by("order", "key")
     )
-
-
-def texts_in_use() -> list[QuerySet]:
-    """The rows whose texts a language needs to be offered."""
-    return [Term.objects.all()]

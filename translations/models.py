@@ -1,6 +1,7 @@
-"""What is kept about translations, beside the content's own tables and never in them."""
+"""Stores the states of translations, imports, and the table of trade terms."""
 
 import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TranslationState(models.Model):
-    """From which English a translation was made. A text whose English says something else by now is stale.
+    """Stores from which English a translation was made; it is stale once the English differs.
 
-    `key` is the text's (see sources.py), not a row's: nothing of the content has to point here. `fingerprint` is of
-    the translation that was noted: another one in the content means that somebody has translated anew since.
+    `key` is the key of the text (see selectors/texts.py), so that content needs no relation to
+    this table. `fingerprint` is that of the translation which the state is about: if the content
+    has another one, somebody has translated anew since.
     """
 
     key = models.CharField(max_length=250)
@@ -36,7 +38,7 @@ class TranslationState(models.Model):
 
 
 class TranslationImport(models.Model):
-    """A translators' file that was read and found sound, waiting for its reader to confirm what it changes."""
+    """Stores the rows of a valid file until its sender confirms the changes."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(
@@ -59,7 +61,7 @@ class TranslationImport(models.Model):
 
 
 class TradeTerm(models.Model):
-    """One term, one translation, throughout. Texts that use another word are pointed out."""
+    """Stores the one word that all texts of a language should use for a term of the trade."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -71,6 +73,9 @@ class TradeTerm(models.Model):
             "What is in brackets may stand alone: “cost per lead (CPL)”."
         ),
     )
+    word_en: str | None  # modeltranslation's column
+
+    objects: ClassVar[models.Manager["TradeTerm"]]
 
     class Meta:
         verbose_name = _("trade term")

@@ -1,4 +1,4 @@
-"""One rule for a translation, whether it is typed or comes in a file."""
+"""Validates translations, typed ones and those in files by the same rule."""
 
 from django.utils.translation import gettext as _
 
@@ -8,7 +8,7 @@ from translations.selectors.texts import Translatable
 
 
 def text_problem(text: Translatable, language: str, value: str) -> str:
-    """Why the text cannot be stored; blank where it can. `value` is tidy."""
+    """Returns why a normalized value cannot be stored; blank where it can."""
     if not value and text.in_language(language).strip() and language in offered_codes():
         return _("MSPs are offered this language, so its text cannot be left blank.")
     if has_control(value):

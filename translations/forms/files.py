@@ -1,10 +1,14 @@
+"""Provides the forms of the page of files: export and upload."""
+
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from translations.forms.filter import SHOW, groups_of
+from translations.forms.filter import SHOW, group_field
 from translations.imports.rows import LARGEST, TYPES
 from translations.selectors.side_by_side import ALL
 from translations.selectors.texts import ENGLISH, Translatable
@@ -13,7 +17,7 @@ NO_FILE = _("Choose a file.")
 
 
 class ExportForm(forms.Form):
-    """Which texts to take to translators."""
+    """Chooses the texts that a file for translators holds."""
 
     use_required_attribute = False
     languages = forms.MultipleChoiceField(
@@ -25,16 +29,16 @@ class ExportForm(forms.Form):
     group = forms.ChoiceField(label=_("Group"), required=False)
     show = forms.ChoiceField(label=_("Texts"), choices=SHOW, required=False)
 
-    def __init__(self, *args, texts: Sequence[Translatable], **kwargs):
+    def __init__(self, *args: Any, texts: Sequence[Translatable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", _("All groups")), *groups_of(texts)]
+        self.fields["group"] = group_field(texts)
 
     def clean_show(self) -> str:
         return self.cleaned_data["show"] or ALL
 
 
 class PoExportForm(ExportForm):
-    """A PO file is of one language."""
+    """Chooses one language, as a PO file has no more."""
 
     def clean_languages(self) -> list[str]:
         chosen = self.cleaned_data["languages"]
@@ -44,7 +48,7 @@ class PoExportForm(ExportForm):
 
 
 class UploadForm(forms.Form):
-    """A translators' file; its content is the import's business."""
+    """Takes a translators' file; `translations.imports` checks the content."""
 
     use_required_attribute = False
     file = forms.FileField(
@@ -59,10 +63,10 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": ",".join(TYPES)}),
     )
 
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > LARGEST:
             raise forms.ValidationError(_("This file is larger than 5 MB."))
-        if not file.name.lower().endswith(TYPES):
+        if not (file.name or "").lower().endswith(TYPES):
             raise forms.ValidationError(_("Choose an XLSX or a PO file."))
         return file

@@ -1,28 +1,17 @@
-"""Nothing that is translated is left out, and what the sources say of pages is true."""
+"""The list of texts is complete, and the pages that it names exist."""
 
 import re
 
 import pytest
 from django.urls import URLPattern, get_resolver, reverse
-from modeltranslation.translator import translator
 
 from assessments.models import Questionnaire
+from content.models.history import translated_fields
+from content.registry import translated_models
 from tests.factories import client_of, make_user
 from tests.factories.questionnaires import make_second_version
-from translations import appears_on, registry
 from translations.selectors.texts import read_texts
 from translations.services.staleness import refresh_translation_states
-
-
-def test_every_model_with_translated_texts_is_a_source():
-    assert registry.unlisted_models() == []
-
-
-def test_a_model_that_is_left_out_is_noticed(monkeypatch):
-    known = dict(registry.BY_MODEL)
-    known.pop(next(iter(known)))
-    monkeypatch.setattr(registry, "BY_MODEL", known)
-    assert len(registry.unlisted_models()) == 1
 
 
 def routes(resolver=None, prefix: str = ""):
@@ -36,11 +25,14 @@ def routes(resolver=None, prefix: str = ""):
 
 def test_pages_have_addresses_of_this_site():
     known = {route.removeprefix("en/") for route in routes()}
-    places = [
-        page for page in vars(appears_on).values() if isinstance(page, appears_on.PageReference)
-    ]
-    assert places
-    for page in places:
+    pages = {
+        page
+        for content_model in translated_models()
+        for field in content_model.fields
+        for page in content_model.pages(field)
+    }
+    assert len(pages) == 12
+    for page in pages:
         assert re.sub(r"<[^>]*>", "<>", page.path) in known
         if page.view:
             assert (
@@ -65,8 +57,8 @@ def test_keys_are_stable_and_stand_once(content):
         "trade_term/churn_rate/word",
     } <= set(keys)
     fields = sum(
-        model.objects.count() * len(translator.get_options_for_model(model).fields)
-        for model in registry.BY_MODEL
+        content_model.model.objects.count() * len(translated_fields(content_model.model))
+        for content_model in translated_models()
     )
     assert len(keys) == fields
 
@@ -85,13 +77,11 @@ def test_a_key_that_a_draft_has_twice_is_told_apart(content):
 
 @pytest.mark.django_db
 def test_texts_are_read_at_the_same_cost_however_many_versions(content, django_assert_num_queries):
-    with django_assert_num_queries(
-        len(registry.TRANSLATED_MODELS) + 1 + 2
-    ):  # the states, a savepoint
+    with django_assert_num_queries(len(translated_models()) + 1 + 2):  # the states, a savepoint
         refresh_translation_states(texts=read_texts())
     make_second_version(content)
     refresh_translation_states(texts=read_texts())
-    with django_assert_num_queries(len(registry.TRANSLATED_MODELS) + 1 + 2):
+    with django_assert_num_queries(len(translated_models()) + 1 + 2):
         refresh_translation_states(texts=read_texts())
 
 
@@ -100,6 +90,6 @@ def test_admin_links_lead_to_the_text(content):
     client = client_of(make_user(is_staff=True, is_superuser=True))
     shown = {}
     for text in read_texts():
-        shown.setdefault(text.source.kind, text.admin_url)
-    assert len(shown) == len(registry.TRANSLATED_MODELS)
+        shown.setdefault(text.content_model.kind, text.admin_url)
+    assert len(shown) == len(translated_models())
     assert {client.get(url).status_code for url in shown.values()} == {200}
