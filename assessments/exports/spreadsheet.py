@@ -12,7 +12,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
-from assessments.exports.table import Cell
+from assessments.presenters.table import Cell
 from spreadsheets.formulas import escape_formula
 
 BYTE_ORDER_MARK = "\ufeff"

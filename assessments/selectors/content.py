@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from assessments.domain.progress import SectionKeys
 from assessments.domain.scoring import StageBound
 from assessments.models import Section, Stage, StageAdvice, Statement
 from content.selectors.texts import Text, translated
@@ -80,11 +79,12 @@ class QuestionnaireContent:
         return {stage.key: stage for stage in self.stages}
 
     @cached_property
-    def structure(self) -> tuple[SectionKeys, ...]:
-        return tuple(
-            SectionKeys(section.key, tuple(statement.key for statement in section.statements))
+    def structure(self) -> dict[str, tuple[str, ...]]:
+        """Statement keys by section key, in order."""
+        return {
+            section.key: tuple(statement.key for statement in section.statements)
             for section in self.sections
-        )
+        }
 
     @cached_property
     def bounds(self) -> tuple[StageBound, ...]:

@@ -13,21 +13,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import member_required
 from assessments.access import assessment_required
-from assessments.exports import table
 from assessments.exports.comparison_report import comparison_report
 from assessments.exports.json import history_data
 from assessments.exports.pdf import pdf_bytes
 from assessments.exports.result_report import result_report
 from assessments.exports.spreadsheet import csv_bytes, xlsx_bytes
+from assessments.presenters import table
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.comparison import (
-    comparison_choices,
-    comparison_shown,
-    comparison_with_before,
-)
-from assessments.selectors.result import result_shown
-from assessments.selectors.results import StoredResult, load_result, stored_results
-from assessments.views.comparison import NotComparable, pair_asked
+from assessments.selectors.comparison import comparison_choices
+from assessments.selectors.results import StoredResult, load_result, load_results
+from assessments.views.comparison import NotComparable, requested_comparison
 from localization.languages import CODES, current_language
 
 CSV, PDF = "text/csv; charset=utf-8", "application/pdf"
@@ -87,7 +82,7 @@ def result_pdf(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     """The report of one result, with what changed since the one before."""
     if not opened.assessment.is_completed:
         raise Http404
-    report = result_report(opened, result_shown(opened), comparison_with_before(opened))
+    report = result_report(_company(opened), load_result(opened, with_previous=True))
     return download(pdf_bytes(report), PDF, f"report-{opened.assessment.day}.pdf")
 
 
@@ -96,22 +91,21 @@ def result_pdf(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
 @member_required
 def comparison_pdf(request: HttpRequest) -> HttpResponse:
     """The report of the two that the address names, as on the comparison's page."""
-    membership = request.membership
+    account = request.membership.account
     try:
-        pair = pair_asked(request, comparison_choices(membership.account))
+        comparison = requested_comparison(request, comparison_choices(account))
     except NotComparable as error:
         messages.error(request, str(error))
         return redirect("assessments:list")
-    if len(pair) < 2:
+    if comparison is None:
         raise Http404
-    shown = comparison_shown(*pair, current_language(), membership.content_revision)
-    report = comparison_report(membership.account.name, shown)
-    return download(pdf_bytes(report), PDF, f"comparison-{shown.before.day}-{shown.now.day}.pdf")
+    name = f"comparison-{comparison.before.day}-{comparison.now.day}.pdf"
+    return download(pdf_bytes(comparison_report(account.name, comparison)), PDF, name)
 
 
 def _history(request: HttpRequest) -> Sequence[StoredResult]:
     membership = request.membership
-    return stored_results(membership.account, current_language(), membership.content_revision)
+    return load_results(membership.account, current_language(), membership.content_revision)
 
 
 @require_safe

@@ -16,11 +16,11 @@ from assessments.forms import SectionForm
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,
-    earlier_answers,
+    get_earlier_answers,
     published_questionnaire,
 )
 from assessments.selectors.content import SectionContent
-from assessments.selectors.history import last_completed
+from assessments.selectors.results import last_completed
 from assessments.services.assessment import (
     AssessmentCompleted,
     AssessmentGone,
@@ -118,8 +118,7 @@ def _save_section(
         return _already_completed(request, opened)
     except AssessmentGone as gone:
         raise Http404 from gone
-    opened.answers.update(changed)
-    opened.notes.update(noted)
+    opened = opened.with_changes(changed, noted)
     if request.htmx:
         return _saved_fragment(request, opened, part, form, changed.keys() | noted.keys())
     if not valid:
@@ -152,7 +151,7 @@ def _section_page(request, opened, part, data=None, status: int = 200) -> HttpRe
 
 def section_context(opened, part, data=None, address=section_address) -> dict:
     """What a section's page shows; `address` says where another section is."""
-    earlier = earlier_answers(opened.assessment)
+    earlier = get_earlier_answers(opened.assessment)
     return {
         "opened": opened,
         "earlier": earlier,
@@ -248,7 +247,7 @@ def review_context(opened: AssessmentAccess, address=section_address) -> dict:
     content = opened.content
     return {
         "opened": opened,
-        "earlier": earlier_answers(opened.assessment) if opened.assessment.filled_in else None,
+        "earlier": get_earlier_answers(opened.assessment) if opened.assessment.filled_in else None,
         "sections": [
             (
                 step,

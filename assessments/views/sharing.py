@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from assessments.access import own_result_required
 from assessments.forms import ShareForm
-from assessments.presenters.result import result_pictures
+from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.result import result_shown
-from assessments.selectors.sharing import links_of, shared_open
+from assessments.selectors.results import load_result
+from assessments.selectors.sharing import get_shared_result, share_links
 from assessments.services.sharing import (
     share_link_create,
     share_link_opened,
@@ -37,7 +37,7 @@ def links(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
         "form": form,
         "opened": opened,
         "address": address,
-        "links": list(links_of(opened.assessment)),
+        "links": list(share_links(opened.assessment)),
         "link_key": uuid.uuid4(),
     }
     return TemplateResponse(
@@ -92,11 +92,12 @@ def shared_any_language(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def shared_result(request: HttpRequest, token: str) -> HttpResponse:
     """One result, for whoever holds the token; without notes, and without a way to anything else of the account."""
-    shared = shared_open(token_hash(token), current_language())
+    shared = get_shared_result(token_hash(token), current_language())
     if shared is None:
         raise Http404
     if request.method == "GET":
         share_link_opened(link_id=shared.link_id)
-    shown = result_shown(shared.opened)
-    context = {"bare": True, "opened": shared.opened, "shown": shown, **result_pictures(shown)}
+    presented = present_result(load_result(shared.access))
+    charts = result_charts(presented)
+    context = {"bare": True, "opened": shared.access, "shown": presented, **charts}
     return _discreet(TemplateResponse(request, "assessments/result_shared.html", context).render())

@@ -13,7 +13,7 @@ from assessments.forms import StartForm
 from assessments.forms.start import LastAnswers
 from assessments.models import Assessment
 from assessments.selectors.assessment import published_questionnaire
-from assessments.selectors.history import last_completed
+from assessments.selectors.results import last_completed
 from assessments.services.assessment import assessment_start
 from assessments.views.questionnaire import start_key_in
 from localization.languages import current_language

@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 
 from assessments.domain.scoring import SectionAnswers, score
 from assessments.models import Questionnaire
-from assessments.presenters.result import result_pictures
+from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.result import result_of
+from assessments.selectors.results import StoredResult
 from assessments.services.results import result_rows
 from assessments.views.questionnaire import review_context, section_context
 from authoring.selectors.preview import preview_opened
@@ -112,15 +112,18 @@ class PreviewPages:
                 if part.statements
             ]
             scored = score(answers, content.bounds)
-            result, parts = result_rows(
+            result, _sections = result_rows(
                 assessment=opened.assessment,
                 version=questionnaire.version,
                 scored=scored,
                 stages=content.bounds,
                 language=language,
             )
-            shown = result_of(result, parts, opened)
-            context = {"opened": opened, "shown": shown, **result_pictures(shown)}
+            stored = StoredResult(
+                opened.assessment, result, opened.content, scored, opened.answers, notes={}
+            )
+            presented = present_result(stored)
+            context = {"opened": opened, "shown": presented, **result_charts(presented)}
             return _page(request, "result", context, questionnaire, language)
 
     def _previewed(self, request: HttpRequest, pk: int, language: str) -> Questionnaire:

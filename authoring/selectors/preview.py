@@ -6,6 +6,7 @@ from math import ceil
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.models import Account
 from assessments.models import Assessment, Questionnaire
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import questionnaire_content
@@ -19,16 +20,20 @@ def preview_opened(
     assessment = Assessment(
         id=uuid.UUID(int=0),
         questionnaire=questionnaire,
-        account_id=uuid.UUID(int=0),
+        account=Account(id=uuid.UUID(int=0), name=_("Your company")),
         started_at=timezone.now(),
         completed_at=timezone.now() if stage else None,
     )
-    assessment.account_name = _("Your company")
-    answers = {}
+    answers: dict[str, int] = {}
     if stage:
         # The lowest answer that, given to every statement, reaches the stage.
         value = ceil(content.stage_by_key[stage].lower_bound)
         answers = dict.fromkeys(content.statements, value)
     return AssessmentAccess(
-        assessment=assessment, content=content, answers=answers, notes={}, may_edit=True
+        assessment=assessment,
+        content=content,
+        content_revision=None,
+        answers=answers,
+        notes={},
+        may_edit=True,
     )

@@ -1,6 +1,6 @@
-"""Results as rows of a table, in the active language: a row for the overall score, each section and each statement.
+"""Presents results as rows of a table in the active language: overall, sections, statements.
 
-Every export has the same columns, so that several can be put below one another and joined by key.
+Every export has the same columns, so that several can be joined by key.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,14 +10,15 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from assessments.exports.json import decimal_text
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.results import StoredResult
+from localization.numbers import Rounding, round_exactly
 
 Cell = str | int | Decimal | date | None
 
 
 def columns() -> list[str]:
+    """Lists the names of the columns of `rows`."""
     return [
         _("Company"),
         _("Date"),
@@ -34,29 +35,24 @@ def columns() -> list[str]:
 
 
 def rows(company: str, results: Iterable[StoredResult]) -> Iterator[list[Cell]]:
+    """Yields a row for the overall score, each section and each statement of each result."""
     for stored in results:
-        yield from _rows_of(company, stored)
+        yield from _result_rows(company, stored)
 
 
-def _rows_of(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
+def _result_rows(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
     content = stored.content
-    about = [company, stored.day, state_of(stored), stored.version]
-    yield [
-        *about,
-        _("Overall"),
-        "",
-        "",
-        "overall",
-        figure(stored.overall, 2),
-        str(stored.stage.name),
-        "",
-    ]
-    for part in stored.scored.sections:
-        name, stage = str(content.by_key[part.key].name), str(content.stage_by_key[part.stage].name)
-        yield [*about, _("Section"), name, "", part.key, figure(part.average, 1), stage, ""]
-    for part in stored.scored.sections:
-        name = str(content.by_key[part.key].name)
-        for key, value in part.values.items():
+    about: list[Cell] = [company, stored.day, state_of(stored), stored.version]
+    overall, stage = figure(stored.overall, 2), str(stored.stage.name)
+    yield [*about, _("Overall"), "", "", "overall", overall, stage, ""]
+    for section in stored.score.sections:
+        name = str(content.by_key[section.key].name)
+        stage = str(content.stage_by_key[section.stage].name)
+        average = figure(section.average, 1)
+        yield [*about, _("Section"), name, "", section.key, average, stage, ""]
+    for section in stored.score.sections:
+        name = str(content.by_key[section.key].name)
+        for key, value in section.values.items():
             text, label = str(content.statements[key].text), str(LABELS[value])
             yield [*about, _("Statement"), name, text, key, value, label, stored.notes.get(key, "")]
 
@@ -68,26 +64,21 @@ def state_of(stored: StoredResult) -> str:
 
 
 def figure(score: Fraction, places: int) -> Decimal:
-    """As it is shown: rounded down."""
-    return Decimal(decimal_text(score, places))
+    """Rounds a score down, as every page does."""
+    return round_exactly(score, places, Rounding.FLOOR)
 
 
 def overview_columns(results: Sequence[StoredResult]) -> list[str]:
-    """Of a table with a row a result; the sections are those of any version."""
-    return [
-        _("Date"),
-        _("State"),
-        _("Version"),
-        _("Score"),
-        _("Stage"),
-        *_section_names(results).values(),
-    ]
+    """Lists the columns of a table with a row a result; the sections are those of any version."""
+    sections = _section_names(results).values()
+    return [_("Date"), _("State"), _("Version"), _("Score"), _("Stage"), *sections]
 
 
 def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
+    """Yields a row for each result."""
     keys = list(_section_names(results))
     for stored in results:
-        averages = {part.key: figure(part.average, 1) for part in stored.scored.sections}
+        averages = {section.key: figure(section.average, 1) for section in stored.score.sections}
         yield [
             stored.day,
             state_of(stored),
@@ -101,6 +92,6 @@ def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
 def _section_names(results: Sequence[StoredResult]) -> dict[str, str]:
     names: dict[str, str] = {}
     for stored in results:
-        for part in stored.scored.sections:
-            names.setdefault(part.key, str(stored.content.by_key[part.key].name))
+        for section in stored.score.sections:
+            names.setdefault(section.key, str(stored.content.by_key[section.key].name))
     return names
