@@ -11,8 +11,8 @@ from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kpis.domain.entry import EntryInputs, PartAboveWhole, parts_above_whole
-from kpis.domain.inputs import INPUT_FIELDS, InputKind
+from kpis.domain.entry import PartAboveWhole, parts_above_whole
+from kpis.domain.inputs import INPUT_FIELDS, EntryInputs, InputKind
 from kpis.domain.periods import Period, PeriodType
 from kpis.presenters import formatting
 from kpis.selectors.content import Content

@@ -220,14 +220,6 @@ def parse_number(text: str, language: str, *, max_places: int) -> Decimal:
     return magnitude.copy_negate() if negative else magnitude
 
 
-def parse_count(text: str, language: str) -> int:
-    """The whole number `text` says in `language`; any decimal mark is refused, ``5.0`` too.
-
-    Negative numbers are read, as by `parse_number`. Raises `NumberError`.
-    """
-    return int(parse_number(text, language, max_places=0))
-
-
 def number_example(language: str, *, places: int) -> str:
     """How a number is typed in `language`: ``1,234``, ``1,234.5`` or, from two, ``1,234.56``."""
     shown = min(places, 2)

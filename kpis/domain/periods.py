@@ -70,10 +70,6 @@ class Period:
         """Whether it has not begun. A period that is under way is not future."""
         return self.start > today
 
-    def overlaps(self, other: "Period") -> bool:
-        """Whether the two share a day."""
-        return self.start <= other.end and other.start <= self.end
-
 
 def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | None:
     """The «last comparable period» before `period` among `candidates`, or None.

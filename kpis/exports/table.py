@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -10,6 +11,7 @@ from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
+from kpis.domain.results import compute_values
 from kpis.exports.cells import Cell
 from kpis.models import KpiEntry
 from kpis.selectors.content import Content
@@ -78,7 +80,7 @@ def _row(company: str, entry: KpiEntry, language: str) -> tuple[Cell, ...]:
         period.end,
         entry.currency,
         *(_input(entry, name) for name in input_keys()),
-        *(_value(entry, key) for key in DEFINITIONS),
+        *map(_exact, compute_values(entry.figures).values()),
     )
 
 
@@ -89,6 +91,6 @@ def _input(entry: KpiEntry, name: str) -> Cell:
     return value if value != "" else None
 
 
-def _value(entry: KpiEntry, key: KpiKey) -> Decimal | None:
-    value = DEFINITIONS[key].formula(entry.inputs, entry.period.months).value
-    return None if value is None else Decimal(decimal_string(value))
+def _exact(value: Fraction | None) -> Decimal | None:
+    text = decimal_string(value)
+    return None if text is None else Decimal(text)

@@ -9,14 +9,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.safestring import mark_safe
 
-from kpis.domain.entry import EntryInputs
 from kpis.domain.enums import CltvMethod
-from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputGroup
+from kpis.domain.inputs import CLTV_METHOD, INPUT_NAMES, INPUTS, EntryInputs, InputGroup
 from kpis.domain.periods import Period, PeriodType
 from kpis.forms.figures import entry_fields, language_of
 from kpis.forms.rows import EntryFields, Trouble
 from kpis.models import KpiEntry
-from kpis.models.entry import INPUT_NAMES
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from kpis.validators import agreement_errors, checked_period, written_figure

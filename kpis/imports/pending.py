@@ -4,8 +4,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
-from kpis.domain.entry import EntryInputs
-from kpis.domain.inputs import CLTV_METHOD
+from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.exports.table import header_of, input_keys
 from kpis.imports.plan import Plan

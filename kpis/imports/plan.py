@@ -9,9 +9,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from kpis.domain.entry import EntryInputs
 from kpis.domain.enums import CltvMethod
-from kpis.domain.inputs import CLTV_METHOD
+from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.exports.cells import Cell, fits_a_number
 from kpis.exports.table import (

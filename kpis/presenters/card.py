@@ -18,7 +18,7 @@ from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.benchmark import BoundLine, bound_lines
 from kpis.presenters.formatting import StatusWords
-from kpis.presenters.history import histories_of
+from kpis.presenters.history import compute_histories
 from kpis.selectors.content import Content, KpiContent
 
 
@@ -69,7 +69,7 @@ def cards_of(entry: KpiEntry, earlier: Sequence[KpiEntry], content: Content) -> 
     """The ten cards; `earlier` are the comparable entries before, the newest first."""
     previous = earlier[0] if earlier else None
     results = results_of(entry, previous, content)
-    histories = histories_of(entry, earlier)
+    histories = compute_histories(entry, earlier)
     return [
         _card(results[key], entry, previous, content, histories[key])
         for key in DEFINITIONS
@@ -90,7 +90,7 @@ def _card(
         result=result,
         status_key=key,
         status=formatting.STATUSES[key],
-        value=value_text(result, content.language, entry.currency),
+        value=formatting.value_text(result.key, result.value, content.language, entry.currency),
         per=_per(result, entry, content.language),
         share=_share(result, content.language),
         reason=reason_text(result, entry.currency, content),
@@ -100,12 +100,6 @@ def _card(
         spark=charts.spark(history),
         ask=result.fields[0] if result.reason is Reason.MISSING_INPUT else "",
     )
-
-
-def value_text(result: KpiResult, language: str, currency: str) -> str:
-    if result.value is None:
-        return ""
-    return formatting.figure(result.value, result.unit, language, currency)
 
 
 def compared_text(result: KpiResult, language: str, currency: str) -> str:

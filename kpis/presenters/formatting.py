@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from kpis.domain.benchmarks import Bounds, Direction
 from kpis.domain.conversion import ComparedPer
-from kpis.domain.enums import Reason, Status, Unit
+from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.enums import KpiKey, Reason, Status, Unit
 from kpis.domain.inputs import INPUT_FIELDS, InputKind
 from kpis.domain.periods import Period, PeriodType
 from localization import dates, numbers
@@ -85,6 +86,11 @@ def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
             return numbers.format_money(value, currency, language, places=places)
         case _:
             return numbers.format_number(value, language, places=places_needed(value))
+
+
+def value_text(key: KpiKey, value: Fraction | None, language: str, currency: str) -> str:
+    """Renders the value of a KPI; an empty text where there is none."""
+    return "" if value is None else figure(value, DEFINITIONS[key].unit, language, currency)
 
 
 def input_figure(value: Exact, name: str, language: str, currency: str) -> str:

@@ -4,13 +4,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kpis.domain.definitions import DEFINITIONS
-from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey, Unit
-from kpis.domain.inputs import INPUT_FIELDS, InputGroup
+from kpis.domain.inputs import INPUT_FIELDS, EntryInputs, InputGroup
 from kpis.domain.results import KpiResult, compute_entry
 from kpis.forms import EntryForm
 from kpis.presenters import formatting
-from kpis.presenters.card import compared_text, value_text
+from kpis.presenters.card import compared_text
 from kpis.selectors.content import Content
 from web.templatetags.ui import ICONS
 
@@ -50,7 +50,7 @@ def _row(result: KpiResult, content: Content, currency: str) -> SafeString:
 
 def _value(result: KpiResult, language: str, currency: str) -> str:
     """The period's own value and, where it is another, what is compared."""
-    value = value_text(result, language, currency)
+    value = formatting.value_text(result.key, result.value, language, currency)
     if result.key is KpiKey.MRR:
         value = compared_text(result, language, currency)
     elif result.is_converted:

@@ -5,8 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Account, User
-from kpis.domain.entry import EntryInputs
-from kpis.domain.inputs import CLTV_METHOD
+from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period
 from kpis.models import KpiEntry
 from web.database import violated_constraint

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Account, User
-from kpis.domain.entry import EntryInputs
+from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period
 from kpis.models import EntryImport
 from kpis.services.entry import entry_create, entry_update

@@ -11,7 +11,7 @@ from kpis.domain.inputs import CLTV_METHOD, INPUTS
 from kpis.exports.json import entry_data
 from kpis.presenters import formatting
 from kpis.presenters.benchmark import extra_lines
-from kpis.presenters.calculation import steps_of
+from kpis.presenters.calculation import to_steps
 from kpis.presenters.card import Card, cards_of, results_of
 from kpis.presenters.history import time_table
 from kpis.selectors.content import Content, kpi_content
@@ -81,7 +81,7 @@ def entry_detail(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
         "rows": [
             {
                 "card": card,
-                "steps": steps_of(card.result, entry, language),
+                "steps": to_steps(card.result, entry, language),
                 "extra": extra_lines(card.result.key, card.result.bounds, language),
             }
             for card in cards

@@ -9,8 +9,9 @@ import pytest
 from kpis.domain.benchmarks import Bounds
 from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
-from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey
+from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period
 from kpis.domain.results import KpiResult, compute_entry
 
