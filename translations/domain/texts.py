@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 """Tags, comments and character references. «< 90%» is none."""
 
@@ -28,10 +27,6 @@ def same_words(first: str, second: str) -> bool:
 def fingerprint(text: str) -> str:
     """Of the text as it would be kept; 32 hexadecimal digits."""
     return hashlib.sha256(tidy(text).encode()).hexdigest()[:32]
-
-
-def has_control(text: str) -> bool:
-    return CONTROL.search(text) is not None
 
 
 def has_markup(text: str) -> bool:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from translations.domain.texts import has_control, has_markup, same, tidy
+from localization.characters import has_control_characters
+from translations.domain.texts import has_markup, same, tidy
 from translations.exports.fingerprints import mark
 from translations.imports.rows import FileRow, FileRows
 from translations.selectors.status import States, Status, status_of
@@ -87,7 +88,7 @@ def _row_problem(row: FileRow, text: Translatable | None, seen: dict[str, int]) 
         return _("No text has this key, or you may not see it.")
     if same(row.english, text.english):
         return ""
-    if has_control(row.english) or row.marks.get(ENGLISH) != mark(row.english):
+    if has_control_characters(row.english, is_multiline=True) or row.marks.get(ENGLISH) != mark(row.english):
         return _(
             "The English differs from what is stored. English is edited in the admin, "
             "where you say whether wording or meaning changes."
