@@ -1,10 +1,10 @@
-"""Results as rows of a table, in the active language: a row for the overall score, each section and each statement.
+"""Turns results into rows of a table, in the active language.
 
-Every export has the same columns, so that several can be put below one another and joined by key.
+A result has a row for its overall score, one a section and one a statement. Every export has the
+same columns, so that several can be put below one another and joined by key.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,8 +13,22 @@ from django.utils.translation import gettext as _
 from assessments.exports.json import decimal_text
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.results import StoredResult
+from spreadsheets.cells import Cell
+from spreadsheets.writers import Sheet
 
-Cell = str | int | Decimal | date | None
+WIDTH = 22
+"""Of every column of a sheet, in characters."""
+
+
+def to_sheet(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Sheet:
+    """Returns the sheet of a table, the names of its columns in the first row."""
+    return Sheet(
+        title=title,
+        rows=[columns, *rows],
+        widths=[WIDTH] * len(columns),
+        wraps_text=True,
+        shows_decimal_places=True,
+    )
 
 
 def columns() -> list[str]:
@@ -34,73 +48,71 @@ def columns() -> list[str]:
 
 
 def rows(company: str, results: Iterable[StoredResult]) -> Iterator[list[Cell]]:
-    for stored in results:
-        yield from _rows_of(company, stored)
+    for result in results:
+        yield from _list_rows(company, result)
 
 
-def _rows_of(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
-    content = stored.content
-    about = [company, stored.day, state_of(stored), stored.version]
-    yield [
-        *about,
-        _("Overall"),
-        "",
-        "",
-        "overall",
-        figure(stored.overall, 2),
-        str(stored.stage.name),
-        "",
-    ]
-    for part in stored.scored.sections:
-        name, stage = str(content.by_key[part.key].name), str(content.stage_by_key[part.stage].name)
-        yield [*about, _("Section"), name, "", part.key, figure(part.average, 1), stage, ""]
-    for part in stored.scored.sections:
-        name = str(content.by_key[part.key].name)
-        for key, value in part.values.items():
+def _list_rows(company: str, result: StoredResult) -> Iterator[list[Cell]]:
+    content = result.content
+    about: list[Cell] = [company, result.day, _get_state(result), result.version]
+    overall = _round_down(result.overall, places=2)
+    yield [*about, _("Overall"), "", "", "overall", overall, str(result.stage.name), ""]
+    for section in result.scored.sections:
+        name = str(content.by_key[section.key].name)
+        stage = str(content.stage_by_key[section.stage].name)
+        average = _round_down(section.average, places=1)
+        yield [*about, _("Section"), name, "", section.key, average, stage, ""]
+    for section in result.scored.sections:
+        name = str(content.by_key[section.key].name)
+        for key, value in section.values.items():
             text, label = str(content.statements[key].text), str(LABELS[value])
-            yield [*about, _("Statement"), name, text, key, value, label, stored.notes.get(key, "")]
+            note = result.notes.get(key, "")
+            yield [*about, _("Statement"), name, text, key, value, label, note]
 
 
-def state_of(stored: StoredResult) -> str:
-    if stored.assessment.is_withdrawn:
+def _get_state(result: StoredResult) -> str:
+    if result.assessment.is_withdrawn:
         return _("Withdrawn")
-    return _("On paper") if stored.assessment.is_on_paper else _("Completed")
+    return _("On paper") if result.assessment.is_on_paper else _("Completed")
 
 
-def figure(score: Fraction, places: int) -> Decimal:
-    """As it is shown: rounded down."""
+def _round_down(score: Fraction, *, places: int) -> Decimal:
+    """Returns the score as pages show it, with the decimal places given."""
     return Decimal(decimal_text(score, places))
 
 
 def overview_columns(results: Sequence[StoredResult]) -> list[str]:
-    """Of a table with a row a result; the sections are those of any version."""
+    """Returns the columns of a table with one row a result; its sections are those of any version."""
     return [
         _("Date"),
         _("State"),
         _("Version"),
         _("Score"),
         _("Stage"),
-        *_section_names(results).values(),
+        *_get_section_names(results).values(),
     ]
 
 
 def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
-    keys = list(_section_names(results))
-    for stored in results:
-        averages = {part.key: figure(part.average, 1) for part in stored.scored.sections}
+    keys = list(_get_section_names(results))
+    for result in results:
+        averages = {
+            section.key: _round_down(section.average, places=1)
+            for section in result.scored.sections
+        }
         yield [
-            stored.day,
-            state_of(stored),
-            stored.version,
-            figure(stored.overall, 2),
-            str(stored.stage.name),
+            result.day,
+            _get_state(result),
+            result.version,
+            _round_down(result.overall, places=2),
+            str(result.stage.name),
             *(averages.get(key) for key in keys),
         ]
 
 
-def _section_names(results: Sequence[StoredResult]) -> dict[str, str]:
+def _get_section_names(results: Sequence[StoredResult]) -> dict[str, str]:
     names: dict[str, str] = {}
-    for stored in results:
-        for part in stored.scored.sections:
-            names.setdefault(part.key, str(stored.content.by_key[part.key].name))
+    for result in results:
+        for section in result.scored.sections:
+            names.setdefault(section.key, str(result.content.by_key[section.key].name))
     return names
