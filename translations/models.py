@@ -1,12 +1,12 @@
 """Stores the states of translations, imports, and the table of trade terms."""
 
-import uuid
 from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from spreadsheets.pending_imports import PendingImport
 
 
 class TranslationState(models.Model):
@@ -37,17 +37,10 @@ class TranslationState(models.Model):
         return f"{self.key} {self.language}"
 
 
-class TranslationImport(models.Model):
-    """Stores the rows of a valid file until its sender confirms the changes."""
+class TranslationImport(PendingImport):
+    """Represents a translators' file that waits to be confirmed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-    applied_at = models.DateTimeField(null=True, blank=True)
     file_name = models.CharField(max_length=200)
-    rows = models.JSONField()
     unchanged = models.PositiveIntegerField(default=0)
     kept = models.PositiveIntegerField(default=0)
     unsure = models.PositiveIntegerField(default=0)
@@ -55,9 +48,6 @@ class TranslationImport(models.Model):
     class Meta:
         verbose_name = _("import of translations")
         verbose_name_plural = _("imports of translations")
-
-    def __str__(self) -> str:
-        return str(self.id)
 
 
 class TradeTerm(models.Model):

@@ -55,6 +55,8 @@ class AnswerField(forms.Field):
 class NoteField(forms.CharField):
     """Why, or what shows it: plain text, its line ends alike whatever browser sent it."""
 
+    widget = forms.Textarea
+
     def to_python(self, value) -> str:
         return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
 

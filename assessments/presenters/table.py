@@ -4,7 +4,6 @@ Every export has the same columns, so that several can be joined by key.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,8 +12,22 @@ from django.utils.translation import gettext as _
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.results import StoredResult
 from localization.numbers import Rounding, round_exactly
+from spreadsheets.cells import Cell
+from spreadsheets.writers import Sheet
 
-Cell = str | int | Decimal | date | None
+WIDTH = 22
+"""Of every column of a sheet, in characters."""
+
+
+def to_sheet(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Sheet:
+    """Returns the sheet of a table, the names of its columns in the first row."""
+    return Sheet(
+        title=title,
+        rows=[columns, *rows],
+        widths=[WIDTH] * len(columns),
+        wraps_text=True,
+        shows_decimal_places=True,
+    )
 
 
 def columns() -> list[str]:
@@ -42,54 +55,57 @@ def rows(company: str, results: Iterable[StoredResult]) -> Iterator[list[Cell]]:
 
 def _result_rows(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
     content = stored.content
-    about: list[Cell] = [company, stored.day, state_of(stored), stored.version]
-    overall, stage = figure(stored.overall, 2), str(stored.stage.name)
+    about: list[Cell] = [company, stored.day, _get_state(stored), stored.version]
+    overall, stage = _round_down(stored.overall, 2), str(stored.stage.name)
     yield [*about, _("Overall"), "", "", "overall", overall, stage, ""]
     for section in stored.score.sections:
         name = str(content.by_key[section.key].name)
         stage = str(content.stage_by_key[section.stage].name)
-        average = figure(section.average, 1)
+        average = _round_down(section.average, 1)
         yield [*about, _("Section"), name, "", section.key, average, stage, ""]
     for section in stored.score.sections:
         name = str(content.by_key[section.key].name)
         for key, value in section.values.items():
             text, label = str(content.statements[key].text), str(LABELS[value])
-            yield [*about, _("Statement"), name, text, key, value, label, stored.notes.get(key, "")]
+            note = stored.notes.get(key, "")
+            yield [*about, _("Statement"), name, text, key, value, label, note]
 
 
-def state_of(stored: StoredResult) -> str:
+def _get_state(stored: StoredResult) -> str:
     if stored.assessment.is_withdrawn:
         return _("Withdrawn")
     return _("On paper") if stored.assessment.is_on_paper else _("Completed")
 
 
-def figure(score: Fraction, places: int) -> Decimal:
+def _round_down(score: Fraction, places: int) -> Decimal:
     """Rounds a score down, as every page does."""
     return round_exactly(score, places, Rounding.FLOOR)
 
 
 def overview_columns(results: Sequence[StoredResult]) -> list[str]:
     """Lists the columns of a table with a row a result; the sections are those of any version."""
-    sections = _section_names(results).values()
+    sections = _get_section_names(results).values()
     return [_("Date"), _("State"), _("Version"), _("Score"), _("Stage"), *sections]
 
 
 def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
     """Yields a row for each result."""
-    keys = list(_section_names(results))
+    keys = list(_get_section_names(results))
     for stored in results:
-        averages = {section.key: figure(section.average, 1) for section in stored.score.sections}
+        averages = {
+            section.key: _round_down(section.average, 1) for section in stored.score.sections
+        }
         yield [
             stored.day,
-            state_of(stored),
+            _get_state(stored),
             stored.version,
-            figure(stored.overall, 2),
+            _round_down(stored.overall, 2),
             str(stored.stage.name),
             *(averages.get(key) for key in keys),
         ]
 
 
-def _section_names(results: Sequence[StoredResult]) -> dict[str, str]:
+def _get_section_names(results: Sequence[StoredResult]) -> dict[str, str]:
     names: dict[str, str] = {}
     for stored in results:
         for section in stored.score.sections:

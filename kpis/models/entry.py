@@ -13,6 +13,7 @@ from kpis.domain.enums import CltvMethod
 from kpis.domain.inputs import INPUT_NAMES, INPUTS, EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from localization.numbers import MAX_WHOLE_DIGITS
+from spreadsheets.pending_imports import PendingImport
 
 LIMIT = 10**MAX_WHOLE_DIGITS
 """Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
@@ -152,21 +153,12 @@ class KpiEntry(models.Model):
         return Entry(self.period, self.currency, self.inputs)
 
 
-class EntryImport(models.Model):
-    """Stores a sheet that was read without errors until its reader confirms what it changes."""
+class EntryImport(PendingImport):
+    """Represents a sheet of periods that waits to be confirmed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-    applied_at = models.DateTimeField(null=True, blank=True)
-    rows = models.JSONField()
+    content_revision: int | None  # annotated by the selector `import_open`
 
     class Meta:
         verbose_name = _("KPI import")
         verbose_name_plural = _("KPI imports")
-
-    def __str__(self) -> str:
-        return str(self.id)

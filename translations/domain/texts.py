@@ -4,7 +4,6 @@ import hashlib
 import re
 import unicodedata
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 """Matches tags, comments and character references; not «< 90%»."""
 
@@ -28,10 +27,6 @@ def same_words(first: str, second: str) -> bool:
 def fingerprint(text: str) -> str:
     """Returns 32 hexadecimal digits that stand for the text as it is stored."""
     return hashlib.sha256(tidy(text).encode()).hexdigest()[:32]
-
-
-def has_control(text: str) -> bool:
-    return CONTROL.search(text) is not None
 
 
 def has_markup(text: str) -> bool:

@@ -5,15 +5,13 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from spreadsheets.upload_field import SpreadsheetField
 from translations.forms.filter import SHOW, group_field
-from translations.imports.rows import LARGEST, TYPES
+from translations.imports.rows import LIMITS, SUFFIXES
 from translations.selectors.side_by_side import ALL
 from translations.selectors.texts import ENGLISH, Translatable
-
-NO_FILE = _("Choose a file.")
 
 
 class ExportForm(forms.Form):
@@ -51,22 +49,13 @@ class UploadForm(forms.Form):
     """Takes a translators' file; `translations.imports` checks the content."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    file = SpreadsheetField(
         label=_("File"),
         help_text=_("XLSX or PO, at most 5 MB."),
+        limits=LIMITS,
+        suffixes=SUFFIXES,
         error_messages={
-            "required": NO_FILE,
-            "missing": NO_FILE,
-            "invalid": NO_FILE,
-            "empty": _("This file is empty."),
+            "too_large": _("This file is larger than 5 MB."),
+            "wrong_type": _("Choose an XLSX or a PO file."),
         },
-        widget=forms.FileInput(attrs={"accept": ",".join(TYPES)}),
     )
-
-    def clean_file(self) -> UploadedFile:
-        file: UploadedFile = self.cleaned_data["file"]
-        if (file.size or 0) > LARGEST:
-            raise forms.ValidationError(_("This file is larger than 5 MB."))
-        if not (file.name or "").lower().endswith(TYPES):
-            raise forms.ValidationError(_("Choose an XLSX or a PO file."))
-        return file
