@@ -14,6 +14,7 @@ class TermAdmin(StaffEditing, TabbedTranslationAdmin):
 
     @admin.display(description=_("lacks texts in"))
     def lacks(self, term: Term) -> str:
+        """Returns the codes of the languages in which a text is missing."""
         fields = ("word", "expansion", "explanation")
         missing = [
             code for code in CODES if not all(getattr(term, f"{field}_{code}") for field in fields)

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +7,9 @@ from content.models.triggers import content_revision_trigger
 
 
 class Term(models.Model):
-    """A word of the trade, what it stands for, and what it means."""
+    """Represents a trade term: the word, what it abbreviates, and what it means."""
+
+    objects: ClassVar[models.Manager["Term"]]
 
     key = models.SlugField(_("key"), max_length=50, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -12,7 +12,7 @@ from assessments.selectors.content import StageContent, questionnaire_content
 from assessments.selectors.history import before_of, completed_of
 from assessments.selectors.results import StoredResult, stored_result, with_result_data
 from content.selectors.texts import Text
-from glossary.markup import MarkedText
+from glossary.presenters import MarkedText
 
 CHOICES = 12
 """How many of the newest results the page offers; older ones are chosen in the list."""

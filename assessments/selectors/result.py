@@ -10,7 +10,8 @@ from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import SectionContent, StageContent
 from content.selectors.texts import Text
-from glossary.markup import MarkedText, TermText
+from glossary.presenters import MarkedText
+from glossary.selectors import TermText
 from localization.rows import Columns, first_row, split_row
 
 

@@ -10,7 +10,7 @@ from accounts.models import Account
 from assessments.models import Response, Statement
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.content import questionnaire_content
-from glossary.markup import MarkedText
+from glossary.presenters import MarkedText
 
 
 @dataclass(frozen=True)

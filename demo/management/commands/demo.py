@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management import BaseCommand, CommandError
 
 from demo.services.sample_company import NotASample, demo_make
@@ -6,7 +8,7 @@ from demo.services.sample_company import NotASample, demo_make
 class Command(BaseCommand):
     help = "Adds a sample company with eight quarters, and prints how to sign in. Refuses to touch real accounts."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         try:
             demo = demo_make()
         except NotASample as error:
