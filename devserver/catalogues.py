@@ -30,7 +30,7 @@ def placeholders(text: str) -> set[str]:
 
 
 def list_problems(catalogue: polib.POFile) -> list[str]:
-    """Lists messages that are obsolete, fuzzy or missing, or have other placeholders than English."""
+    """Lists messages that are obsolete, fuzzy, missing or have other placeholders."""
     problems = []
     for entry in catalogue:
         if entry.obsolete:

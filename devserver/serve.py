@@ -26,9 +26,9 @@ def port() -> int:
 
 
 def workers() -> int:
-    """Returns the number of workers, from WEB_CONCURRENCY; exits with a message where it is invalid.
+    """Returns the number of workers, from WEB_CONCURRENCY; exits with a message where invalid.
 
-    Removes the variable, because gunicorn reads it too and crashes where it is invalid.
+    Removes the variable, because gunicorn reads it too, and crashes where it is invalid.
     """
     text = os.environ.pop("WEB_CONCURRENCY", "") or "2"
     if not (text.isascii() and text.isdigit() and int(text) > 0):
@@ -50,7 +50,7 @@ def require_free(number: int) -> None:
 
 
 def end_with_parent() -> None:
-    """Makes the calling process end when its parent is killed, so that the port gets free; Linux only."""
+    """Makes this process end when its parent is killed, so that the port is free; Linux only."""
     if platform.system() == "Linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -1,4 +1,4 @@
-"""Marks terms in texts: the first occurrence of each becomes a button that opens its explanation."""
+"""Marks terms in texts: the first of each becomes a button that opens its explanation."""
 
 import re
 from collections.abc import Iterable

@@ -24,7 +24,7 @@ from content.admin.missing_languages import MissingLanguagesMixin
 class DraftStructureMixin(BaseModelAdmin):
     """Allows adding, deleting and changes of structure in drafts only."""
 
-    structure_fields: tuple[str, ...] = ("key",)
+    structure: tuple[str, ...] = ("key",)
     """Fields that can be changed in drafts only."""
     parent_fields: tuple[str, ...] = ()
     """Fields that say what a row belongs to: chosen when it is added, and never changed."""
@@ -36,7 +36,7 @@ class DraftStructureMixin(BaseModelAdmin):
         if obj is None:
             return fields
         is_draft = get_questionnaire(obj).is_draft
-        return (*fields, *(self.parent_fields if is_draft else self.structure_fields))
+        return (*fields, *(self.parent_fields if is_draft else self.structure))
 
     def has_delete_permission(
         self, request: HttpRequest, obj: Questionnaire | Piece | None = None
@@ -109,7 +109,7 @@ class StatementInline(PieceInline):
 class AdviceInline(PieceInline):
     model = StageAdvice
     exclude = ()
-    structure_fields = ("stage",)
+    structure = ("stage",)
 
     def formfield_for_foreignkey(
         self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
@@ -129,7 +129,7 @@ class SectionAdmin(PieceAdmin):
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
     search_fields = ["key", "name_en"]
-    structure_fields = ("questionnaire", "key")
+    structure = ("questionnaire", "key")
     inlines = [StatementInline, AdviceInline]
 
 
@@ -141,7 +141,7 @@ class StatementAdmin(PieceAdmin):
     list_filter = ["section__questionnaire", "section"]
     list_select_related = ["section__questionnaire"]
     search_fields = ["key", "text_en"]
-    structure_fields = ("section", "key")
+    structure = ("section", "key")
 
 
 @admin.register(Stage)
@@ -152,7 +152,7 @@ class StageAdmin(PieceAdmin):
     list_display = ["key", "questionnaire", "lower_bound", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
-    structure_fields = ("questionnaire", "key", "lower_bound")
+    structure = ("questionnaire", "key", "lower_bound")
 
 
 @admin.register(StageAdvice)
@@ -162,4 +162,4 @@ class StageAdviceAdmin(PieceAdmin):
     list_display = ["__str__", "text", "lacks"]
     list_filter = ["section__questionnaire", "section", "stage"]
     list_select_related = ["section__questionnaire", "stage"]
-    structure_fields = ("section", "stage")
+    structure = ("section", "stage")

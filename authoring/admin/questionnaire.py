@@ -30,7 +30,7 @@ class QuestionnaireAdmin(
     list_filter = ["status"]
     fields = ["version", "status", "created_at", "published_at", "archived_at"]
     readonly_fields = ["status", "created_at", "published_at", "archived_at"]
-    structure_fields = ("version",)
+    structure = ("version",)
     actions = None
 
     @admin.display(description=_("lacks"))

@@ -1,4 +1,4 @@
-"""Builds an assessment that is never stored, so that staff can preview any version in any language."""
+"""Builds assessments that are never stored, for staff to preview a version in any language."""
 
 import uuid
 from math import ceil

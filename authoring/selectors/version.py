@@ -8,7 +8,7 @@ from django.db.models import Max
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 
 Piece: TypeAlias = Section | Statement | Stage | StageAdvice
-"""One row of a version. A section, statement or stage has a key; advice has those of its parents."""
+"""A row of a version. Sections, statements and stages have keys; advice has those of its parents."""
 
 
 class Version:

@@ -9,7 +9,7 @@ from authoring.selectors.publish_issues import list_publish_issues
 
 
 class InvalidContent(ValueError):
-    """Refuses content that cannot be loaded or published; its message has a line for each problem."""
+    """Refuses content that cannot be loaded or published, with a line for each problem."""
 
 
 @transaction.atomic

@@ -114,7 +114,7 @@ def _create_assessment(
     notes: dict[str, str],
     completed_at: datetime,
 ) -> None:
-    """Creates a completed assessment; `values` is a line of QUARTERS, notes are by statement key."""
+    """Creates a completed assessment from a line of QUARTERS; notes are by statement key."""
     assessment = assessment_start(
         questionnaire=questionnaire,
         start_key=uuid.uuid4(),

@@ -11,7 +11,10 @@ CONTENT = Path(assessments.__file__).parent / "content"
 
 
 class Command(BaseCommand):
-    help = "Loads the first questionnaire. Adds missing texts, never overwrites what staff changed; may run again."
+    help = (
+        "Loads the first questionnaire. Adds missing texts, never overwrites what staff changed; "
+        "may run again."
+    )
 
     def handle(self, *args: object, **options: Any) -> None:
         structure = read_toml(CONTENT / "questionnaire.toml")

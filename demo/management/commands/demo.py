@@ -6,7 +6,10 @@ from demo.services.sample_company import NotASample, sample_company_create
 
 
 class Command(BaseCommand):
-    help = "Adds a sample company with eight quarters, and prints how to sign in. Refuses to touch real accounts."
+    help = (
+        "Adds a sample company with eight quarters, and prints how to sign in. "
+        "Refuses to touch real accounts."
+    )
 
     def handle(self, *args: object, **options: Any) -> None:
         try:

@@ -17,7 +17,10 @@ FIELDS = ("word", "expansion", "explanation")
 
 
 class Command(BaseCommand):
-    help = "Loads the glossary's starting terms. Adds what is missing, never overwrites what staff changed."
+    help = (
+        "Loads the glossary's starting terms. "
+        "Adds what is missing, never overwrites what staff changed."
+    )
 
     @transaction.atomic
     def handle(self, *args: object, **options: Any) -> None:
