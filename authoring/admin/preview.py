@@ -27,6 +27,11 @@ from localization.languages import CODES, LanguageLink
 from web.middleware import is_settings_submit
 
 SECTION, REVIEW, RESULT = "preview_section", "preview_review", "preview_result"
+PAGE_TEMPLATES = {
+    SECTION: "assessments/section_form.html",
+    REVIEW: "assessments/assessment_review.html",
+    RESULT: "assessments/result_detail.html",
+}
 
 
 @dataclass(frozen=True)
@@ -168,6 +173,7 @@ def _render(
     """
     questionnaire = preview.questionnaire
     context |= {
+        "page_template": PAGE_TEMPLATES[page],
         "user": AnonymousUser(),
         "messages": [],
         "languages": [
@@ -187,4 +193,4 @@ def _render(
         "preview_stage": keys[0] if page == RESULT else None,
         "preview_review": preview.get_url(REVIEW),
     }
-    return HttpResponse(render_to_string(f"admin/assessments/{page}.html", context, request))
+    return HttpResponse(render_to_string("admin/assessments/preview.html", context, request))
