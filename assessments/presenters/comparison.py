@@ -9,7 +9,7 @@ from assessments.domain.comparison import Comparison, Pair, SectionChange, State
 from assessments.selectors.content import StageContent
 from assessments.selectors.results import StoredResult
 from content.selectors.texts import Text
-from glossary.markup import MarkedText
+from glossary.presenters import MarkedText
 
 
 @dataclass(frozen=True)

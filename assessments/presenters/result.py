@@ -17,7 +17,8 @@ from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.content import QuestionnaireContent, SectionContent, StageContent
 from assessments.selectors.results import StoredResult
 from content.selectors.texts import Text
-from glossary.markup import MarkedText, TermText
+from glossary.presenters import MarkedText
+from glossary.selectors import TermText
 from localization.languages import current_language
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from assessments.domain.scoring import Score, SectionAnswers, score
 from assessments.selectors.content import QuestionnaireContent, SectionContent
-from glossary.markup import MarkedText
+from glossary.presenters import MarkedText
 
 # Per section; totals 23, 16, 19 and 13.
 VALUES = ((5, 5, 5, 4, 4), (4, 3, 3, 3, 3), (4, 4, 4, 4, 3), (3, 4, 2, 2, 2))

@@ -13,8 +13,8 @@ from functools import cached_property, lru_cache
 from assessments.domain.scoring import StageBound
 from assessments.models import Section, Stage, StageAdvice, Statement
 from content.selectors.texts import Text, translated
-from glossary.markup import MarkedText, TermText, mark_terms
-from glossary.selectors import terms_in
+from glossary.presenters import MarkedText, mark_terms
+from glossary.selectors import TermText, terms_in
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from accounts.models import Account
 from assessments.models import Questionnaire, Response, Statement
 from assessments.selectors.content import questionnaire_content
 from assessments.selectors.results import OLDEST_FIRST
-from glossary.markup import MarkedText
+from glossary.presenters import MarkedText
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""An assessment that nobody makes: any version, in any language, for staff to look at. Nothing of it is stored."""
+"""Builds assessments that are never stored, for staff to preview a version in any language."""
 
 import uuid
 from math import ceil
@@ -12,10 +12,13 @@ from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import questionnaire_content
 
 
-def preview_opened(
+def build_preview(
     questionnaire: Questionnaire, language: str, *, stage: str = ""
 ) -> AssessmentAccess:
-    """In progress without an answer; or completed, with answers that reach a stage."""
+    """Builds an assessment without answers, or a completed one whose answers reach a stage.
+
+    The answers are equal: the lowest value that reaches the stage.
+    """
     content = questionnaire_content(questionnaire.pk, language, None)
     assessment = Assessment(
         id=uuid.UUID(int=0),
@@ -26,7 +29,6 @@ def preview_opened(
     )
     answers: dict[str, int] = {}
     if stage:
-        # The lowest answer that, given to every statement, reaches the stage.
         value = ceil(content.stage_by_key[stage].lower_bound)
         answers = dict.fromkeys(content.statements, value)
     return AssessmentAccess(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from content.selectors.texts import Text, translated
-from glossary.markup import MarkedText, TermText, mark_terms
-from glossary.selectors import terms_in
+from glossary.presenters import MarkedText, mark_terms
+from glossary.selectors import TermText, terms_in
 from kpis.domain.benchmarks import Bounds
 from kpis.domain.enums import KpiKey
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi

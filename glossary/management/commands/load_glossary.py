@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.management import BaseCommand
 from django.db import transaction
@@ -16,10 +17,13 @@ FIELDS = ("word", "expansion", "explanation")
 
 
 class Command(BaseCommand):
-    help = "Loads the glossary's starting terms. Adds what is missing, never overwrites what staff changed."
+    help = (
+        "Loads the glossary's starting terms. "
+        "Adds what is missing, never overwrites what staff changed."
+    )
 
     @transaction.atomic
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         texts = read_languages(CONTENT)
         changed = 0
         for order, key in enumerate(next(iter(texts.values()))["terms"], start=1):
