@@ -126,7 +126,7 @@ def test_pages_ask_once_in_a_while(content, monkeypatch):
         for _ in range(5):
             offered_codes()
     assert len(queries) == 1
-    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._kept[0] + 1)
+    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._cached[0] + 1)
     with CaptureQueriesContext(connection) as queries:
         offered_codes()
     assert len(queries) == 1
@@ -137,8 +137,8 @@ def test_while_the_database_is_away_what_was_known_is_said_again(no_spanish, mon
         raise OperationalError
 
     known = offered_codes()
-    monkeypatch.setattr(available_languages, "_read", away)
-    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._kept[0] + 1)
+    monkeypatch.setattr(available_languages, "_load_codes", away)
+    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._cached[0] + 1)
     assert offered_codes() == known
     clear_cache()
     assert offered_codes() == CODES
