@@ -1,4 +1,4 @@
-"""Query counts, all counted: session, user and savepoints too. The same with 1 and with 100 assessments."""
+"""Tests query counts, savepoints included: the same with 1 and with 100 assessments."""
 
 import pytest
 from django.db import connection

@@ -1,6 +1,7 @@
-"""Nobody sees another MSP's data: every address of the URL resolver, each method, each kind of reader.
+"""Tests that nobody sees data of another MSP: each address, method and kind of reader.
 
-An address that is missing from EXPECTED fails `test_every_address_is_listed`: whoever adds one says here who may what.
+An address that is missing in EXPECTED fails `test_every_address_is_listed`: add it there with
+what each kind of reader gets.
 """
 
 import uuid
@@ -22,7 +23,7 @@ from tests.factories import (
     make_user,
 )
 from tests.kpis.views.test_tenancy import ADDRESSES as OF_KPIS
-from tests.shared import made_once
+from tests.module_rows import module_transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +92,7 @@ def test_every_address_is_listed():
 
 
 class Place:
-    """An account with a draft and a result, and one reader of each kind."""
+    """Represents an account with a draft and a result, and one reader of each kind."""
 
     def __init__(self, questionnaire):
         self.owner = make_user("owner@secret.example")
@@ -129,7 +130,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
+    with module_transaction(django_db_blocker):
         yield Place(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
 
 

@@ -1,4 +1,4 @@
-"""No English left over: what a page says in English, it says in no other language."""
+"""Tests that pages in other languages contain no English text."""
 
 import html
 import re
@@ -48,7 +48,7 @@ HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
 
 
 def sentences(page: str) -> set[str]:
-    """The page's visible texts and the texts of its attributes that are read out."""
+    """Returns the page's visible texts, and the texts of attributes that screen readers read."""
     body = HIDDEN.sub(" ", page)
     texts = re.findall(
         r'(?:aria-label|title|placeholder|data-label|data-failed|name="description" content)="([^"]+)"',
@@ -59,7 +59,7 @@ def sentences(page: str) -> set[str]:
 
 
 def left_over(english: str, other: str, language: str) -> set[str]:
-    """Texts of both pages that are no name, figure, abbreviation or address."""
+    """Returns the texts of both pages that are not names, figures, abbreviations or addresses."""
     shared = (sentences(english) & sentences(other)) - SAME - SAME_IN[language]
     return {
         text for text in shared if re.search(r"[a-z]{3}", text) and not re.search(r"[@/=]", text)
@@ -67,7 +67,7 @@ def left_over(english: str, other: str, language: str) -> set[str]:
 
 
 def pages(content):
-    """(name, client, path) of every kind of page."""
+    """Yields (name, client, path) of every kind of page."""
     guest = Client()
     guest_key = guest.post("/en/assessments/start/")["Location"].split("/")[3]
     owner = make_user()
@@ -128,7 +128,7 @@ def pages(content):
 
 
 def forms():
-    """(path, data that is refused)"""
+    """Yields (path, data that is refused) of every form."""
     yield "accounts/login/", {"login": "nobody@example.com", "password": "wrong"}
     yield "accounts/login/", {}
     yield "accounts/signup/", {}

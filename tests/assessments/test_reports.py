@@ -1,4 +1,4 @@
-"""The PDF: what it says in each language, how large it is, and that it is tagged."""
+"""Tests the PDF report: its texts in each language, its size, and its tags."""
 
 import io
 import re
@@ -50,7 +50,7 @@ def owner(content):
 
 @pytest.fixture
 def place(content, owner):
-    """Two results across two versions, the later with notes no typeface has every character of."""
+    """Creates two results of two versions; the later one has notes in scripts of no typeface."""
     account = make_account(owner, name=COMPANY)
     before = make_completed(content, BEFORE, account=account)
     second = make_second_version(content)
@@ -175,7 +175,7 @@ def test_the_typeface_covers_three_scripts_and_the_signs_of_figures():
 
 
 def lines_of(response) -> set[str]:
-    """The report's lines that hold a word."""
+    """Returns the report's lines that contain a letter."""
     pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
     lines = {" ".join(line.split()) for page in pages for line in page.extract_text().splitlines()}
     return {line for line in lines if re.search(r"[^\W\d_]{4}", line)}

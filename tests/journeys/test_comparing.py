@@ -1,4 +1,4 @@
-"""Coming back: two assessments through the browser, compared; the pages around them, for everybody."""
+"""Tests two assessments in a browser: their comparison, and the pages that link to it."""
 
 import re
 
@@ -56,7 +56,7 @@ def fill_out(page, language: str, values: list[int]) -> None:
 
 
 def figures(page) -> list[str]:
-    """The rows of the section table: before, now, change."""
+    """Returns the rows of the section table: before, now, change."""
     cells = page.locator("section[aria-labelledby=by-section] td.is-number").all_inner_texts()
     return [cell.strip() for cell in cells]
 
@@ -179,7 +179,7 @@ def test_choosing_two_by_keyboard(content, open_page):
 
 
 def place(content, owner):
-    """Results of two versions with notes, one withdrawn and one on paper, a draft beside its last answers."""
+    """Creates results of two versions with notes, one withdrawn, one on paper, and a draft."""
     account = make_account(owner, name=COMPANY)
     for values in ([1] * 20, [2] * 20, BEFORE):
         make_completed(content, values, account=account)

@@ -1,4 +1,4 @@
-"""From one version to the next, as an editor and a publisher do it, in a browser with the strict policy."""
+"""Tests the way from one version to the next in a browser, as an editor and a publisher."""
 
 import json
 
@@ -37,7 +37,7 @@ def save(page: Page) -> None:
 
 
 def drag(page: Page, piece, target) -> None:
-    """Below the middle of the target."""
+    """Drags an element to a place below the middle of the target."""
     box = target.bounding_box()
     with page.expect_navigation():
         piece.drag_to(
@@ -48,7 +48,7 @@ def drag(page: Page, piece, target) -> None:
 
 
 def results(owner) -> list[str]:
-    """Every result as its data, byte for byte."""
+    """Returns every result as its data, byte for byte."""
     found = []
     for row in Assessment.objects.filter(account__isnull=False).order_by("pk"):
         opened = get_assessment_access(Reader(user=owner), row.pk, "en")

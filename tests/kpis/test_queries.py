@@ -1,4 +1,4 @@
-"""Query counts, all counted, session and user too: the same with 1 and with 40 periods."""
+"""Tests query counts, session and user included: the same with 1 and with 40 periods."""
 
 import pytest
 from django.db import connection

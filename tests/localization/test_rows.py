@@ -1,4 +1,4 @@
-"""Rows of SQL written by hand become the same instances that the ORM makes."""
+"""Tests that rows of SQL written by hand become the same instances that the ORM makes."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Nothing that is translated is left out, and what the sources say of pages is true."""
+"""Tests that every translated model is registered, with pages that exist."""
 
 import re
 

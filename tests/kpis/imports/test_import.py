@@ -1,4 +1,4 @@
-"""A sheet in: previewed, then all or nothing; what is wrong is said by row and column."""
+"""Tests the import of a sheet: preview, all or nothing, errors by row and column."""
 
 from datetime import date
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""What tests of the KPI pages may ask for."""
+"""Provides fixtures for tests of the KPI pages."""
 
 import pytest
 

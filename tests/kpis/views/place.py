@@ -1,4 +1,4 @@
-"""What tests of the KPI form share."""
+"""Provides an owner who uses the KPI pages, and functions that read the form."""
 
 import re
 from html import unescape
@@ -7,7 +7,7 @@ from tests.factories import client_of, make_account, make_user
 
 
 class Place:
-    """An owner at the form of their account."""
+    """Represents an owner at the KPI form of their account."""
 
     def __init__(self):
         self.owner = make_user(name="Anna")

@@ -1,4 +1,4 @@
-"""Two entries of one period, and two changes of one entry: no input is lost."""
+"""Tests two entries of one period, and two changes of one entry: no input is lost."""
 
 import re
 import threading
@@ -119,7 +119,7 @@ def test_eight_parallel_saves_lose_no_input(content):
 
 
 def client_of_again(client: Client) -> Client:
-    """Another client with the same session."""
+    """Returns another client with the same session."""
     other = Client()
     other.cookies = client.cookies.copy()
     return other

@@ -1,4 +1,4 @@
-"""KPI figures are read in the reader's language; what is wrong is named and kept."""
+"""Tests that KPI figures are read in the reader's language; errors are named, inputs kept."""
 
 import re
 from datetime import UTC, datetime
@@ -148,7 +148,7 @@ def test_the_oldest_period_is_no_fault_of_ours(place):
 
 
 def test_today_is_where_the_account_is(place, monkeypatch):
-    """At 12:00 UTC on the last of October it is November already on Kiritimati (UTC+14)."""
+    """Checks an account on Kiritimati (UTC+14), where November begins at 10:00 UTC."""
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 31, 12, tzinfo=UTC))
     begins = {"period_type": "month", "period_start": "2026-11-01"}
     place.account.time_zone = "UTC"

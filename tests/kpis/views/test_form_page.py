@@ -1,4 +1,4 @@
-"""The KPI form between two requests: language, appearance, suggestions, figures of the period before."""
+"""Tests the KPI form between requests: language, appearance, suggestions, previous figures."""
 
 import re
 from datetime import date
@@ -31,7 +31,7 @@ def test_changing_the_language_writes_the_numbers_anew(place):
 
 
 def test_what_could_not_be_read_is_not_another_number_in_the_next_language(place):
-    """1.234 is no English count. In Italian it would be one, but it was not meant so."""
+    """Checks 1.234, which is no English count, but would be one in Italian."""
     response = place.post({"leads": "1.234", "typed_in": "en", "language": "it"}, "it")
     assert error_of(response, "leads")
     kept = {"leads__kept": "1.234", "leads__typed_in": value_of(response, "leads__typed_in")}

@@ -1,4 +1,4 @@
-"""Nobody sees another MSP's KPIs; a viewer reads and changes nothing."""
+"""Tests that KPIs are seen by members of their account only, and that viewers change nothing."""
 
 import re
 
@@ -11,7 +11,7 @@ from kpis.models import EntryImport, KpiEntry
 from kpis.services.imports import import_draft
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import make_entry
-from tests.shared import made_once
+from tests.module_rows import module_transaction
 
 pytestmark = pytest.mark.django_db
 SECRET = "Fürstliche Werke"
@@ -68,7 +68,7 @@ class Place:
 
 @pytest.fixture(scope="module")
 def place(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
+    with module_transaction(django_db_blocker):
         yield Place()
 
 
@@ -142,7 +142,7 @@ def test_a_draft_is_its_makers_alone(place):
 
 @pytest.mark.parametrize("path", ["{entry}/", "{entry}.json", "export.csv"])
 def test_the_owner_sees_the_figure(place, path):
-    """What nobody else may see stands where it is looked for."""
+    """Checks that the figure, which others must not see, is on the owner's page."""
     assert FIGURE.search(told(client_of(place.owner).get(place.url(path))))
 
 

@@ -1,4 +1,4 @@
-"""What a file may not bring in is said by row, and nothing is imported."""
+"""Tests which rows of a file are refused, with the reason by row; then nothing is imported."""
 
 import zipfile
 from datetime import date

@@ -1,4 +1,7 @@
-"""Texts out to translators and back: previewed, live when confirmed, and nobody else's edit undone."""
+"""Tests texts that are exported, translated and imported: previewed, then live at once.
+
+Edits that others made in the meantime are kept.
+"""
 
 import pytest
 from django.test import Client
