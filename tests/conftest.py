@@ -16,7 +16,7 @@ from assessments.models import Questionnaire
 from tests.caches import empty_caches
 from tests.snapshot import Snapshot
 
-pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.place")
+pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.translator")
 pytest_plugins = ["tests.browser"]
 
 # Examples have no time limit: on a busy machine a slow one is not a failure.

@@ -178,7 +178,7 @@ def test_choosing_two_by_keyboard(content, open_page):
     assert figures(page)[:3] == ["1.00", "3.00", "+2.00"]
 
 
-def place(content, owner):
+def create_results(content, owner):
     """Creates results of two versions with notes, one withdrawn, one on paper, and a draft."""
     account = make_account(owner, name=COMPANY)
     for values in ([1] * 20, [2] * 20, BEFORE):
@@ -198,7 +198,7 @@ def place(content, owner):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_new_pages_for_everybody(content, open_page, language):
     owner = make_user()
-    account, now = place(content, owner)
+    account, now = create_results(content, owner)
     client = client_of(owner)
     paper = make_completed(content, account=account, assessed_on="2020-02-29")
     client.post(f"/en/assessments/{paper.pk}/withdraw/", {"reason": "entered twice"})

@@ -89,9 +89,9 @@ def test_every_row_survives_every_later_migration(migrated):
 
 
 def narrowed(rows: Rows, names: list[str]) -> tuple[str, ...]:
-    places = [rows.columns.index(name) for name in names]
+    indexes = [rows.columns.index(name) for name in names]
     split = [line.split("\t") for line in rows.lines]
-    return tuple(sorted("\t".join(values[place] for place in places) for values in split))
+    return tuple(sorted("\t".join(values[index] for index in indexes) for values in split))
 
 
 def test_every_model_reads_its_rows_after_the_newest_migration(migrated):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from tests.kpis.views.place import Place
+from tests.kpis.views.entry_pages import KpiOwner
 
 
 @pytest.fixture
-def place(content) -> Place:
-    return Place()
+def owner(content) -> KpiOwner:
+    return KpiOwner()

@@ -26,7 +26,7 @@ def upsell() -> Statement:
     return Statement.objects.get(key="upsell")
 
 
-class Place:
+class FileTranslator:
     def __init__(self, user):
         self.client = client_of(user)
 
