@@ -1,1 +1,1 @@
-"""Ground floor: who signs in, which company (account) they belong to, and whose data something is."""
+"""Holds users, companies (accounts) and memberships, and tells whose data a request may see."""

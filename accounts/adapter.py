@@ -1,7 +1,11 @@
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.core.validators import MaxLengthValidator
+from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
@@ -9,25 +13,39 @@ from accounts.signals import held_for_verification
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Our product's name in mails, stricter checks, and a word to the rooms above; the rest is allauth's."""
+    """Adds the product's name to mails, checks more strictly, and sends `held_for_verification`."""
 
-    def render_mail(self, template_prefix, email, context, headers=None):
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str,
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
         context = {**context, "product_name": settings.PRODUCT_NAME}
         return super().render_mail(template_prefix, email, context, headers)
 
-    def respond_email_verification_sent(self, request, user):
-        """Asked where signing in or up stops; without a user where the address was somebody else's."""
+    def respond_email_verification_sent(
+        self, request: HttpRequest, user: User | None
+    ) -> HttpResponse:
+        """Returns the page that asks for the confirmation of the address.
+
+        allauth calls this where a sign-in or sign-up has to wait. `user` is None where the
+        address belongs to another user already.
+        """
         if user is not None:
             held_for_verification.send(type(self), request=request, user=user)
         return super().respond_email_verification_sent(request, user)
 
     def clean_email(self, email: str) -> str:
-        """The forms allow more than the column holds; what does not fit is refused, not cut off."""
-        MaxLengthValidator(User._meta.get_field("email").max_length)(email)
+        """Refuses an address that is too long for its column; allauth's forms do not check that."""
+        max_length = User._meta.get_field("email").max_length
+        if max_length is not None:
+            MaxLengthValidator(max_length)(email)
         return super().clean_email(email)
 
     def is_safe_url(self, url: str) -> bool:
-        """Signing in leads to a page of the host and port that was asked, not of any other that we answer to."""
+        """Tells whether sign-in may redirect to `url`: only to the host and port of the request."""
         request = current.request
         return url_has_allowed_host_and_scheme(
             url, {request.get_host()}, require_https=request.is_secure()

@@ -1,12 +1,12 @@
-"""Reads of accounts that span relations."""
+"""Queries accounts with their members."""
 
 from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.models import Account, Membership, Role
 
 
-def accounts_left_alone(user_ids: list[int]) -> QuerySet[Account]:
-    """Accounts that have an owner now, and would have none without these users."""
+def list_accounts_owned_only_by(user_ids: list[int]) -> QuerySet[Account]:
+    """Returns the accounts that have owners, all of them among these users, ordered by name."""
     owners = Membership.objects.filter(account=OuterRef("pk"), role=Role.OWNER)
     return Account.objects.filter(
         Exists(owners), ~Exists(owners.exclude(user__in=user_ids))

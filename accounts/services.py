@@ -1,4 +1,4 @@
-"""Every write to accounts that has a rule."""
+"""Writes accounts, memberships and the e-mail addresses of users."""
 
 import logging
 from datetime import timedelta
@@ -10,14 +10,14 @@ from django.utils import timezone
 from accounts.models import Account, Membership, Role, User
 from localization.regions import default_time_zone
 
+# So long may support see the answers and figures of an account, unless an owner ends it before.
 SUPPORT_ACCESS = timedelta(days=14)
-"""How long support may see an account's answers and figures, unless an owner ends it before."""
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def account_create(*, owner: User, name: str, country: str, currency: str) -> Account:
-    """A new MSP with its first member."""
+    """Creates an MSP's account with `owner` as its first member."""
     account = Account.objects.create(
         name=name, country=country, currency=currency, time_zone=default_time_zone(country)
     )
@@ -27,7 +27,10 @@ def account_create(*, owner: User, name: str, country: str, currency: str) -> Ac
 
 @transaction.atomic
 def first_account_create(*, owner: User, **company: str) -> Account | None:
-    """A user's first account. None where the user belongs to one already, be it made a moment ago by the same form."""
+    """Creates a user's first account; returns None for a user who belongs to an account already.
+
+    The user's row is locked, so a form that is sent twice at once creates one account.
+    """
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     if Membership.objects.filter(user=owner).exists():
         return None
@@ -35,7 +38,7 @@ def first_account_create(*, owner: User, **company: str) -> Account | None:
 
 
 def support_access_set(*, account: Account, user: User, allowed: bool) -> None:
-    """An owner opens the account's answers and figures to support for a while, or closes them."""
+    """Allows support to see the account's results for the time `SUPPORT_ACCESS`, or ends that."""
     account.support_access_until = timezone.now() + SUPPORT_ACCESS if allowed else None
     account.save(update_fields=["support_access_until"])
     logger.info(
@@ -45,9 +48,10 @@ def support_access_set(*, account: Account, user: User, allowed: bool) -> None:
 
 @transaction.atomic
 def user_email_replaced(*, user: User) -> None:
-    """Signing in knows no other address than the user's present one, and asks to confirm one that is not proven.
+    """Makes the user's present address the only one for sign-in, after staff have changed it.
 
-    Without this the old address would go on to sign in, and to reset the password.
+    Otherwise the old address could still sign in and reset the password. An address that was not
+    confirmed before must be confirmed at the next sign-in.
     """
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True})

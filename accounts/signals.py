@@ -1,9 +1,11 @@
-"""What happens down here that the rooms above may want to know of."""
+"""Declares the signals that tell the apps above of events in accounts."""
 
 from django.dispatch import Signal
 
+# A user has created the account of their company.
+# Sent with request, user and account, inside the transaction that creates it.
 account_made = Signal()
-"""A user made their company's account. Sent with request, user and account, in the transaction that makes it."""
 
+# A user has given the right password, but must confirm the e-mail address before signing in.
+# Sent with request and user.
 held_for_verification = Signal()
-"""A user proved the password, and signing in waits for the address to be confirmed. Sent with request and user."""

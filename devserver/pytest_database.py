@@ -5,7 +5,8 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-import django.db.models  # noqa: F401 - before another plugin imports only a part of it
+# Before the plugins of packages: one that imports a part of it first would leave it half made.
+import django.db.models  # noqa: F401
 import pytest
 
 from devserver import catalogues

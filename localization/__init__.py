@@ -1,1 +1,1 @@
-"""Numbers, money, dates and periods as people write them, in any language Babel knows."""
+"""Formats and reads numbers, money, dates and periods in any language that Babel knows."""

@@ -1,8 +1,8 @@
-"""The languages that MSPs are offered: those whose content has been complete once.
+"""Tells which languages are available to users: those whose content has been complete once.
 
-A language comes on offer when nothing is missing (see services.py) and stays on offer: a text that staff blank later
-falls back and says so, but takes the language away from nobody who is in the middle of an assessment.
-See docs/decisions/0304-adding-a-language.md.
+A language becomes available when no text is missing (`content/services.py`) and stays available:
+a text that staff empty later falls back to the source language, with a note. So nobody loses the
+language in the middle of an assessment. See docs/decisions/0304-adding-a-language.md.
 """
 
 from time import monotonic
@@ -16,52 +16,54 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from localization.languages import CODES
 from localization.models import OfferedLanguage
 
-KEPT_SECONDS = 30
-"""How long another worker may not know of a language that has just come on offer."""
+CACHE_SECONDS = 30
+# So long may another process not know a language that has just become available.
 
-_kept: tuple[float, tuple[str, ...]] | None = None
+_cached: tuple[float, tuple[str, ...]] | None = None
+# The time of expiry (of `monotonic`), and the codes.
 
 
 def offered_codes() -> tuple[str, ...]:
-    """The codes on offer, in the order of the menu; the source language is always one of them.
+    """Returns the codes of the available languages in the order of the menu.
 
-    Every page asks, so the answer is kept in memory for a moment. While the database does not answer, what was known
-    last is said again: the page that tells of it needs a language menu too.
+    The source language is always among them. The codes are cached in memory for `CACHE_SECONDS`,
+    because every page needs them. While the database does not answer, the last known codes are
+    returned (all codes if none are known): the error page has a language menu too.
     """
-    global _kept
-    if _kept is None or _kept[0] < monotonic():
+    global _cached
+    if _cached is None or _cached[0] < monotonic():
         try:
-            codes = _read()
+            codes = _load_codes()
         except Error:
-            return CODES if _kept is None else _kept[1]
-        _kept = (monotonic() + KEPT_SECONDS, codes)
-    return _kept[1]
+            return CODES if _cached is None else _cached[1]
+        _cached = (monotonic() + CACHE_SECONDS, codes)
+    return _cached[1]
 
 
-def _read() -> tuple[str, ...]:
+def _load_codes() -> tuple[str, ...]:
     stored = set(OfferedLanguage.objects.values_list("code", flat=True))
     return tuple(code for code in CODES if code in stored or code == settings.LANGUAGE_CODE)
 
 
 def clear_cache() -> None:
-    """The next page reads anew: after a change, and in tests, which roll back."""
-    global _kept
-    _kept = None
+    """Makes the next call of `offered_codes` read the database: after a change, and in tests."""
+    global _cached
+    _cached = None
 
 
 def is_offered(code: str) -> bool:
-    """Asks the database only about a language that could be missing."""
+    """Tells whether the language is available; for the source language without a query."""
     return code == settings.LANGUAGE_CODE or code in offered_codes()
 
 
 def preferred_language(request: HttpRequest) -> str:
-    """The first of the browser's languages that is on offer; the source language where none is."""
+    """Returns the browser's first language that is available, else the source language."""
     first = get_language_from_request(request)
     if is_offered(first):
         return first
-    for wanted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
+    for accepted, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")):
         try:
-            code = get_supported_language_variant(wanted)
+            code = get_supported_language_variant(accepted)
         except LookupError:
             continue
         if is_offered(code):

@@ -1,60 +1,59 @@
-"""Dates, times and periods as people write them, from Babel's locale data. Knows no Django."""
+"""Formats dates, times and periods with Babel's locale data; does not import Django."""
 
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
 from babel import Locale, dates
 
-KEPT = 1024
-"""Days and quarters kept as written: a list and its picture write the same ones."""
+CACHE_SIZE = 1024  # formatted days and quarters: a list and its chart use the same ones
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
+# Languages that write the first of a month as an ordinal, which CLDR's patterns do not do.
 FIRST_OF_MONTH = {"fr": "1er"}
-"""Languages that write the first of a month as an ordinal, which CLDR's patterns cannot say."""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def format_date(day: date, language: str) -> str:
-    """A day in full: «October 3, 2026», «3 ottobre 2026», «1er octobre 2026»."""
+    """Returns a day in full: «October 3, 2026», «3 ottobre 2026», «1er octobre 2026»."""
     written = dates.format_date(day, "long", locale=_locale(language))
     first = FIRST_OF_MONTH.get(_locale(language).language)
     return f"{first}{written[1:]}" if first and day.day == 1 else written
 
 
 def format_time(moment: datetime, language: str) -> str:
-    """The time of day of an aware `moment`, in the zone it carries: «2:05 PM», «14:05».
+    """Returns the time of day of an aware `moment`, in its own zone: «2:05 PM», «14:05».
 
-    Raises ValueError for a naive `moment`, whose zone would have to be guessed.
+    Raises ValueError for a naive `moment`, because its zone is not known.
     """
     return dates.format_time(moment, "short", tzinfo=_zone(moment), locale=_locale(language))
 
 
 def format_month(first: date, language: str) -> str:
-    """A month: «October 2026», «octubre de 2026»."""
+    """Returns the month of the day `first`: «October 2026», «octubre de 2026»."""
     return dates.format_skeleton("yMMMM", first, locale=_locale(language))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def format_quarter(first: date, language: str) -> str:
-    """The quarter of the calendar year `first` lies in: «Q3 2026», «T3 2026»."""
+    """Returns the calendar quarter that contains the day `first`: «Q3 2026», «T3 2026»."""
     return dates.format_skeleton("yQQQ", first, locale=_locale(language))
 
 
 def format_year(first: date, language: str) -> str:
-    """The calendar year `first` lies in: «2026»."""
+    """Returns the calendar year that contains the day `first`: «2026»."""
     return dates.format_skeleton("y", first, locale=_locale(language))
 
 
 def format_month_range(first: date, last: date, language: str) -> str:
-    """From the month of `first` to the month of `last`: «Nov 2026 – Jan 2027», «feb–apr 2026»."""
+    """Returns the months from `first` to `last`: «Nov 2026 – Jan 2027», «feb–apr 2026»."""
     return dates.format_interval(first, last, skeleton="yMMM", locale=_locale(language))
 
 
 def format_period(first: date, months: int, language: str) -> str:
-    """The label of a period of `months` (1, 3 or 12) whose first day is `first`.
+    """Returns the label of a period of `months` (1, 3 or 12) whose first day is `first`.
 
-    A calendar quarter or year has its short name. A financial one, which begins elsewhere in the
-    calendar, names its months instead: «Q3» of which year would be a guess.
+    A calendar quarter or year has its short name («Q3 2026»). A quarter or year of another
+    financial year is labelled with its months, because its short name would be ambiguous.
     """
     if months == 1:
         return format_month(first, language)
@@ -72,5 +71,5 @@ def _locale(language: str) -> Locale:
 
 def _zone(moment: datetime) -> tzinfo:
     if moment.tzinfo is None or moment.utcoffset() is None:
-        raise ValueError("an aware datetime is needed, in the zone to show")
+        raise ValueError("an aware datetime is needed")
     return moment.tzinfo

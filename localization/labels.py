@@ -1,4 +1,4 @@
-"""Labels before values, as the reader's language sets them."""
+"""Puts labels before values as the reader's language does."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""The languages of the site and the addresses of a page in each."""
+"""Lists the languages of the site, and the URLs of a page in each of them."""
 
 from collections.abc import Container
 from dataclasses import dataclass
@@ -7,12 +7,13 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
-LANGUAGE_NAMES = dict(settings.LANGUAGES)
-"""Each in its own language."""
+LANGUAGE_NAMES = dict(settings.LANGUAGES)  # each name in its own language
 
 
 @dataclass(frozen=True)
 class LanguageLink:
+    """Represents a link of the language menu to the same page in another language."""
+
     code: str
     name: str
     url: str
@@ -20,22 +21,23 @@ class LanguageLink:
 
 
 def current_language() -> str:
-    """The reader's language; the source language where none is active (commands)."""
+    """Returns the active language; in commands, where none is active, the source language."""
     language = get_language()
     return language if language in CODES else settings.LANGUAGE_CODE
 
 
 def url_in(language: str, path: str) -> str:
-    """The same page in another language: the first part of the path is the language.
+    """Returns the path of the same page in `language`.
 
-    Pages outside the prefix (an unknown address, say) have no other form: the start page stands in.
+    A path that does not begin with a language (a page that does not exist, for example) has no
+    translation: the start page in `language` is returned instead.
     """
     first, _, rest = path.lstrip("/").partition("/")
     return f"/{language}/{rest}" if first in CODES else f"/{language}/"
 
 
 def language_links(path: str, query: str, codes: Container[str]) -> list[LanguageLink]:
-    """The page in each language of `codes`, and in the one it is read in."""
+    """Returns links to the page in each language of `codes` and in the active language."""
     current = current_language()
     suffix = f"?{query}" if query else ""
     return [

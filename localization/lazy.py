@@ -1,4 +1,4 @@
-"""Names the type of a label: a text, or one that is translated when it is rendered."""
+"""Names the type of a label: a string, or a lazy one that is translated when it is rendered."""
 
 from typing import TYPE_CHECKING
 

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class OfferedLanguage(models.Model):
-    """A language whose content was complete once: from then on it is offered. See available_languages.py."""
+    """Represents an available language: its content was complete once (available_languages.py)."""
 
     code = models.CharField(_("code"), max_length=12, unique=True)
     since = models.DateTimeField(_("since"), auto_now_add=True)

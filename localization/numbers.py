@@ -1,19 +1,19 @@
-"""Numbers as people write them, both directions, strict. Knows no Django.
+"""Formats and reads numbers in the reader's language, strictly; does not import Django.
 
-Every mark, pattern and grouping comes from Babel's locale data; nothing here names a language.
+Every mark, pattern and grouping comes from Babel's locale data; no language is named here.
 Language codes are Django's (``en``, ``pt-br``) or CLDR's (``pt_BR``). Digits are always ASCII
-digits, written and read.
+digits.
 
-Written: digits are grouped from four on in every language (``1.234``, also where CLDR would leave
-``1234``), a negative number carries the true minus sign U+2212, and zero carries no sign, nor does
-what rounds to zero. A ``Fraction`` is rounded by integer arithmetic; a ``float`` is refused with
+Formatted: digits are grouped from four on in every language (``1.234``, also where CLDR would leave
+``1234``), a negative number has the minus sign U+2212, and a number that is or rounds to zero has
+no sign. A ``Fraction`` is rounded by integer arithmetic; a ``float`` is refused with
 ``TypeError``, NaN and infinity with ``ValueError``.
 
-Read: one sign at most (``+``, hyphen-minus or U+2212), digits that are ungrouped or grouped exactly
-as the language groups them, and at most one decimal mark with digits on both sides. Where the group
-mark is a kind of space, an ordinary, a no-break and a narrow no-break space are read, one kind in
-one number. White space around the number is dropped. Everything else is a `NumberError`, never
-another number.
+Accepted: one sign at most (``+``, hyphen-minus or U+2212), digits that are ungrouped or grouped
+exactly as the language groups them, and at most one decimal mark with digits on both sides. Where
+the group mark is a kind of space, an ordinary, a no-break and a narrow no-break space are accepted,
+but only one kind in one number. White space around the number is removed. Everything else raises
+`NumberError`.
 """
 
 import re
@@ -36,10 +36,10 @@ Number = Decimal | Fraction | int
 
 MINUS = "\N{MINUS SIGN}"
 MAX_WHOLE_DIGITS = 15
-"""Digits read before the decimal mark, leading zeros included; a database column must hold them."""
+"""The most digits before the decimal mark, leading zeros included; database columns hold them."""
 
-KEPT = 4096
-"""Scores and changes kept as written: they recur on every page, and writing one costs Babel some 30 µs."""
+CACHE_SIZE = 4096
+# Formatted scores and changes: they recur on every page, and Babel needs some 30 µs to format one.
 
 _SIGNS = f"+{MINUS}-"  # hyphen-minus last: these stand in a character class
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
@@ -50,7 +50,7 @@ _EXAMPLE = Decimal("1234.56")
 
 
 class Rounding(StrEnum):
-    """How digits beyond the asked places go."""
+    """Lists the ways to drop the digits beyond the required decimals."""
 
     HALF_UP = "half_up"  # to the nearest, a half away from zero
     FLOOR = "floor"  # toward negative infinity
@@ -58,7 +58,7 @@ class Rounding(StrEnum):
 
 
 class NumberError(ValueError):
-    """A text that is no number in the reader's language.
+    """Reports a text that is not a number in the reader's language.
 
     `reason` is one of the stable keys ``empty``, ``not_a_number``, ``wrong_marks``,
     ``too_many_digits``, ``too_many_places``, ``not_whole``; `expected` is an example of the
@@ -71,7 +71,7 @@ class NumberError(ValueError):
         self.expected = expected
 
 
-# Writing
+# Formatting
 
 
 def format_number(
@@ -82,25 +82,25 @@ def format_number(
     signed: bool = False,
     rounding: Rounding = Rounding.HALF_UP,
 ) -> str:
-    """`value` with exactly `places` decimals; `signed` writes ``+`` before what is above zero."""
+    """Returns `value` with `places` decimals; `signed` puts ``+`` before a positive number."""
     digits = round_exactly(value, places, rounding)
     return _write(digits, "decimal", language, places, signed=signed)
 
 
-@lru_cache(maxsize=KEPT, typed=True)
+@lru_cache(maxsize=CACHE_SIZE, typed=True)
 def format_score(value: Number, language: str, places: int) -> str:
-    """A score, rounded down, so that no border looks reached before it is: 3.996 is ``3.99``."""
+    """Returns a score rounded down, so that no band looks reached too early: 3.996 is ``3.99``."""
     return format_number(value, language, places=places, rounding=Rounding.FLOOR)
 
 
-@lru_cache(maxsize=KEPT, typed=True)
+@lru_cache(maxsize=CACHE_SIZE, typed=True)
 def format_change(value: Number, language: str, places: int) -> str:
-    """A change of a score, signed, rounded toward zero: −0.239 is ``−0.23``, none is ``0.00``."""
+    """Returns a signed change of a score, rounded toward zero: ``−0.23`` for −0.239, ``0.00``."""
     return format_number(value, language, places=places, signed=True, rounding=Rounding.TOWARD_ZERO)
 
 
 def format_percent(value: Number, language: str, places: int, *, signed: bool = False) -> str:
-    """`value` percent (75 is ``75%``) in the language's pattern, its no-break space included."""
+    """Returns `value` percent (75 is ``75%``) in the language's pattern with its spaces."""
     digits = round_exactly(value, places, Rounding.HALF_UP)
     return _write(digits, "percent", language, places, signed=signed)
 
@@ -113,9 +113,9 @@ def format_money(
     signed: bool = False,
     places: int | None = None,
 ) -> str:
-    """An amount of `currency` (ISO 4217), in the language's pattern.
+    """Returns an amount of `currency` (ISO 4217) in the language's pattern.
 
-    Without `places` it has the currency's minor digits.
+    Without `places`, the amount has the decimals that are usual for the currency.
     """
     places = minor_digits(currency) if places is None else places
     digits = round_exactly(value, places, Rounding.HALF_UP)
@@ -125,18 +125,21 @@ def format_money(
 
 
 def format_plain(value: Decimal | int, language: str) -> str:
-    """Every digit of `value` and the language's decimal mark, ungrouped: ``1234,5``, for sheets."""
+    """Returns all digits of `value`, ungrouped, with the language's decimal mark: ``1234,5``."""
     mark = get_decimal_symbol(_locale(language), numbering_system="latn")
     return f"{Decimal(value):f}".replace(".", mark)
 
 
 def minor_digits(currency: str) -> int:
-    """Decimals of an amount of `currency`: EUR 2, JPY 0, KWD 3; 2 for a code CLDR lacks."""
+    """Returns the usual decimals of `currency`: EUR 2, JPY 0, KWD 3; 2 for an unknown code."""
     return get_currency_precision(currency)
 
 
 def round_exactly(value: Number, places: int, rounding: Rounding) -> Decimal:
-    """`value` with exactly `places` decimals, whatever its size; never ``-0``."""
+    """Returns `value`, of any size, with exactly `places` decimals; never ``-0``.
+
+    Raises TypeError for a float or a bool, ValueError for NaN and infinity.
+    """
     if isinstance(value, bool) or not isinstance(value, Number):
         raise TypeError(f"exact numbers only, not {type(value).__name__}")
     if isinstance(value, Decimal) and not value.is_finite():
@@ -163,7 +166,7 @@ def _write(
 ) -> str:
     # Babel rounds within the current decimal context, which may hold fewer digits than `value`.
     with localcontext(Context(prec=len(value.as_tuple().digits) + places + 1)):
-        text = _pattern(kind, language, places).apply(
+        text: str = _pattern(kind, language, places).apply(
             value.copy_abs(), _locale(language), currency=currency, currency_digits=False
         )
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
@@ -177,9 +180,9 @@ def _locale(language: str) -> Locale:
 
 @lru_cache
 def _pattern(kind: str, language: str, places: int) -> NumberPattern:
-    """The language's pattern with exactly `places` decimals; a percentage is not scaled."""
+    """Returns the language's pattern with `places` decimals; percentages are not multiplied."""
     locale = _locale(language)
-    patterns = {
+    patterns: dict[str, NumberPattern] = {
         "decimal": locale.decimal_formats[None],
         "percent": locale.percent_formats[None],
         "currency": locale.currency_formats["standard"],
@@ -190,50 +193,49 @@ def _pattern(kind: str, language: str, places: int) -> NumberPattern:
     return pattern
 
 
-# Reading
+# Parsing
 
 
 def parse_number(text: str, language: str, *, max_places: int) -> Decimal:
-    """The number `text` says in `language`, with the decimals that were typed.
+    """Returns the number that `text` means in `language`, with the decimals that were typed.
 
     More than `max_places` decimals are refused even where they are zeros: ``1.000`` may be meant
-    as a thousand. At most `MAX_WHOLE_DIGITS` digits stand before the decimal mark. Negative numbers
-    are read; refusing them is the caller's. Raises `NumberError`.
+    as a thousand. At most `MAX_WHOLE_DIGITS` digits may stand before the decimal mark. Negative
+    numbers are accepted; a caller that allows none must refuse them. Raises `NumberError`.
     """
     expected = number_example(language, places=max_places)
     stripped = text.strip(_SURROUNDINGS)
     if not stripped:
         raise NumberError("empty", expected)
-    shape, lookalike = _shapes(language)
-    found = shape.fullmatch(stripped)
-    if found is None:
+    shape, lookalike = _number_patterns(language)
+    match = shape.fullmatch(stripped)
+    if match is None:
         wrong_marks = lookalike.fullmatch(stripped) is not None
         raise NumberError("wrong_marks" if wrong_marks else "not_a_number", expected)
-    whole = re.sub(r"[^0-9]", "", found["whole"])
-    decimals = found["decimals"] or ""
+    whole = re.sub(r"[^0-9]", "", match["whole"])
+    decimals = match["decimals"] or ""
     if len(whole) > MAX_WHOLE_DIGITS:
         raise NumberError("too_many_digits", expected)
     if len(decimals) > max_places:
         raise NumberError("too_many_places" if max_places else "not_whole", expected)
     magnitude = Decimal(f"{whole}.{decimals}")
-    negative = found["sign"] in ("-", MINUS) and magnitude != 0
+    negative = match["sign"] in ("-", MINUS) and magnitude != 0
     return magnitude.copy_negate() if negative else magnitude
 
 
 def number_example(language: str, *, places: int) -> str:
-    """How a number is typed in `language`: ``1,234``, ``1,234.5`` or, from two, ``1,234.56``."""
-    shown = min(places, 2)
-    return format_number(_EXAMPLE, language, places=shown, rounding=Rounding.TOWARD_ZERO)
+    """Returns an example of a number with `places` decimals, but at most two: ``1,234.5``."""
+    return format_number(_EXAMPLE, language, places=min(places, 2), rounding=Rounding.TOWARD_ZERO)
 
 
 @lru_cache
-def _shapes(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What a number looks like in `language`, and what looks like one with some other marks."""
+def _number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Returns a pattern of numbers in `language`, and one of numbers with any other marks."""
     locale = _locale(language)
     decimal = get_decimal_symbol(locale, numbering_system="latn")
     group = get_group_symbol(locale, numbering_system="latn")
     last, others = locale.decimal_formats[None].grouping
-    marks = "|".join(re.escape(mark) for mark in _readings(group))
+    marks = "|".join(re.escape(mark) for mark in _accepted_marks(group))
     grouped = (
         rf"[1-9][0-9]{{0,{others - 1}}}(?P<mark>{marks})"
         rf"(?:[0-9]{{{others}}}(?P=mark))*[0-9]{{{last}}}"
@@ -247,7 +249,7 @@ def _shapes(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return shape, lookalike
 
 
-def _readings(group: str) -> list[str]:
-    """What is read as the mark `group`: keyboards lack no-break spaces and curly apostrophes."""
-    alike = next((kind for kind in (_SPACES, _APOSTROPHES) if group in kind), None)
-    return list(alike) if alike else [group]
+def _accepted_marks(group: str) -> list[str]:
+    """Returns the marks that are accepted as `group`: keyboards have no no-break spaces."""
+    similar = next((marks for marks in (_SPACES, _APOSTROPHES) if group in marks), None)
+    return list(similar) if similar else [group]

@@ -1,6 +1,7 @@
-"""Texts of packages (sign-in, password rules, the admin) that their own catalogues lack or translate badly.
+"""Lists texts of packages whose own catalogues have no translation, or a bad one.
 
-They stand here so that `make messages` finds them: what our catalogues say of them wins over the packages'.
+They come from sign-in, password rules and the admin. `make messages` finds them here and puts them
+into our catalogues, which take precedence over those of the packages.
 """
 
 from django.utils.translation import gettext_noop as _

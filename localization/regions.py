@@ -1,6 +1,6 @@
-"""Countries, currencies and time zones, named in the reader's language.
+"""Lists countries, currencies and time zones, with names in the reader's language.
 
-Names and facts come from CLDR by Babel, zones from tzdata.
+Names and facts come from CLDR through Babel, zones from tzdata.
 """
 
 import unicodedata
@@ -24,13 +24,14 @@ def _alphabetical(pair: tuple[str, str]) -> str:
 
 @lru_cache
 def country_codes() -> frozenset[str]:
-    names = Locale("en").territories
-    return frozenset(code for code in names if len(code) == 2 and code.isalpha()) - NOT_COUNTRIES
+    """Returns the ISO 3166 codes of all countries (CLDR also has codes of regions, such as 150)."""
+    codes = map(str, Locale("en").territories)
+    return frozenset(code for code in codes if len(code) == 2 and code.isalpha()) - NOT_COUNTRIES
 
 
 @lru_cache
 def countries(language: str) -> tuple[tuple[str, str], ...]:
-    """(ISO 3166 code, name) of every country, in alphabetical order."""
+    """Returns (ISO 3166 code, name) of every country in the alphabetical order of the names."""
     names = Locale(language).territories
     return tuple(
         sorted(((code, names.get(code, code)) for code in country_codes()), key=_alphabetical)
@@ -39,7 +40,7 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def currency_codes() -> frozenset[str]:
-    """ISO 4217 codes of today's legal tender."""
+    """Returns the ISO 4217 codes of the currencies that are legal tender today."""
     today = date.today()
     return frozenset(
         code
@@ -50,26 +51,26 @@ def currency_codes() -> frozenset[str]:
 
 @lru_cache
 def known_currencies() -> frozenset[str]:
-    """Every code that CLDR knows, those of the past too: a company keeps its currency when that is replaced."""
+    """Returns all codes of CLDR, past ones too: a company keeps a currency that is replaced."""
     return frozenset(Locale("en").currencies)
 
 
 @lru_cache
 def currencies(language: str) -> tuple[tuple[str, str], ...]:
-    """(ISO 4217 code, «EUR, euro») of today's currencies, by code."""
+    """Returns (ISO 4217 code, «EUR, euro») of today's currencies in the order of the codes."""
     names = Locale(language).currencies
     return tuple((code, f"{code}, {names.get(code, code)}") for code in sorted(currency_codes()))
 
 
 @lru_cache
 def _zones() -> dict[str, tuple[str, ...]]:
-    """Each country's time zones, as tzdata orders them (the most populous first in each part of the country)."""
-    found: dict[str, list[str]] = {}
+    """Returns each country's time zones in the order of tzdata: the most populous zone first."""
+    zones_by_country: dict[str, list[str]] = {}
     for line in files("tzdata").joinpath("zoneinfo", "zone.tab").read_text().splitlines():
         if line and not line.startswith("#"):
             country, _, zone = line.split("\t")[:3]
-            found.setdefault(country, []).append(zone)
-    return {country: tuple(zones) for country, zones in found.items()}
+            zones_by_country.setdefault(country, []).append(zone)
+    return {country: tuple(zones) for country, zones in zones_by_country.items()}
 
 
 def time_zones() -> list[str]:
@@ -77,13 +78,13 @@ def time_zones() -> list[str]:
 
 
 def zone(name: str) -> ZoneInfo:
-    """The zone of this name; UTC where there is none, so that no page fails of a name stored long ago."""
+    """Returns the zone of this name; UTC for an unknown one, so that old names break no page."""
     try:
         return ZoneInfo(name)
-    except (KeyError, ValueError, OSError):  # unknown, no name at all, a part of the world
+    except (KeyError, ValueError, OSError):  # unknown; not a name; a folder of zones (`Europe`)
         return ZoneInfo("UTC")
 
 
 def default_time_zone(country: str) -> str:
-    """The zone a company there most likely lives in; the account page changes it."""
+    """Returns the country's first zone, as a start value that the account page can change."""
     return _zones().get(country, ("UTC",))[0]

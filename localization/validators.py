@@ -1,4 +1,4 @@
-"""What an account's codes may be, whoever enters them: the account page, the admin."""
+"""Checks the codes of an account, for the account page and the admin alike."""
 
 from collections.abc import Collection
 

@@ -1,4 +1,4 @@
-"""A real browser against a real server, over the test database."""
+"""Configures the browser that tests use against a real server on the test database."""
 
 import os
 
@@ -6,9 +6,8 @@ import pytest
 
 from devserver import browser as chromium
 
-os.environ.setdefault(
-    "DJANGO_ALLOW_ASYNC_UNSAFE", "true"
-)  # Playwright's loop runs in this thread, Django's ORM too
+# Playwright's event loop and Django's ORM run in the same thread here.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,8 @@
-"""Empties what the process keeps between two requests: a rolled back transaction may use a content revision again."""
+"""Empties what the process keeps in memory between two requests.
+
+Tests need this because their transactions are rolled back: two tests may store different contents
+under the same content revision, which is a key of these caches.
+"""
 
 import functools
 import sys
@@ -10,28 +14,33 @@ from django.urls import get_resolver
 
 from localization.available_languages import clear_cache
 
-SLOW_AND_PURE = {"_compiler", "characters", "_counted"}
-"""The compiler of reports with its fonts, their characters, messages by file and time: no test changes these."""
+# Slow functions whose results no test changes: the compiler of reports with its fonts, the
+# characters of these, and messages by file and time.
+NEVER_EMPTIED = {"_compiler", "characters", "_counted"}
 
 
 @functools.cache
-def _found() -> list[tuple[str, functools._lru_cache_wrapper]]:
+def _find_caches() -> list[tuple[str, functools._lru_cache_wrapper]]:
     """Returns (name, cache) of every cached function of the project's apps, views included."""
     get_resolver().url_patterns  # noqa: B018 - imports the views
-    ours = {
+    our_apps = {
         app.name for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR
     }
+    our_modules = [
+        module
+        for module in list(sys.modules.values())
+        if getattr(module, "__name__", "").split(".")[0] in our_apps
+    ]
     return [
         (name, value)
-        for module in list(sys.modules.values())
-        if getattr(module, "__name__", "").split(".")[0] in ours
+        for module in our_modules
         for name, value in list(vars(module).items())
         if type(value) is functools._lru_cache_wrapper and value.__module__ == module.__name__
     ]
 
 
 def empty_caches() -> None:
-    for name, cache in _found():
-        if name not in SLOW_AND_PURE:
+    for name, cache in _find_caches():
+        if name not in NEVER_EMPTIED:
             cache.cache_clear()
     clear_cache()

@@ -1,4 +1,7 @@
-"""What every test may ask for. The database is real, and holds the starting content before every test."""
+"""Provides fixtures for all tests: a real PostgreSQL with the starting content, and empty caches.
+
+Each test begins with the same database and the same state of the process, in whatever order.
+"""
 
 import pytest
 from django.conf import settings
@@ -13,14 +16,21 @@ from assessments.models import Questionnaire
 from tests.caches import empty_caches
 from tests.snapshot import Snapshot
 
-pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.place")
+pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.translator")
 pytest_plugins = ["tests.browser"]
 
-# A busy machine is no failure: examples are random, the time that each one takes is not asked.
+# Examples have no time limit: on a busy machine a slow one is not a failure.
 hypothesis_settings.register_profile(
     "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 hypothesis_settings.load_profile("busy machine")
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    """Prints the seed of the random order in quiet runs too; pytest leaves out its header there."""
+    seed = config.getoption("randomly_seed", None)
+    if seed is not None and config.get_verbosity() < 0:
+        terminalreporter.write_line(f"Order of the tests: --randomly-seed={seed}")
 
 
 def load_content() -> None:
@@ -35,25 +45,29 @@ def load_content() -> None:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Loads the starting content beside the migrations; every test ends by going back to it."""
+    """Loads the starting content after the migrations, and restores it after each test.
+
+    Tests in a transaction are rolled back by Django. After a test with real transactions Django
+    would empty all tables; `restore` replaces that step, which is faster (see snapshot.py).
+    """
     with django_db_blocker.unblock():
         load_content()
         starting_content = Snapshot()
     flush = TransactionTestCase._fixture_teardown
 
-    def put_back(test_case: TransactionTestCase) -> None:
-        if not starting_content.put_back():
+    def restore(test_case: TransactionTestCase) -> None:
+        if not starting_content.restore():
             flush(test_case)
             load_content()
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(TransactionTestCase, "_fixture_teardown", put_back)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
 
 
 @pytest.fixture(autouse=True)
-def _nothing_kept():
-    """What a process keeps beside the database: each test begins as if it were the first."""
+def _fresh_process():
+    """Resets what a process keeps in memory: caches, active language, active time zone."""
     empty_caches()
     translation.activate(settings.LANGUAGE_CODE)
     timezone.deactivate()
@@ -61,6 +75,6 @@ def _nothing_kept():
 
 @pytest.fixture
 def content(db) -> Questionnaire:
-    """The published questionnaire of the starting content."""
+    """Returns the published questionnaire of the starting content."""
     cache.clear()
     return Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED)

@@ -1,7 +1,8 @@
-"""A pseudo-language in the place of one of ours: every letter changed, every word 40 % longer, interface and content.
+"""Replaces one language by a pseudo-language: all letters changed, words 40 % longer.
 
-«Sections» becomes «Šéçţíóñššéçţ». What is still written in plain letters on a page was not passed through
-translation; what no longer fits would not fit in a language of long words either.
+«Sections» becomes «Šéçţíóñššéçţ», in the interface and in the content. A text that is still in
+plain letters on a page was not translated; a text that is cut off would be cut off in a language
+of long words too.
 """
 
 import re
@@ -15,25 +16,28 @@ PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CHANGED = "áƀçðéƒĝĥíĵķĺɱñóþɋŕšţúṽŵẋýžÁɃÇÐÉƑĜĤÍĴĶĹṀÑÓÞɊŔŠŢÚṼŴẊÝŽ"
 CHANGE = str.maketrans(PLAIN, CHANGED)
 LONGER = 0.4
-KEPT = re.compile(r"%\(\w+\)[sdif]|%[sdif%]|\{[^{}]*\}|<[^<>]+>|&\w+;|\S+@\S+|https?://\S+|/\S+/")
+UNCHANGED = re.compile(
+    r"%\(\w+\)[sdif]|%[sdif%]|\{[^{}]*\}|<[^<>]+>|&\w+;|\S+@\S+|https?://\S+|/\S+/"
+)
 WORD = re.compile(r"[^\W\d_]+")
 
 
 def pseudo(text: str) -> str:
-    """The text in the pseudo-language: placeholders, tags and addresses stay."""
-    parts = KEPT.split(text)
-    kept = [*KEPT.findall(text), ""]
-    return "".join(WORD.sub(_word, part) + stays for part, stays in zip(parts, kept, strict=True))
+    """Returns the text in the pseudo-language; placeholders, tags and addresses are kept."""
+    changed = UNCHANGED.split(text)
+    unchanged = [*UNCHANGED.findall(text), ""]
+    pairs = zip(changed, unchanged, strict=True)
+    return "".join(WORD.sub(_pseudo_word, words) + rest for words, rest in pairs)
 
 
-def _word(match: re.Match) -> str:
+def _pseudo_word(match: re.Match) -> str:
     word = match[0]
-    more = ceil(len(word) * LONGER) if len(word) > 1 else 0
-    return (word + word[:more].lower()).translate(CHANGE)
+    added = ceil(len(word) * LONGER) if len(word) > 1 else 0
+    return (word + word[:added].lower()).translate(CHANGE)
 
 
 def install(monkeypatch, language: str) -> None:
-    """Puts it in the place of `language`, for one test: catalogue and content. Rolled back with the test."""
+    """Replaces the catalogue and the content of `language` until the end of the test."""
     catalogue = trans_real.translation(language)
     monkeypatch.setattr(catalogue, "gettext", _translated)
     monkeypatch.setattr(catalogue, "ngettext", _translated_plural)

@@ -1,46 +1,54 @@
-"""The starting content as the database holds it, put back after a test with real transactions.
+"""Restores the starting content in the database after a test with real transactions.
 
-Django empties every table after such a test and sends its signals again, and the content would have to be loaded anew:
-together more than a second. Comparing all tables and writing the changed ones back takes a few hundredths of one, and
-the next test finds the database as the first one did, in whatever order they come.
+After such a test Django empties every table and sends its signals again; then the content would
+have to be loaded anew, which takes more than a second in all. Comparing all tables with a snapshot
+and writing back the changed ones takes some hundredths of a second. So each test finds the same
+database, in whatever order the tests run.
 """
 
 import time
 
 from django.db import OperationalError, ProgrammingError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 
-LEFT = ("django_migrations", "content_contentrevision")
-"""The revision only grows: going back to an earlier one would make kept content look current."""
+# Never restored: the applied migrations, and the content revision. The revision must only grow,
+# because caches of a later revision would look current after going back to an earlier one.
+EXCLUDED_TABLES = ("django_migrations", "content_contentrevision")
 WAIT_SECONDS = 5
 
 
 class Snapshot:
-    """The rows of every table."""
+    """Holds the rows of every table as they were when it was created."""
 
     def __init__(self) -> None:
         with connection.cursor() as cursor:
             tables = connection.introspection.table_names(cursor)
-            self.rows = {table: _rows(cursor, table) for table in tables if table not in LEFT}
+            self.rows = {
+                table: _read_rows(cursor, table) for table in tables if table not in EXCLUDED_TABLES
+            }
 
-    def put_back(self) -> bool:
-        """Returns False where the user of the database may not pass by triggers, which refuse changes to results."""
+    def restore(self) -> bool:
+        """Writes the changed tables back; returns False if the database user may not do that.
+
+        Triggers refuse changes to results, and only a superuser of PostgreSQL may disable them.
+        """
         wait_for_other_connections()
         try:
-            self._write()
+            self._write_changed_tables()
         except ProgrammingError:  # insufficient privilege
             return False
-        except (
-            OperationalError
-        ):  # a deadlock with a request that goes on behind a browser that is closed
+        except OperationalError:  # a deadlock with a request of a browser that is closed already
             wait_for_other_connections()
-            self._write()
+            self._write_changed_tables()
         return True
 
-    def _write(self) -> None:
+    def _write_changed_tables(self) -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL session_replication_role = replica")
+            cursor.execute("SET LOCAL session_replication_role = replica")  # disables triggers
             changed = {
-                table: rows for table, rows in self.rows.items() if not _holds(cursor, table, rows)
+                table: rows
+                for table, rows in self.rows.items()
+                if not _has_rows(cursor, table, rows)
             }
             if changed:
                 cursor.execute("; ".join(f'DELETE FROM "{table}"' for table in changed))
@@ -48,24 +56,24 @@ class Snapshot:
                 if rows:
                     with cursor.copy(f'COPY "{table}" FROM STDIN') as copy:
                         copy.write(rows)
-                _continue_numbers(cursor, table)
+                _reset_sequences(cursor, table)
 
 
-def _rows(cursor, table: str) -> bytes:
+def _read_rows(cursor: CursorWrapper, table: str) -> bytes:
     with cursor.copy(f'COPY "{table}" TO STDOUT') as copy:
         return b"".join(copy)
 
 
-def _holds(cursor, table: str, rows: bytes) -> bool:
-    """Tells whether the table has these rows, in any order."""
-    found = _rows(cursor, table)
-    return found == rows or (
-        len(found) == len(rows) and sorted(found.splitlines()) == sorted(rows.splitlines())
+def _has_rows(cursor: CursorWrapper, table: str, rows: bytes) -> bool:
+    """Tells whether the table has exactly these rows, in any order."""
+    present = _read_rows(cursor, table)
+    return present == rows or (
+        len(present) == len(rows) and sorted(present.splitlines()) == sorted(rows.splitlines())
     )
 
 
-def _continue_numbers(cursor, table: str) -> None:
-    """The next row gets the number after the last one."""
+def _reset_sequences(cursor: CursorWrapper, table: str) -> None:
+    """Sets the table's sequences, so that the next row gets the number after the last one."""
     for sequence in connection.introspection.get_sequences(cursor, table):
         column = sequence["column"]
         cursor.execute(
@@ -75,13 +83,17 @@ def _continue_numbers(cursor, table: str) -> None:
 
 
 def wait_for_other_connections() -> None:
-    """A browser that is closed does not end the request it sent: its transaction ends first."""
+    """Waits until other connections have ended their transactions, for `WAIT_SECONDS` at most.
+
+    A request goes on when its browser is closed; restoring at the same time would interfere.
+    """
     end = time.monotonic() + WAIT_SECONDS
     with connection.cursor() as cursor:
         while time.monotonic() < end:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
-                " AND pid <> pg_backend_pid() AND state <> 'idle' AND backend_type = 'client backend'"
+                " AND pid <> pg_backend_pid() AND state <> 'idle'"
+                " AND backend_type = 'client backend'"
             )
             if not cursor.fetchone()[0]:
                 return

@@ -19,7 +19,7 @@ def app_folders() -> list[Path]:
 
 
 def python_files(*folders: Path) -> list[Path]:
-    """Returns the Python files below the folders; migrations are left out, which Django writes."""
+    """Returns the Python files below the folders, without the migrations that Django writes."""
     return sorted(
         file
         for folder in folders
@@ -35,5 +35,5 @@ def syntax_tree(file: Path) -> ast.Module:
 
 
 def position(file: Path, line: int) -> str:
-    """Returns `file:line`, as editors open it."""
+    """Returns `file:line`, the form that editors open."""
     return f"{file.relative_to(ROOT)}:{line}"

@@ -1,4 +1,7 @@
-"""History and comparison cost the same with a few results and with hundreds: queries, and the page's own CPU."""
+"""Tests that history and comparison cost the same with few and with hundreds of results.
+
+Both the queries and the CPU time of the pages are compared.
+"""
 
 import time
 
@@ -40,7 +43,7 @@ def queries(client, path: str) -> int:
 
 
 def cpu(small, large, path: str) -> tuple[float, float]:
-    """Seconds of two readers' page, measured in turn; the least of several, when nothing else disturbs."""
+    """Returns the CPU seconds of the page for both readers: the least of several measurements."""
     took: dict = {small: [], large: []}
     for _ in range(RUNS):
         for client, found in took.items():
@@ -87,7 +90,7 @@ def test_exports_read_in_one_go(owner, account, content):
     ("path", "few"), [("/en/assessments/", 1), ("/en/assessments/compare/", 2)]
 )
 def test_cpu_does_not_grow(content, path, few):
-    """The list with one result against a full page of hundreds; a comparison needs two."""
+    """Compares one result with hundreds; a comparison needs at least two."""
     clients = []
     for count in (few, MANY):
         owner = make_user()

@@ -1,4 +1,4 @@
-"""Holds the names of modules inside an app (decision 0401) and the sizes of files and functions."""
+"""Checks the names of modules in apps (decision 0401) and the sizes of files and functions."""
 
 import ast
 from pathlib import Path

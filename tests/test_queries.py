@@ -1,4 +1,4 @@
-"""Query counts, all counted: session, user and savepoints too. The same with 1 and with 100 assessments."""
+"""Tests query counts, savepoints included: the same with 1 and with 100 assessments."""
 
 import pytest
 from django.db import connection
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=[1, 100], ids=["1 assessment", "100 assessments"])
-def place(request, content):
+def member_with_results(request, content):
     owner = make_user()
     account = make_account(owner)
     for _ in range(request.param - 1):
@@ -35,16 +35,16 @@ def count(call) -> int:
     return len(queries)
 
 
-def test_section_page(place):
-    client, draft, _ = place
+def test_section_page(member_with_results):
+    client, draft, _ = member_with_results
     assert (
         count(lambda: client.get(f"/en/assessments/{draft.pk}/sections/process_operations/")) <= 4
     )
 
 
 @pytest.mark.parametrize("headers", [{}, {"hx-request": "true"}], ids=["next", "autosave"])
-def test_saving_a_section(place, headers):
-    client, draft, _ = place
+def test_saving_a_section(member_with_results, headers):
+    client, draft, _ = member_with_results
     url = f"/en/assessments/{draft.pk}/sections/process_operations/"
     data = dict.fromkeys(
         ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"],
@@ -53,21 +53,21 @@ def test_saving_a_section(place, headers):
     assert count(lambda: client.post(url, data, headers=headers)) <= 6
 
 
-def test_result_page(place):
-    client, _, done = place
+def test_result_page(member_with_results):
+    client, _, done = member_with_results
     assert count(lambda: client.get(f"/en/assessments/{done.pk}/result/")) <= 6
 
 
-def test_result_json(place):
-    client, _, done = place
+def test_result_json(member_with_results):
+    client, _, done = member_with_results
     assert count(lambda: client.get(f"/en/assessments/{done.pk}/result.json")) <= 6
 
 
-def test_list(place):
-    client, *_ = place
+def test_list(member_with_results):
+    client, *_ = member_with_results
     assert count(lambda: client.get("/en/assessments/")) <= 8
 
 
-def test_start_page(place):
-    client, *_ = place
+def test_start_page(member_with_results):
+    client, *_ = member_with_results
     assert count(lambda: client.get("/en/")) <= 6

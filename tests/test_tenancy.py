@@ -1,6 +1,7 @@
-"""Nobody sees another MSP's data: every address of the URL resolver, each method, each kind of reader.
+"""Tests that nobody sees data of another MSP: each address, method and kind of reader.
 
-An address that is missing from EXPECTED fails `test_every_address_is_listed`: whoever adds one says here who may what.
+An address that is missing in EXPECTED fails `test_every_address_is_listed`: add it there with
+what each kind of reader gets.
 """
 
 import uuid
@@ -22,7 +23,7 @@ from tests.factories import (
     make_user,
 )
 from tests.kpis.views.test_tenancy import ADDRESSES as OF_KPIS
-from tests.shared import made_once
+from tests.module_rows import module_transaction
 
 pytestmark = pytest.mark.django_db
 
@@ -90,8 +91,8 @@ def test_every_address_is_listed():
     assert known <= set(addresses())
 
 
-class Place:
-    """An account with a draft and a result, and one reader of each kind."""
+class Tenant:
+    """Represents an account with a draft and a result, and one reader of each kind."""
 
     def __init__(self, questionnaire):
         self.owner = make_user("owner@secret.example")
@@ -128,9 +129,9 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        yield Place(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
+def tenant(django_db_setup, django_db_blocker):
+    with module_transaction(django_db_blocker):
+        yield Tenant(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
 
 
 def url_of(name: str, assessment: uuid.UUID, language: str = "en") -> str:
@@ -161,12 +162,12 @@ def outcome(response):
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
 @pytest.mark.parametrize("name", OF_ONE_ASSESSMENT)
-def test_one_assessment(place, name, method, reader):
+def test_one_assessment(tenant, name, method, reader):
     which, viewer_reads, viewer_writes = OF_ONE_ASSESSMENT[name]
-    url = url_of(name, getattr(place, which).pk)
-    before, mails = place.state(), len(mail.outbox)
+    url = url_of(name, getattr(tenant, which).pk)
+    before, mails = tenant.state(), len(mail.outbox)
     data = {"client_onboarding": "1"} if method == "post" else None
-    response = getattr(place.client(reader), method)(url, data)
+    response = getattr(tenant.client(reader), method)(url, data)
     got = outcome(response)
     if reader == "anonymous":
         allowed = {LOGIN, WRONG}
@@ -183,7 +184,7 @@ def test_one_assessment(place, name, method, reader):
     assert got in allowed
     if method in ("get", "post") and got == WRONG:
         assert method == "post" or viewer_reads == WRONG
-    assert place.state() == before
+    assert tenant.state() == before
     assert len(mail.outbox) == mails
     if got != OPEN:
         told = response.content.decode() + str(response.headers)
@@ -194,35 +195,35 @@ def test_one_assessment(place, name, method, reader):
 
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("name", sorted(OWN))
-def test_own_pages_show_only_the_readers_own(place, name, reader):
-    response = place.client(reader).get(OWN[name], follow=True)
+def test_own_pages_show_only_the_readers_own(tenant, name, reader):
+    response = tenant.client(reader).get(OWN[name], follow=True)
     assert response.status_code in ((200, 404) if name == "assessments:compare_pdf" else (200,))
     if reader != "viewer":
         assert SECRET.encode() not in response.content
 
 
-def test_another_accounts_member_can_change_nothing_of_the_company(place):
-    before = place.state()
+def test_another_accounts_member_can_change_nothing_of_the_company(tenant):
+    before = tenant.state()
     data = {"name": "Taken", "country": "IT", "currency": "EUR", "time_zone": "UTC"}
-    assert place.client("viewer").post("/en/account/", data).status_code == 403
-    assert place.client("anonymous").post("/en/account/", data).status_code == 302
-    assert place.state() == before
+    assert tenant.client("viewer").post("/en/account/", data).status_code == 403
+    assert tenant.client("anonymous").post("/en/account/", data).status_code == 302
+    assert tenant.state() == before
 
 
 @pytest.mark.parametrize("path", ["start", "new"])
-def test_a_viewer_starts_nothing_and_is_told_whom_to_ask(place, path):
-    before = place.state()
-    response = place.client("viewer").post(f"/en/assessments/{path}/")
+def test_a_viewer_starts_nothing_and_is_told_whom_to_ask(tenant, path):
+    before = tenant.state()
+    response = tenant.client("viewer").post(f"/en/assessments/{path}/")
     assert response.status_code == 403
     assert "owner@secret.example" in response.content.decode()
-    assert place.state() == before
+    assert tenant.state() == before
 
 
-def test_the_owner_gets_everything(place):
-    client = client_of(place.owner)
+def test_the_owner_gets_everything(tenant):
+    client = client_of(tenant.owner)
     for name, (which, reads, _) in OF_ONE_ASSESSMENT.items():
         expected = WRONG if reads == WRONG else OPEN
-        assert outcome(client.get(url_of(name, getattr(place, which).pk))) == expected
+        assert outcome(client.get(url_of(name, getattr(tenant, which).pk))) == expected
 
 
 def test_a_guests_assessment_is_its_browser_sessions_alone(content):

@@ -1,1 +1,1 @@
-"""What every page shares: the shell, the language menu, appearance, error pages, health."""
+"""Holds what all pages share: page frame, language menu, appearance, error pages, health checks."""

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
 
@@ -6,8 +8,8 @@ from localization.languages import language_links
 from web.middleware import APPEARANCES, appearance
 
 
-def page(request: HttpRequest) -> dict:
-    """What the shell of every page needs."""
+def page(request: HttpRequest) -> dict[str, Any]:
+    """Returns the variables of `base.html`, the template that every page extends."""
     return {
         "product_name": settings.PRODUCT_NAME,
         "source_url": settings.SOURCE_URL,

@@ -1,9 +1,15 @@
+"""Handles languages, appearance, caching and cookies before and after all views."""
+
 import re
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.forms import PasswordInput
-from django.http import Http404, HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
+from django.template.response import SimpleTemplateResponse
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
@@ -16,25 +22,25 @@ from web.views.errors import method_not_allowed
 AUTOMATIC = "auto"
 APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
 COOKIE = "appearance"
-A_YEAR = 60 * 60 * 24 * 365
+A_YEAR = 60 * 60 * 24 * 365  # in seconds
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 def appearance(request: HttpRequest) -> str:
-    """Light, dark, or as the reader's system says (auto)."""
-    chosen = request_post(request).get("appearance") if request.method == "POST" else None
-    chosen = (
-        getattr(request, "stayed_appearance", None) or chosen or request.COOKIES.get(COOKIE, "")
-    )
+    """Returns the chosen appearance: light, dark, or that of the reader's system (auto)."""
+    chosen = request_post(request).get("appearance") or request.COOKIES.get(COOKIE, "")
     return chosen if chosen in dict(APPEARANCES) else AUTOMATIC
 
 
 class RejectMalformedSessionCookie:
-    """Drops a session cookie that is none of ours before anybody looks it up: the database refuses some characters."""
+    """Removes malformed session cookies: PostgreSQL rejects some characters in the lookup."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
         if key is not None and not re.fullmatch("[a-z0-9]+", key):
             del request.COOKIES[settings.SESSION_COOKIE_NAME]
@@ -42,7 +48,7 @@ class RejectMalformedSessionCookie:
 
 
 class AvailableLocaleMiddleware(LocaleMiddleware):
-    """Django's, but an address without a language is shown in none that is not on offer."""
+    """Gives pages without a language in their URL an available language of the browser."""
 
     def process_request(self, request: HttpRequest) -> None:
         super().process_request(request)
@@ -52,15 +58,15 @@ class AvailableLocaleMiddleware(LocaleMiddleware):
 
 
 class RedirectUnavailableLanguages:
-    """Pages in a language that is not on offer yet lead to the source language's.
+    """Redirects pages in a language that is not available yet to the source language.
 
-    Staff see them, so that they can look at what they translate: the address is theirs to type, no menu leads there.
+    Staff can see these pages, to check their translations; no menu links to them.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = translation.get_language_from_path(request.path_info)
         if language is None or is_offered(language) or request.user.is_staff:
             return self.get_response(request)
@@ -73,23 +79,23 @@ class RedirectUnavailableLanguages:
 
 
 class ResetTimeZone:
-    """A view may activate its account's time zone; it ends with the request."""
+    """Resets the time zone after a request: a view may activate that of its account."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         with timezone.override(settings.TIME_ZONE):
             return self.get_response(request)
 
 
 class NoStoreMiddleware:
-    """Pages that depend on who reads them are kept by no cache and no shared computer."""
+    """Forbids caches to store pages that depend on the session."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.session.accessed and "Cache-Control" not in response:
             patch_cache_control(response, private=True, no_store=True)
@@ -97,12 +103,12 @@ class NoStoreMiddleware:
 
 
 class ThemeCookie:
-    """Remembers the appearance that a form of the page was sent with."""
+    """Stores the appearance that was submitted with a form in a cookie."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         chosen = request_post(request).get("appearance", "")
         if chosen in dict(APPEARANCES):
@@ -118,58 +124,72 @@ class ThemeCookie:
 
 
 class MethodNotAllowedPage:
-    """A page for people where Django says with an empty one that an address is not asked in this way."""
+    """Replaces Django's empty answer 405 (wrong method) by a page."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        of_a_page = request.path.split("/")[1] in ("", *CODES)
-        blank = response.status_code == 405 and not response.streaming and not response.content
-        if blank and of_a_page and request.accepts("text/html"):
+        is_page = request.path.split("/")[1] in ("", *CODES)
+        is_empty = (
+            response.status_code == 405
+            and isinstance(response, HttpResponse)
+            and not response.content
+        )
+        if is_empty and is_page and request.accepts("text/html"):
             return method_not_allowed(request, response["Allow"])
         return response
 
 
 def is_settings_submit(request: HttpRequest) -> bool:
-    """The form was sent by a language or appearance button: keep what was typed, do not do what the form is for."""
+    """Tells whether a language or appearance button sent the form.
+
+    Then the page is rendered again with what was typed; the form is not processed.
+    """
     return request.method == "POST" and ("language" in request.POST or "appearance" in request.POST)
 
 
-def preserves_input(view):
+def preserves_input(view: View) -> View:
     """Marks a view that handles `is_settings_submit` itself."""
-    view.preserves_input = True
+    view.preserves_input = True  # type: ignore[attr-defined]  # a mark as Django's csrf_exempt
     return view
 
 
 class PreserveInputMiddleware:
-    """Language and appearance buttons send the page's form, so that nothing typed is lost, without JavaScript too.
+    """Keeps what was typed in a form when a language or appearance button is used.
 
-    A view that does not know of them is asked for its empty form, which is then filled with what was typed. Passwords
-    are the exception: they are never written into a page.
+    These buttons send the page's form, so this works without JavaScript too. A view without the
+    mark `preserves_input` gets the request as a GET and renders its empty form, which is then
+    filled with what was typed, except passwords: they are never written into a page.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs):
-        ours = (
-            request.path.split("/")[1] in CODES
-        )  # the admin's own forms may have fields of these names
-        if ours and is_settings_submit(request) and not getattr(view, "preserves_input", False):
-            request.stayed_with = request.POST
-            request.stayed_appearance = request.POST.get("appearance")
-            request.method = "GET"
+    def process_view(
+        self,
+        request: HttpRequest,
+        view: Callable[..., HttpResponseBase],
+        args: tuple[Any, ...],
+        kwargs: dict[str, Any],
+    ) -> None:
+        # Forms of the admin may have fields with the names of the buttons.
+        is_page = request.path.split("/")[1] in CODES
+        if is_page and is_settings_submit(request) and not getattr(view, "preserves_input", False):
+            request.method = "GET"  # request.POST keeps the data: Django has parsed it already
 
-    def process_template_response(self, request: HttpRequest, response):
-        typed = getattr(request, "stayed_with", None)
-        form = (response.context_data or {}).get("form") if typed else None
+    def process_template_response(
+        self, request: HttpRequest, response: SimpleTemplateResponse
+    ) -> SimpleTemplateResponse:
+        submitted = request.POST if request.method == "GET" else QueryDict()
+        form = (response.context_data or {}).get("form") if submitted else None
         if form is not None and not form.is_bound:
             for name, field in form.fields.items():
-                if form.add_prefix(name) in typed and not isinstance(field.widget, PasswordInput):
-                    form.initial[name] = typed[form.add_prefix(name)]
+                key = form.add_prefix(name)
+                if key in submitted and not isinstance(field.widget, PasswordInput):
+                    form.initial[name] = submitted[key]
         return response

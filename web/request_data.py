@@ -1,3 +1,5 @@
+"""Reads what a request carries."""
+
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
@@ -5,13 +7,13 @@ from django_htmx.middleware import HtmxDetails
 
 
 class HtmxRequest(HttpRequest):
-    """Represents a request that has passed django-htmx's middleware, as every request of the site has."""
+    """Represents a request after django-htmx's middleware, as every view of the site gets it."""
 
     htmx: HtmxDetails
 
 
 def request_post(request: HttpRequest) -> QueryDict:
-    """The form that was sent; empty where it cannot be read, so that the page that says so can be made."""
+    """Returns the submitted form; empty if unreadable, so that the error page can be rendered."""
     try:
         return request.POST
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):

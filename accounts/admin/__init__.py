@@ -1,3 +1,3 @@
-"""Users and accounts for staff: superusers change them, support reads."""
+"""Shows users and accounts to staff: superusers change them, support reads them."""
 
 from accounts.admin import accounts, users  # noqa: F401 - they register themselves

@@ -1,32 +1,39 @@
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms import BaseInlineFormSet
+from django.forms import BaseInlineFormSet, ModelForm
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import Account, Membership, Role
-from accounts.registry import look_record, support_results, support_status
+from accounts.models import Account, Membership, Role, User
+from accounts.registry import Table, log_support_access, support_results, support_status
 from backoffice.selectors.roles import SUPPORT
 
 
 class MembershipFormSet(BaseInlineFormSet):
-    """An account that has an owner keeps one."""
+    """Refuses to remove the last owner of an account."""
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
-        owned = any(form.initial.get("role") == Role.OWNER for form in self.initial_forms)
-        if owned and not any(self._stays_owner(form) for form in self.forms):
+        had_owner = any(form.initial.get("role") == Role.OWNER for form in self.initial_forms)
+        if had_owner and not any(_is_owner(form) for form in self.forms):
             raise ValidationError(
                 _(
                     "An account needs an owner. Make somebody else an owner before you remove the last one."
                 )
             )
 
-    def _stays_owner(self, form) -> bool:
-        data = getattr(form, "cleaned_data", {})
-        return data.get("role") == Role.OWNER and not self._should_delete_form(form)
+
+def _is_owner(form: ModelForm) -> bool:
+    """Tells whether the row is an owner's and not marked for deletion; an invalid row is none."""
+    data = getattr(form, "cleaned_data", {})
+    return data.get("role") == Role.OWNER and not data.get(DELETION_FIELD_NAME)
 
 
 class MembershipInline(admin.TabularInline):
@@ -44,7 +51,7 @@ class AccountAdmin(admin.ModelAdmin):
     inlines = [MembershipInline]
     change_form_template = "admin/accounts/account/change_form.html"
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         return [
             path(
                 f"<uuid:account_id>/{page}/",
@@ -54,42 +61,48 @@ class AccountAdmin(admin.ModelAdmin):
             for page, view in (("states", self.states_view), ("figures", self.figures_view))
         ] + super().get_urls()
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        shown = {"may_support": request.user.has_perm(SUPPORT)}
-        response = super().change_view(
-            request, object_id, form_url, {**shown, **(extra_context or {})}
-        )
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        context = {"may_support": request.user.has_perm(SUPPORT), **(extra_context or {})}
+        response = super().change_view(request, object_id, form_url, context)
         if response.status_code == 200:
-            look_record("members", object_id, request.user)
+            log_support_access("members", object_id, request.user)
         return response
 
-    def states_view(self, request: HttpRequest, account_id) -> HttpResponse:
-        """How far an account is: what it began and finished, and when. Never what it answered."""
-        account = self._account(request, account_id)
-        tables = support_status(account, request.user)
+    def states_view(self, request: HttpRequest, account_id: UUID) -> HttpResponse:
+        """Shows what an account began and finished, and when; never what it answered."""
+        reader = _get_support_user(request)
+        account = self._get_account(request, account_id)
+        tables = support_status(account, reader)
         title = _("How far %(account)s is") % {"account": account}
         return self._page(request, account, title, tables)
 
-    def figures_view(self, request: HttpRequest, account_id) -> HttpResponse:
-        """Scores and KPI values, while the account allows it; nothing can be written here."""
-        account = self._account(request, account_id)
+    def figures_view(self, request: HttpRequest, account_id: UUID) -> HttpResponse:
+        """Shows scores and KPI values, read-only, while the account allows it."""
+        reader = _get_support_user(request)
+        account = self._get_account(request, account_id)
         if not account.is_open_to_support:
             raise PermissionDenied(
                 _("This account has not allowed support to see its answers and KPI figures.")
             )
-        tables = support_results(account, request.user)
+        tables = support_results(account, reader)
         title = _("Results and KPI figures of %(account)s") % {"account": account}
         return self._page(request, account, title, tables)
 
-    def _account(self, request: HttpRequest, account_id) -> Account:
-        if not request.user.has_perm(SUPPORT):
-            raise PermissionDenied
+    def _get_account(self, request: HttpRequest, account_id: UUID) -> Account:
         account = self.get_object(request, str(account_id))
         if account is None:
             raise Http404
         return account
 
-    def _page(self, request: HttpRequest, account: Account, title: str, tables) -> HttpResponse:
+    def _page(
+        self, request: HttpRequest, account: Account, title: str, tables: Sequence[Table]
+    ) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         context = {
@@ -101,3 +114,11 @@ class AccountAdmin(admin.ModelAdmin):
             "change_url": reverse("admin:accounts_account_change", args=[account.pk]),
         }
         return TemplateResponse(request, "admin/accounts/account/support.html", context)
+
+
+def _get_support_user(request: HttpRequest) -> User:
+    """Returns the user who asks; raises PermissionDenied for a user who is not of support."""
+    user = request.user
+    if not isinstance(user, User) or not user.has_perm(SUPPORT):
+        raise PermissionDenied
+    return user

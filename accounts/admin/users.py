@@ -1,10 +1,16 @@
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.utils.translation import gettext as _now
+from django.db.models import QuerySet
+from django.forms import ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.selectors import accounts_left_alone
+from accounts.selectors import list_accounts_owned_only_by
 from accounts.services import user_email_replaced
 
 
@@ -24,17 +30,17 @@ class UserAdmin(DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
     readonly_fields = ["last_login", "date_joined"]
 
-    def save_model(self, request, obj, form, change):
+    def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         super().save_model(request, obj, form, change)
         if change and "email" in form.changed_data:
             user_email_replaced(user=obj)
 
-    def get_deleted_objects(self, objs, request):
-        """An account whose last owner is deleted would belong to nobody: that stands in the way."""
+    def get_deleted_objects(
+        self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest
+    ) -> tuple[list[str], dict[str, int], set[str], list[str]]:
+        """Adds the accounts whose last owner would be deleted; they prevent the deletion."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
-        alone = accounts_left_alone([user.pk for user in objs])
-        protected = [
-            *protected,
-            *(_now("The account “%(name)s”: its last owner") % {"name": each} for each in alone),
-        ]
+        accounts = list_accounts_owned_only_by([user.pk for user in objs])
+        message = gettext("The account “%(name)s”: its last owner")
+        protected = [*protected, *(message % {"name": account} for account in accounts)]
         return deleted, counts, missing, protected

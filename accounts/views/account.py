@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import (
     SESSION_ACCOUNT,
+    AuthenticatedRequest,
     current_membership,
     current_memberships,
     member_required,
@@ -21,7 +22,7 @@ from accounts.services import SUPPORT_ACCESS, support_access_set
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest) -> HttpResponse:
-    """The company and its members; whoever belongs to no company makes one here."""
+    """Shows and changes the company and its members; a user without a company creates one here."""
     membership = current_membership(request)
     if membership is None:
         return _new_account(request)
@@ -58,19 +59,19 @@ def _new_account(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @member_required
-def switch(request: HttpRequest) -> HttpResponse:
-    """Whoever belongs to several accounts chooses the one that pages show, until they sign out."""
-    chosen = request.POST.get("account", "")
-    if chosen not in [str(each.account_id) for each in current_memberships(request)]:
+def switch(request: AuthenticatedRequest) -> HttpResponse:
+    """Selects the account that pages show until sign-out, for a member of several accounts."""
+    account_id = request.POST.get("account", "")
+    if account_id not in [str(each.account_id) for each in current_memberships(request)]:
         raise Http404
-    request.session[SESSION_ACCOUNT] = chosen
+    request.session[SESSION_ACCOUNT] = account_id
     return redirect("accounts:account")
 
 
 @require_POST
 @member_required
-def support(request: HttpRequest) -> HttpResponse:
-    """An owner lets support see the account's answers and figures, or ends that."""
+def support(request: AuthenticatedRequest) -> HttpResponse:
+    """Lets an owner allow support to see the account's answers and figures, or end that."""
     membership = request.membership
     if membership.role != Role.OWNER:
         raise refuse_role(membership.account_id)

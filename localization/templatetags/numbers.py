@@ -1,4 +1,4 @@
-"""Numbers and dates in the reader's language."""
+"""Formats numbers and dates in the reader's language."""
 
 from datetime import date, datetime
 from fractions import Fraction
@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.filter
 def score(value: Fraction, places: int) -> str:
-    """A score with that many decimals, rounded down."""
+    """Returns a score with `places` decimals, rounded down."""
     return _score(value, current_language(), places)
 
 
@@ -27,7 +27,7 @@ _score = lru_cache(maxsize=4096)(format_score)
 
 @register.filter
 def day(moment: date | datetime) -> str:
-    """A day, or the date of a moment in the active time zone."""
+    """Returns a day, or the date of a moment in the active time zone."""
     if isinstance(moment, datetime):
         moment = timezone.localtime(moment).date()
     return dates.format_date(moment, current_language())
@@ -35,18 +35,18 @@ def day(moment: date | datetime) -> str:
 
 @register.filter
 def moment(value: datetime) -> str:
-    """The date and time of day of a moment in the active time zone."""
+    """Returns the date and the time of day of a moment in the active time zone."""
     local, language = timezone.localtime(value), current_language()
     return f"{dates.format_date(local.date(), language)}, {dates.format_time(local, language)}"
 
 
 @register.filter
 def clock(moment: datetime) -> str:
-    """The time of day of a moment in the active time zone."""
+    """Returns the time of day of a moment in the active time zone."""
     return dates.format_time(timezone.localtime(moment), current_language())
 
 
 @register.filter
 def labelled(label: object, value: object) -> str:
-    """«Label: value», as the reader's language sets a colon."""
+    """Returns «Label: value» with the colon of the reader's language."""
     return label_value(label, value)

@@ -1,4 +1,4 @@
-"""What tests of the accounts app may ask for."""
+"""Provides fixtures for tests of the accounts app."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""What tests of sign-up and sign-in share."""
+"""Provides the data of a sign-up, and functions that tests of sign-up and sign-in use."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The account page: the company's data, and which company where a user belongs to several."""
+"""Tests the account page: the company's data, and the choice between several companies."""
 
 import re
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def member():
-    """An owner of one company who edits another."""
+    """Returns an owner of one company who is an editor of another one."""
     user = make_user()
     make_account(user, name="First Ltd")
     add_member(make_account(name="Second Ltd"), "editor", user)
@@ -49,7 +49,7 @@ def test_anothers_account_is_not_found(content, member, account):
 
 
 def test_enter_sends_the_form_for_a_new_address(content, member):
-    """A browser sends the form by its first button, which need not be the one that says what it is for."""
+    """Checks the first button of the form: browsers use it when Enter is pressed."""
     client = client_of(member)
     page = client.get("/en/accounts/email/").content.decode()
     buttons = re.findall(r'<button[^>]*form="page-form"[^>]*>', page)

@@ -1,4 +1,4 @@
-"""What staff enter about users and companies is checked as strictly as what users enter."""
+"""Tests that the admin checks users and companies as strictly as the site's own forms."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -70,7 +70,7 @@ def test_the_database_holds_no_capitals(db):
 
 
 def members_of(account: Account, **changed) -> dict:
-    """The inline rows of an account as its page sends them."""
+    """Returns the inline rows of an account's members as its page sends them."""
     rows = list(account.memberships.order_by("pk"))
     data = {"memberships-TOTAL_FORMS": len(rows), "memberships-INITIAL_FORMS": len(rows)}
     for index, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Sign-up and sign-in keep the assessment just made."""
+"""Tests that a guest's assessment is claimed by sign-up and sign-in."""
 
 import pytest
 from django.core import mail
@@ -71,7 +71,7 @@ def test_a_viewer_claims_nothing(guest):
 
 
 def test_making_the_company_keeps_what_was_made_before(guest):
-    """Begun as a guest and finished after signing in, without a company all the while: it waits for the company."""
+    """Starts an assessment as a guest and completes it as a user who has no company yet."""
     user = make_user("anna@example.com")
     key = begin(guest)
     guest.post("/it/accounts/login/", {"login": user.email, "password": PASSWORD})
@@ -94,7 +94,7 @@ def test_signing_in_before_the_address_is_confirmed_claims_too(guest):
 
 
 def test_what_is_said_after_a_sign_up_holds_for_an_address_with_an_account_too(guest):
-    """Nothing is claimed then until somebody signs in, and the mail has no link that finishes a sign-up."""
+    """Checks that nothing is claimed before a sign-in; the mail has no link to finish a sign-up."""
     make_account(make_user("anna@example.com"))
     key = begin(guest)
     page = guest.post("/en/accounts/signup/", FIELDS, follow=True).content.decode()

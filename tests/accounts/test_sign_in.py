@@ -1,4 +1,4 @@
-"""Sign-in is rate limited and never leaves the host."""
+"""Tests that sign-in is rate limited and redirects only to the same host."""
 
 import pytest
 from django.test import Client
@@ -53,7 +53,7 @@ def test_no_redirect_leaves_the_host(guest):
     ],
 )
 def test_signing_in_stays_on_the_host_and_port(guest, settings, target, reached):
-    """Other names that the site answers to may be other sites."""
+    """Checks other host names of the site too: they may be other sites."""
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
     settings.CSRF_TRUSTED_ORIGINS = ["https://trusted.example"]
     make_account(make_user("anna@example.com"))

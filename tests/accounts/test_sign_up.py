@@ -1,4 +1,4 @@
-"""Sign-up makes a user, an account and its owner."""
+"""Tests that sign-up creates a user, an account and the owner's membership."""
 
 import pytest
 from django.core import mail
@@ -94,7 +94,7 @@ def test_appearance_is_remembered_and_keeps_what_was_typed(guest):
 
 
 def test_an_address_too_long_to_be_kept_is_refused_at_a_change(content):
-    """254 characters are what the database keeps; the form's own limit is higher."""
+    """Checks the limit of the column, 254 characters; the form's own limit is higher."""
     user = make_user()
     make_account(user)
     client = client_of(user)

@@ -1,4 +1,8 @@
-"""Support sees how far an account is; scores and figures only while an owner allows it, and can write nothing."""
+"""Tests what support sees of an account.
+
+Support sees what was begun and completed; scores and figures only while an owner allows it.
+Support can change nothing.
+"""
 
 import logging
 from datetime import timedelta

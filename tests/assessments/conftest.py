@@ -1,4 +1,4 @@
-"""What tests of the assessments app may ask for."""
+"""Provides fixtures for tests of the assessments app."""
 
 import pytest
 from django.test import Client

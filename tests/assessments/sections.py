@@ -1,4 +1,4 @@
-"""What tests of the section pages share."""
+"""Provides functions that tests of the section pages use."""
 
 import html
 

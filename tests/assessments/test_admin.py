@@ -1,4 +1,4 @@
-"""Staff edit wording at any time, structure in drafts only."""
+"""Tests that staff can edit wording at any time, but structure only in drafts."""
 
 import pytest
 from django.test import Client
@@ -17,7 +17,7 @@ def staff(content) -> Client:
 
 
 def form_of(response) -> dict:
-    """What the browser would send back unchanged."""
+    """Returns the fields that the browser would send back unchanged."""
     form = response.context["adminform"].form
     data = {form.add_prefix(name): form[name].value() for name in form.fields}
     for inline in response.context["inline_admin_formsets"]:

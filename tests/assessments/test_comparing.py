@@ -1,4 +1,4 @@
-"""The comparison's address, without a browser: figures against arithmetic, both versions, what is refused."""
+"""Tests the comparison page without a browser: figures, both versions, refused addresses."""
 
 import html
 import re

@@ -15,7 +15,7 @@ EMAIL = "demo@example.com"
 
 
 def demo() -> str:
-    """The password that the command prints."""
+    """Returns the password that the command prints."""
     out = StringIO()
     call_command("demo", stdout=out)
     assert EMAIL in out.getvalue()

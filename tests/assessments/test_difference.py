@@ -1,4 +1,4 @@
-"""The difference between a draft and the published version."""
+"""Tests the list of differences between a draft and the published version."""
 
 import pytest
 

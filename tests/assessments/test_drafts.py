@@ -1,4 +1,4 @@
-"""A draft: cloned from a version, its sections and statements moved and removed."""
+"""Tests drafts: copied from a version, with sections and statements moved and removed."""
 
 import pytest
 
@@ -20,7 +20,7 @@ def keys(section: Section) -> list[str]:
 
 
 def rows_of(questionnaire: Questionnaire) -> list:
-    """Everything but the ids."""
+    """Returns all values of the questionnaire's rows except the ids."""
     found = [
         questionnaire.sections,
         questionnaire.stages,

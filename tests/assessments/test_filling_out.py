@@ -1,4 +1,4 @@
-"""The way through the sections to the review and the result, without a browser."""
+"""Tests the steps from the first section to the review and the result, without a browser."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Fifty completed assessments read byte for byte the same, whatever staff do."""
+"""Tests that fifty completed assessments stay byte for byte the same, whatever staff do."""
 
 import random
 

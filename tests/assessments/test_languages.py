@@ -1,4 +1,4 @@
-"""The assessment pages in the language, number format and time zone of the reader."""
+"""Tests the assessment pages in the reader's language, number format and time zone."""
 
 import re
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""Notes beside answers, and the answers of the assessment before."""
+"""Tests notes beside answers, and the answers of the previous assessment."""
 
 import html
 

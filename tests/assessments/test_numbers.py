@@ -1,4 +1,7 @@
-"""Usage statistics for staff: counted exactly, of everybody together, and no smaller when assessments are deleted."""
+"""Tests the usage statistics for staff.
+
+They count exactly, over all accounts, and do not shrink when assessments are deleted.
+"""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -33,7 +36,10 @@ def begun(assessment: Assessment, moment: datetime, language: str = "it") -> Ass
 
 @pytest.fixture
 def counted(content):
-    """In May, in Italian: 2 completed, 1 stopped at once, 2 in the second section, 1 before the result."""
+    """Creates assessments in May, in Italian.
+
+    Two are completed, one has no answer, two stop in the second section, one before the result.
+    """
     account = make_account()
     keys = list(content.sections.order_by("order").values_list("key", flat=True))
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""The preview of a version in the admin."""
+"""Tests the preview of a version in the admin."""
 
 import re
 from html import unescape

@@ -1,4 +1,4 @@
-"""What publishing a draft asks for, and what it does to the version before."""
+"""Tests what publishing a draft requires, and what it does to the previous version."""
 
 import pytest
 from django.test import Client

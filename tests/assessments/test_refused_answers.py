@@ -1,4 +1,4 @@
-"""What a section page refuses, and how it says so."""
+"""Tests which answers a section page refuses, and the messages it gives."""
 
 import re
 import uuid

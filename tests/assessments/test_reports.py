@@ -1,4 +1,4 @@
-"""The PDF: what it says in each language, how large it is, and that it is tagged."""
+"""Tests the PDF report: its texts in each language, its size, and its tags."""
 
 import io
 import re
@@ -49,8 +49,8 @@ def owner(content):
 
 
 @pytest.fixture
-def place(content, owner):
-    """Two results across two versions, the later with notes no typeface has every character of."""
+def results(content, owner):
+    """Creates two results of two versions; the later one has notes in scripts of no typeface."""
     account = make_account(owner, name=COMPANY)
     before = make_completed(content, BEFORE, account=account)
     second = make_second_version(content)
@@ -75,15 +75,15 @@ def get(owner, path: str, language: str, page: str = "en"):
     return client_of(owner).get(f"/{page}/assessments/{path}{sign}language={language}")
 
 
-def paths(place) -> list[str]:
-    return [f"{place[1].pk}/result.pdf", "compare.pdf"]
+def paths(results) -> list[str]:
+    return [f"{results[1].pk}/result.pdf", "compare.pdf"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_figures_and_content_are_in_the_language_asked(owner, place, language):
+def test_figures_and_content_are_in_the_language_asked(owner, results, language):
     point = "." if language == "en" else ","
     page = "fr" if language == "en" else "en"
-    result, comparison = (text_of(get(owner, path, language, page)) for path in paths(place))
+    result, comparison = (text_of(get(owner, path, language, page)) for path in paths(results))
     for figure in ("3{}55", "4{}6", "3{}2", "3{}8", "2{}6", "3{}35", "+0{}27", "+0{}6", "0{}00"):
         assert figure.format(point) in result
     for figure in ("3{}35", "3{}55", "+0{}27", "2{}75", "3{}25", "−1"):
@@ -96,8 +96,8 @@ def test_figures_and_content_are_in_the_language_asked(owner, place, language):
         assert "Άλφα Бета Müller" in text
 
 
-def test_what_no_typeface_has_stops_no_report(owner, place):
-    for path in paths(place):
+def test_what_no_typeface_has_stops_no_report(owner, results):
+    for path in paths(results):
         text = text_of(get(owner, path, "en"))
         assert "Prüfliste seit Mai" in text
         assert "→ done" in text
@@ -105,8 +105,8 @@ def test_what_no_typeface_has_stops_no_report(owner, place):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_tagged_with_title_language_and_fonts(owner, place, language):
-    for path in paths(place):
+def test_it_is_tagged_with_title_language_and_fonts(owner, results, language):
+    for path in paths(results):
         with pikepdf.open(io.BytesIO(get(owner, path, language).content)) as pdf:
             root = pdf.Root
             assert str(root.Lang).split("-")[0] == language
@@ -128,9 +128,9 @@ def test_it_is_tagged_with_title_language_and_fonts(owner, place, language):
                 )
 
 
-def test_it_is_small_and_quick(owner, place):
+def test_it_is_small_and_quick(owner, results):
     client = client_of(owner)
-    for path in paths(place):
+    for path in paths(results):
         client.get(f"/en/assessments/{path}")
         took = []
         for _ in range(5):
@@ -141,8 +141,8 @@ def test_it_is_small_and_quick(owner, place):
         assert min(took) < 0.3
 
 
-def test_a_first_result_has_a_report(owner, place):
-    assert "3.35" in text_of(get(owner, f"{place[0].pk}/result.pdf", "en"))
+def test_a_first_result_has_a_report(owner, results):
+    assert "3.35" in text_of(get(owner, f"{results[0].pk}/result.pdf", "en"))
 
 
 def test_a_guests_result_has_a_report(content):
@@ -154,18 +154,18 @@ def test_a_guests_result_has_a_report(content):
     assert "5,00" in text_of(guest.get(f"/en/assessments/{key}/result.pdf?language=it"))
 
 
-def test_an_unknown_language_is_the_pages(owner, place):
-    assert "3,55" in text_of(get(owner, paths(place)[0], "xx", "it"))
+def test_an_unknown_language_is_the_pages(owner, results):
+    assert "3,55" in text_of(get(owner, paths(results)[0], "xx", "it"))
 
 
-def test_what_cannot_be_compared_has_no_report(owner, place):
-    first = place[0].pk
+def test_what_cannot_be_compared_has_no_report(owner, results):
+    first = results[0].pk
     response = client_of(owner).get(f"/en/assessments/compare.pdf?from={first}&to={first}")
     assert response["Location"] == "/en/assessments/"
 
 
-def test_a_draft_has_no_report(owner, content, place):
-    draft = make_assessment(content, [3], account=place[0].account)
+def test_a_draft_has_no_report(owner, content, results):
+    draft = make_assessment(content, [3], account=results[0].account)
     assert get(owner, f"{draft.pk}/result.pdf", "en").status_code == 404
 
 
@@ -176,7 +176,7 @@ def test_the_typeface_covers_three_scripts_and_the_signs_of_figures():
 
 
 def lines_of(response) -> set[str]:
-    """The report's lines that hold a word."""
+    """Returns the report's lines that contain a letter."""
     pages = pypdf.PdfReader(io.BytesIO(response.content)).pages
     lines = {" ".join(line.split()) for page in pages for line in page.extract_text().splitlines()}
     return {line for line in lines if re.search(r"[^\W\d_]{4}", line)}
@@ -197,8 +197,8 @@ SAME = {
 
 
 @pytest.mark.parametrize("language", CODES[1:])
-def test_no_line_is_left_in_english(owner, place, language):
-    for path in paths(place):
+def test_no_line_is_left_in_english(owner, results, language):
+    for path in paths(results):
         english, other = (lines_of(get(owner, path, code)) for code in ("en", language))
         assert len(other) > 20
         typed = re.compile("Müller|Prüfliste|done|xxxx")  # by people, in whatever language

@@ -1,4 +1,4 @@
-"""An edit changes the wording or the meaning: the key goes with the meaning."""
+"""Tests edits that change the wording and edits that change the meaning, and so the key."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Answers saved in place, from two tabs, and after signing in again."""
+"""Tests answers that are saved in place, from two tabs, and after signing in again."""
 
 import html
 import re
@@ -33,7 +33,7 @@ def test_a_stale_tab_undoes_nothing(guest):
 
 
 def hidden(response) -> dict[str, str]:
-    """What the page would send of itself."""
+    """Returns the hidden fields of the page."""
     return dict(
         re.findall(r'type="hidden" name="(\w+__shown)" value="([^"]*)"', response.content.decode())
     )

@@ -1,4 +1,4 @@
-"""Withdrawing a result, and the links that let others read one."""
+"""Tests the withdrawal of a result, and the links that let others read a result."""
 
 import re
 import uuid
@@ -46,7 +46,7 @@ def client(owner) -> Client:
 
 
 def make_link(client: Client, done: Assessment, **fields) -> str:
-    """The path of a new link, as the page shows it."""
+    """Returns the path of a new link, as the page shows it."""
     page = client.post(
         f"/en/assessments/{done.pk}/links/", {"days": "30", **fields}
     ).content.decode()

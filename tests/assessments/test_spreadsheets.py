@@ -1,4 +1,7 @@
-"""CSV, XLSX and JSON of one result and of the whole history: figures, languages, and nothing that becomes a formula."""
+"""Tests CSV, XLSX and JSON of one result and of the whole history.
+
+The figures and languages are right, and no text becomes a formula.
+"""
 
 import csv
 import io
@@ -46,7 +49,7 @@ def account(owner):
 
 @pytest.fixture
 def done(content, account):
-    """A result whose notes are all wicked."""
+    """Creates a result whose notes look like formulas."""
     assessment = make_assessment(content, WORKED_EXAMPLE, account=account)
     notes = {row.id: text for row, text in zip(statements(content), WICKED, strict=False)}
     assessment_save(assessment=assessment, values={}, notes=notes)

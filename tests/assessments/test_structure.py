@@ -1,4 +1,4 @@
-"""The admin's page of a draft's structure."""
+"""Tests the admin's page of a draft's structure."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""One of each kind of reader of the admin, and an object of each kind to read."""
+"""Creates one user of each kind that may read the admin, and one object of each kind."""
 
 import uuid
 
@@ -39,7 +39,7 @@ class Staff:
         self.objects = {**self._published(published), **self._draft(), **self._others()}
 
     def clients(self) -> dict[str, Client]:
-        """Returns a new client of each role, signed in."""
+        """Returns a new signed-in client of each role."""
         return {"anonymous": Client()} | {
             letter: client_of(user) for letter, user in self.users.items()
         }
@@ -90,7 +90,7 @@ class Staff:
 
 
 def writes(queries: list[dict]) -> list[str]:
-    """The statements among `queries` that change a row; sessions and the admin's own log are not meant."""
+    """Returns the queries that change a row, except those of sessions and of the admin's log."""
     passing = ("django_session", "django_admin_log")
     return [
         query["sql"][:100]

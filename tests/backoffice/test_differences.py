@@ -1,4 +1,4 @@
-"""Word by word: what is marked, and that both wordings can be read off again."""
+"""Tests differences word by word: the marks, and that both wordings can be read from them."""
 
 from hypothesis import given
 from hypothesis import strategies as some

@@ -1,4 +1,4 @@
-"""Two editors on one text: nobody's edit is lost to another's, and the second is told and shown both."""
+"""Tests two editors of one text: no edit is lost, and the second editor sees both texts."""
 
 import pytest
 from django.test import Client
@@ -25,7 +25,7 @@ def second(content) -> Client:
 
 
 def page_of(response) -> dict:
-    """What a browser would send back unchanged: the fields and what the page showed in them."""
+    """Returns the fields and baselines that a browser would send back unchanged."""
     data = form_of(response)
     forms = [response.context["adminform"].form]
     for inline in response.context["inline_admin_formsets"]:
@@ -193,7 +193,7 @@ def test_lines_end_as_in_the_content_files(first):
 
 
 def test_a_browser_sends_line_ends_of_its_own_and_changes_nothing(first):
-    """An unchanged advice comes back with other line ends, and is no edit."""
+    """Sends an unchanged advice with the line ends of browsers; that is no edit."""
     kpi = Kpi.objects.get(key="csat")
     data = {
         name: value.replace("\n", "\r\n") if isinstance(value, str) else value

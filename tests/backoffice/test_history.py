@@ -1,4 +1,4 @@
-"""Who changed what: each save of content is on record in every language, and there is a way back."""
+"""Tests the history of content: each save is recorded in every language and can be reverted."""
 
 import pytest
 from django.test import Client

@@ -1,8 +1,9 @@
-"""Who may what in the admin: each kind of reader, each address of the site, reading and sending.
+"""Tests which kind of reader may do what at each address of the admin.
 
-An address that is missing here fails `test_every_address_is_listed`: whoever adds one says in ADDRESSES who may what.
-A letter stands for a kind of staff (see staff.py): R superuser, E editor, P publisher, T translator of Italian,
-S support, N staff without a group. Whoever is no staff never comes in.
+An address that is missing in ADDRESSES fails `test_every_address_is_listed`: add it there with
+the roles that may use it. A letter stands for a kind of staff (see staff.py): R superuser,
+E editor, P publisher, T translator of Italian, S support, N staff without a group. Users who are
+not staff may use none of these addresses.
 """
 
 from collections.abc import Iterator
@@ -17,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from assessments.models import Questionnaire
 from tests.backoffice.staff import ROLES, Staff, writes
-from tests.shared import made_once
+from tests.module_rows import module_transaction
 
 pytestmark = pytest.mark.django_db
 ANY = "REPTSN"
@@ -25,7 +26,7 @@ ANY = "REPTSN"
 
 @dataclass(frozen=True)
 class Address:
-    """`get` and `post`: who gets an answer, and `post`: whose sending may change something. None: nobody, by any role."""
+    """Holds who may read (`get`) and send (`post`) an address; None means nobody."""
 
     get: str | None
     post: str | None
@@ -147,7 +148,7 @@ def readable(name: str) -> str:
 
 @pytest.fixture(scope="module")
 def staff(django_db_setup, django_db_blocker) -> Iterator[Staff]:
-    with made_once(django_db_blocker):
+    with module_transaction(django_db_blocker):
         yield Staff(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
 
 
@@ -172,7 +173,7 @@ def url_of(name: str, address: Address, staff: Staff) -> str:
 
 @pytest.mark.parametrize("about", sorted({of for _, of in EXPECTED}), ids=readable)
 def test_who_gets_an_answer(staff, clients, about):
-    """All addresses that are about one object (or about none) together: what they need is made once."""
+    """Checks all addresses of one object together, so that the object is created once."""
     wrong = {}
     for (name, of), address in EXPECTED.items():
         if of == about:
@@ -233,7 +234,7 @@ def test_who_deletes_from_a_list(staff, clients, of):
 
 
 def test_an_unnamed_address_tells_nobody_anything(staff, clients):
-    """The short form of an object's address, and whatever is no address at all."""
+    """Checks the short form of an object's address, and addresses that do not exist."""
     statement = staff.objects["statement"]
     for role in ROLES:
         client = clients[role]

@@ -1,4 +1,4 @@
-"""The groups of staff: made by a command, as often as wanted, with exactly the permissions of the table."""
+"""Tests the command that makes the groups of staff, with exactly the permissions of the table."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission

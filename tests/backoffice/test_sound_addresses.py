@@ -1,4 +1,4 @@
-"""A NUL character in an address of the admin is the request's fault, never ours."""
+"""Tests that a NUL character in an address of the admin is answered with 400, not 500."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Staff enter the admin with a second factor only: set up first, and shown in every session."""
+"""Tests that staff need a second factor for the admin: set up, and used in every session."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import (

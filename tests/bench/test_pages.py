@@ -1,5 +1,8 @@
-"""CPU per request of each page as a ratio to an empty page, signed in, measured in the same run. Prints; never fails by
-noise: the bounds are promises to look at (docs/decisions, quality), not assertions on a busy machine."""
+"""Measures the CPU time of a request for each page, as a ratio to an empty page.
+
+Both are measured signed in and in the same run. The ratios are printed and never fail a run,
+because the times depend on how busy the machine is.
+"""
 
 import statistics
 import time
@@ -30,7 +33,7 @@ KEYS = ["client_onboarding", "sla_performance", "documentation", "workflow_revie
 
 
 def cpu(call) -> float:
-    """Milliseconds of processor time a request."""
+    """Measures the processor time of a request in milliseconds."""
     begin = time.process_time()
     for _ in range(REQUESTS):
         call()

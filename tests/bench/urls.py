@@ -1,4 +1,4 @@
-"""The app's addresses and one more: the base template with an empty body, what every page is measured against."""
+"""Adds an address with an empty page to those of the app, for comparison."""
 
 from django.conf.urls.i18n import i18n_patterns
 from django.template.response import TemplateResponse

@@ -1,4 +1,4 @@
-"""What is delivered: compose by its schema's rules, locks without addresses, headers of every page."""
+"""Tests what is delivered: the compose file, locks without addresses, headers of every page."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Missing or malformed settings stop the start with a sentence that says what to set."""
+"""Tests that missing or malformed settings stop the start and say what to set."""
 
 import os
 import subprocess
@@ -76,7 +76,7 @@ def test_nonsense_is_named(name, value, told):
 
 
 def production_says(expression: str, **environment: str) -> str:
-    """A setting as production reads it."""
+    """Evaluates an expression under the production settings, and returns what it prints."""
     code = f"from django.conf import settings; print({expression})"
     kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
     return subprocess.run(

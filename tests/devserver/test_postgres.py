@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: any folder name, several users at once, recovery after a hard kill."""
+"""Tests the embedded PostgreSQL: folder names, several users at once, recovery after a kill."""
 
 import os
 import signal
@@ -88,7 +88,7 @@ USER = (
 
 
 def start_until(folder: Path, sign: Path) -> subprocess.Popen:
-    """A process that starts the server, as far as the file that shows where it is."""
+    """Starts a process that starts the server; returns it when the file `sign` exists."""
     process = subprocess.Popen(
         [sys.executable, "-c", USER, str(folder)],
         cwd=ROOT,

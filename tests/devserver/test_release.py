@@ -1,4 +1,4 @@
-"""What a start does to its database, alone or beside another one."""
+"""Tests what a start does to its database, alone and while another start runs."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture
 def empty_database() -> str:
-    """The address of a database of the test server that holds nothing yet."""
+    """Returns the address of a new empty database of the test server."""
     name = f"msp_release_{os.getpid()}"
     url = os.environ["DATABASE_URL"]
     address, _, query = url.partition("?")

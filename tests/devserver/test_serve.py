@@ -1,4 +1,4 @@
-"""What a start says, and how it ends, before the app is served."""
+"""Tests what the server prints before the app is served, and how it ends."""
 
 import os
 import signal

@@ -1,4 +1,4 @@
-"""Makes what tests need, through the services that the app itself uses."""
+"""Creates the objects that tests need, through the services that the app itself uses."""
 
 import uuid
 from itertools import count
@@ -19,7 +19,7 @@ _numbers = count(1)
 
 
 def make_user(email: str = "", **fields) -> User:
-    """A user whose address is verified."""
+    """Creates a user whose e-mail address is verified."""
     email = email or f"user{next(_numbers)}@example.com"
     user = User.objects.create_user(email, PASSWORD, **fields)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)
@@ -52,7 +52,10 @@ def statements(questionnaire: Questionnaire) -> list[Statement]:
 def make_assessment(
     questionnaire: Questionnaire, values: list[int] | None = None, **owner
 ) -> Assessment:
-    """An assessment in progress with these values, in the questionnaire's order. Owner: account=… or guest_key=…."""
+    """Creates an assessment in progress with these values, in the order of the statements.
+
+    The owner is `account=…` or `guest_key=…`; without one, a new guest.
+    """
     if not owner:
         owner = {"guest_key": uuid.uuid4()}
     assessment = assessment_start(questionnaire=questionnaire, start_key=uuid.uuid4(), **owner)

@@ -1,4 +1,4 @@
-"""Entries as the app itself makes them."""
+"""Creates KPI entries through the services that the app itself uses."""
 
 from datetime import date
 from decimal import Decimal
@@ -40,7 +40,7 @@ MONTH_EXAMPLE = {
 
 
 def exact(figures: dict) -> EntryInputs:
-    """Inputs from whole numbers and texts such as "0.5"."""
+    """Returns inputs from whole numbers and strings such as "0.5"."""
     return EntryInputs(
         **{
             name: value if name == "cltv_method" else Decimal(value)
@@ -66,7 +66,7 @@ def make_entry(
 
 
 def quarters(count: int, last: date = date(2026, 7, 1)) -> list[date]:
-    """First days of `count` quarters, the last one first."""
+    """Returns the first days of `count` quarters, the last one first."""
     months = last.year * 12 + last.month - 1
     found = (divmod(months - 3 * back, 12) for back in range(count))
     return [date(year, month + 1, 1) for year, month in found]

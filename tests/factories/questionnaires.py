@@ -1,4 +1,4 @@
-"""A second version of the questionnaire: one statement added, one removed, one reworded under a new key."""
+"""Creates a second version: one statement added, one removed, one reworded under a new key."""
 
 from assessments.models import Questionnaire, Statement
 from authoring.services.drafts import questionnaire_clone
@@ -14,7 +14,7 @@ REMOVED, ADDED, OLD_WORDING, NEW_WORDING = (
 
 
 def make_second_version(first: Questionnaire) -> Questionnaire:
-    """Published; the first is archived. Every other statement keeps its key and its wording."""
+    """Publishes a second version, which archives the first; all other statements stay the same."""
     second = questionnaire_clone(questionnaire=first)
     for old, new in ((REMOVED, ADDED), (OLD_WORDING, NEW_WORDING)):
         texts = {f"text_{code}": f"{new} {code}" for code in CODES}

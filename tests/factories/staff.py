@@ -1,4 +1,4 @@
-"""Members of staff by what they may do, with permissions given by hand."""
+"""Creates members of staff with the permissions that a test names."""
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -9,7 +9,10 @@ from tests.factories import make_user
 
 
 def permission(name: str) -> Permission:
-    """«app.codename». The permission to translate a language is made by a command: here it is made at hand."""
+    """Returns the permission «app.codename».
+
+    The permissions to translate a language are made by a command; here they are created on demand.
+    """
     app, codename = name.split(".")
     found = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
     if found is not None:

@@ -1,4 +1,4 @@
-"""Visitors of the site in a real browser. Contexts, with the files they hold, are used again by the tests of a process."""
+"""Provides visitors of the site in a real browser; tests of a process share the contexts."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -11,7 +11,7 @@ HEIGHT = 800
 
 
 class Contexts:
-    """Browser contexts by their options. A context that is given back holds no cookie and no page."""
+    """Holds browser contexts by their options; a returned context has no cookies and no page."""
 
     def __init__(self, browser: Browser, address: str):
         self.browser = browser
@@ -55,7 +55,7 @@ def contexts(browser: Browser, live_server) -> Contexts:
 
 @pytest.fixture
 def open_page(transactional_db, contexts: Contexts) -> Iterator[Callable[..., Page]]:
-    """Opens the page of a new visitor. It is closed before the database goes back to the start."""
+    """Opens a page as a new visitor; the page is closed before the database is restored."""
     taken = []
 
     def open_one(width: int = 1280, **options) -> Page:

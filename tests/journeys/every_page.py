@@ -1,4 +1,7 @@
-"""Every page of the site in one language, as responses: each kind of reader, empty and full, refused and lost."""
+"""Lists every page of the site in one language, as responses.
+
+Each kind of reader is there, with and without data, and with refused and unknown requests.
+"""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +36,7 @@ HTML = {"accept": "text/html"}
 
 
 def every_page(content: Questionnaire, language: str) -> Iterator[Said]:
-    """(address, response) of each."""
+    """Yields (address, response) of each page."""
     for client, path in pages(content):
         yield path, client.get(f"/{language}/{path}", follow=True)
     yield from _forms_refused(language)
@@ -53,7 +56,7 @@ def _forms_refused(language: str) -> Iterator[Said]:
 
 
 def _signing_in(language: str) -> Iterator[Said]:
-    """What a user meets on the way in, and around the password and the second factor."""
+    """Yields the pages of sign-in, of the password and of the second factor."""
     base = f"/{language}/accounts"
     user = make_user("walker@example.com")
     fields = {"login": user.email, "password": PASSWORD}

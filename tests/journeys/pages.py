@@ -1,4 +1,4 @@
-"""What journeys share: filling out, signing in, and what must hold on every page."""
+"""Provides steps that journeys share, and checks that hold on every page."""
 
 import re
 from urllib.parse import urlsplit
@@ -34,7 +34,7 @@ EXPECTED = re.compile(
 
 
 def assert_quiet(page: Page, *, hints: bool = False) -> None:
-    """The console is empty. Pages that are not ours (the admin) may have hints in it: remarks below a warning."""
+    """Asserts that the console is empty; pages of the admin may have messages below a warning."""
     messages, errors = page.console_messages(filter="all"), page.page_errors(filter="all")
     assert len(messages) < KEPT_MESSAGES, "the first ones may be lost"
     said = [message.text for message in messages if not hints or message.type in LOUD]
@@ -43,7 +43,7 @@ def assert_quiet(page: Page, *, hints: bool = False) -> None:
 
 
 def sign_in(context: BrowserContext, client: Client) -> None:
-    """The browser takes over the session of a test client."""
+    """Signs the browser in with the session of a test client."""
     name = settings.SESSION_COOKIE_NAME
     cookie = {"name": name, "value": client.cookies[name].value}
     context.add_cookies([cookie | {"domain": "localhost", "path": "/"}])
@@ -55,13 +55,13 @@ def answer_section(page: Page, values: list[int]) -> None:
 
 
 def go_on(page: Page) -> None:
-    """Sends the section; that waits for a save which is under way."""
+    """Submits the section and waits for a save that is still running."""
     with page.expect_navigation():
         page.locator(".action-bar .btn-primary").click()
 
 
 def fill_out(page: Page, language: str) -> None:
-    """From the start page to the result, with the worked example."""
+    """Fills out the assessment from the start page to the result, with the worked example."""
     page.goto(f"/{language}/")
     page.locator("main form button").click()
     for start in range(0, 20, 5):
@@ -84,11 +84,11 @@ def violations(page: Page) -> list[str]:
 
 
 def problems_of(page: Page) -> list[str]:
-    """What axe finds, and what scrolls sideways, in each look at the page.
+    """Lists what axe reports and what scrolls sideways, in each checked size of the page.
 
-    Every page is looked at in both widths and both schemes in every language. A page of the site in two pairs of them,
-    which change from page to page and from language to language; a page for staff in all four.
-    See docs/decisions/0306-what-axe-is-asked.md.
+    Together the languages cover both widths and both colour schemes of every page: a page of the
+    site is checked in two of the four pairs, which differ by page and language; a page for staff
+    in all four. See docs/decisions/0306-what-axe-is-asked.md.
     """
     page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
     found = []
@@ -101,7 +101,7 @@ def problems_of(page: Page) -> list[str]:
 
 
 def looks(path: str) -> list[tuple[int, str]]:
-    """The pairs of width and scheme that the page at an address is looked at in, the same in every run."""
+    """Returns the pairs (width, scheme) to check the page at `path` in, the same in every run."""
     language, _, rest = path.lstrip("/").partition("/")
     if language not in LANGUAGES:
         return [(width, scheme) for width in WIDTHS for scheme in SCHEMES]
@@ -117,7 +117,7 @@ def change_scheme(page: Page, scheme: str) -> None:
 
 
 def sideways(page: Page) -> list[str]:
-    """Where the page is wider than the window."""
+    """Lists the elements that are wider than the window."""
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )

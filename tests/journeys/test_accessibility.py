@@ -1,4 +1,4 @@
-"""axe finds nothing, nothing scrolls sideways, the console is empty: every page, language, theme and width."""
+"""Tests every page in every language, theme and width: axe, sideways scrolling, the console."""
 
 import re
 

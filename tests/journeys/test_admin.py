@@ -1,4 +1,4 @@
-"""The admin under the strict policy, in a browser: tabs work, the console is empty, an edit is live at once."""
+"""Tests the admin in a browser under the strict policy: tabs, console, edits live at once."""
 
 import pytest
 from django.contrib import admin
@@ -26,7 +26,7 @@ def page(content, open_page):
 
 
 def addresses(content) -> list[str]:
-    """Every page of the admin's own that a superuser can open, and the pages that we add."""
+    """Returns every page that a superuser can open: those of Django's admin and our own."""
     account = make_account()
     make_completed(content, account=account)
     draft = questionnaire_clone(questionnaire=content)
@@ -54,7 +54,7 @@ def addresses(content) -> list[str]:
 
 
 def test_every_page_is_quiet(content, page):
-    """Where staff may not come (nobody adds a KPI), the page says so and is quiet too."""
+    """Checks pages that staff may not use too: the page says so, and the console is empty."""
     for address in addresses(content):
         assert page.goto(address).status in (200, 403), address
     assert_quiet(page, hints=True)

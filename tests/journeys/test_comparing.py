@@ -1,4 +1,4 @@
-"""Coming back: two assessments through the browser, compared; the pages around them, for everybody."""
+"""Tests two assessments in a browser: their comparison, and the pages that link to it."""
 
 import re
 
@@ -56,7 +56,7 @@ def fill_out(page, language: str, values: list[int]) -> None:
 
 
 def figures(page) -> list[str]:
-    """The rows of the section table: before, now, change."""
+    """Returns the rows of the section table: before, now, change."""
     cells = page.locator("section[aria-labelledby=by-section] td.is-number").all_inner_texts()
     return [cell.strip() for cell in cells]
 
@@ -178,8 +178,8 @@ def test_choosing_two_by_keyboard(content, open_page):
     assert figures(page)[:3] == ["1.00", "3.00", "+2.00"]
 
 
-def place(content, owner):
-    """Results of two versions with notes, one withdrawn and one on paper, a draft beside its last answers."""
+def create_results(content, owner):
+    """Creates results of two versions with notes, one withdrawn, one on paper, and a draft."""
     account = make_account(owner, name=COMPANY)
     for values in ([1] * 20, [2] * 20, BEFORE):
         make_completed(content, values, account=account)
@@ -198,7 +198,7 @@ def place(content, owner):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_new_pages_for_everybody(content, open_page, language):
     owner = make_user()
-    account, now = place(content, owner)
+    account, now = create_results(content, owner)
     client = client_of(owner)
     paper = make_completed(content, account=account, assessed_on="2020-02-29")
     client.post(f"/en/assessments/{paper.pk}/withdraw/", {"reason": "entered twice"})

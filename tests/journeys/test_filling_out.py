@@ -1,4 +1,4 @@
-"""The whole job, as a person does it: each language, with JavaScript and without, on a phone and on a desk."""
+"""Tests a whole assessment in each language, with and without JavaScript, on phone and desktop."""
 
 import re
 import threading
@@ -167,7 +167,7 @@ def test_errors_take_the_focus_and_link_to_their_field(content, open_page):
 
 
 def test_the_job_by_keyboard_alone(content, open_page):
-    """Tab to each statement, arrows to choose, Enter to go on."""
+    """Uses Tab to reach each statement, the arrow keys to choose, and Enter to submit."""
     page = open_page()
     page.goto("/en/")
     tab_to(page, "main form button")
@@ -190,7 +190,7 @@ def test_the_job_by_keyboard_alone(content, open_page):
 
 
 def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(content, open_page, monkeypatch):
-    """Chosen, changed and sent on within the time that the first save takes: it ends last, where it can."""
+    """Changes a choice and submits it while the first save is still running and ends last."""
     begun, ended = [], []
     overtaken = threading.Event()
 

@@ -1,4 +1,4 @@
-"""The KPIs as a person enters and reads them: in each language's numbers, without script too."""
+"""Tests entering and reading KPIs in each language's number format, with and without JavaScript."""
 
 import re
 
@@ -24,7 +24,7 @@ MARK = {"en": ".", "it": ",", "fr": ",", "es": ",", "de": ","}
 
 
 def written(value: int, language: str) -> str:
-    """As people type it: 100,000 in English, 100.000 in Italian, 100 000 in French."""
+    """Returns the number as people type it: 100,000 in English, 100.000 in Italian."""
     return f"{value:,}".replace(",", GROUP[language])
 
 
@@ -39,7 +39,7 @@ def percent(value: int | str, language: str) -> str:
 
 
 def shown_of(page, key: str) -> str:
-    """The figure of a KPI, with ordinary spaces."""
+    """Returns the figure of a KPI with ordinary spaces."""
     return re.sub(r"\s", " ", page.locator(f"#{key} .kpi__figure").inner_text())
 
 

@@ -1,4 +1,4 @@
-"""Which pairs of width and scheme a page is looked at in."""
+"""Tests which pairs of width and colour scheme a page is checked in."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A language of strange letters and long words: everything on every page speaks it, and nothing is cut off."""
+"""Tests a language of changed letters and long words: all texts are translated, none is cut off."""
 
 import re
 from io import BytesIO
@@ -43,14 +43,14 @@ NO_PAGE = {
 
 @pytest.fixture
 def pseudo_language(content, monkeypatch):
-    """Its texts are read after the caches were emptied, and forgotten when the next test begins."""
+    """Installs the pseudo-language after the caches were emptied; removed after the test."""
     pseudo.install(monkeypatch, LANGUAGE)
     return LANGUAGE
 
 
 @pytest.fixture
 def screen(browser):
-    """A phone that is shown responses, not addresses: files come from the checkout, pages from the test's client."""
+    """Opens a browser of a phone's size that renders responses of the test client."""
     context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
     page.shown = b""
@@ -67,12 +67,12 @@ def screen(browser):
 
 
 def left_plain(texts: list[str]) -> set[str]:
-    """Words in letters of every day, that are no names."""
+    """Returns the words in plain letters that are not names."""
     return {word for text in texts for word in PLAIN_WORD.findall(NAME.sub(" ", text))}
 
 
 def address_of(response: HttpResponse) -> str:
-    """The name of the address that answered; empty for one that does not exist."""
+    """Returns the name of the URL that answered; empty for one that does not exist."""
     try:
         return resolve(response.wsgi_request.path).view_name
     except (AttributeError, Resolver404):

@@ -1,4 +1,4 @@
-"""The pages for staff, in a browser: two editors at once, the way back, what support and numbers show."""
+"""Tests the pages for staff in a browser: two editors, reverting, support and statistics."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Translations in a browser: from the matrix to a missing text, stored; a conflict; a file out and in. All quiet."""
+"""Tests translations in a browser: a missing text, a conflict, a file exported and imported."""
 
 import pytest
 from openpyxl import load_workbook

@@ -1,4 +1,4 @@
-"""Staff edit texts, advice and bounds; what makes no sense is refused, not a 500."""
+"""Tests that staff edit texts, advice and bounds, and that invalid bounds are refused."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def client(content):
 
 
 def form_of(kpi: Kpi, **changes) -> dict:
-    """What the change form of a KPI sends: its texts, and its bounds as the first inline row."""
+    """Returns what the change form of a KPI sends: its texts, and its bounds as an inline row."""
     data = {
         f"{field}_{code}": getattr(kpi, f"{field}_{code}") for field in FIELDS for code in CODES
     }

@@ -1,4 +1,4 @@
-"""Pictures say what the figures say: thickness is the zone, colour the one you are in."""
+"""Tests that charts agree with the figures: the zones, and the marked zone of the value."""
 
 from dataclasses import replace
 from decimal import Decimal

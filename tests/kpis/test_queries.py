@@ -1,4 +1,4 @@
-"""Query counts, all counted, session and user too: the same with 1 and with 40 periods."""
+"""Tests query counts, session and user included: the same with 1 and with 40 periods."""
 
 import pytest
 from django.db import connection
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(params=[1, 8, 40], ids=["1 period", "8 periods", "40 periods"])
-def place(request, content):
+def member_with_entries(request, content):
     account = make_account()
     rows = [make_entry(account, start, **YEAR_EXAMPLE) for start in quarters(request.param)]
     client = client_of(account.users.first())
@@ -25,8 +25,8 @@ def count(call) -> int:
     return len(queries)
 
 
-def test_overview(place):
-    client, _ = place
+def test_overview(member_with_entries):
+    client, _ = member_with_entries
     assert count(lambda: client.get("/en/kpis/")) == 5
 
 
@@ -41,13 +41,13 @@ def test_overview(place):
         ("export.csv", 4),
     ],
 )
-def test_other_pages(place, path, most):
-    client, entry = place
+def test_other_pages(member_with_entries, path, most):
+    client, entry = member_with_entries
     assert count(lambda: client.get("/en/kpis/" + path.format(entry.pk))) <= most
 
 
-def test_saving(place):
-    client, entry = place
+def test_saving(member_with_entries):
+    client, entry = member_with_entries
     data = {
         "period_type": "quarter",
         "period_start": entry.period_start,

@@ -1,4 +1,4 @@
-"""Days, times and periods in the reader's language."""
+"""Tests days, times and periods in the reader's language."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

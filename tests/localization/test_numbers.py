@@ -1,4 +1,4 @@
-"""Numbers in the reader's language: what is written."""
+"""Tests how numbers are formatted in the reader's language."""
 
 from decimal import Decimal
 from fractions import Fraction

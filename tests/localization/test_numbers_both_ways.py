@@ -1,4 +1,4 @@
-"""What was written is read back, and no text is silently another number: generated cases."""
+"""Tests with generated cases that a formatted number is read as the same number."""
 
 import random
 import re
@@ -39,7 +39,7 @@ def test_parse_reads_back_any_decimal(language, value, places):
 
 
 def assert_says_what_it_was_read_as(text: str, language: str) -> bool:
-    """A text that parses is the canonical text of its value, but for grouping, plus and zeros."""
+    """Checks that an accepted text equals its formatted value, but for grouping and zeros."""
     try:
         value = parse_number(text, language, max_places=4)
     except NumberError:
@@ -61,7 +61,7 @@ def assert_says_what_it_was_read_as(text: str, language: str) -> bool:
 
 
 def marks(language: str) -> tuple[str, str]:
-    """Group and decimal mark as written: what stands between the digits of 1234.5."""
+    """Returns the group and decimal marks: the characters between the digits of 1234.5."""
     return re.fullmatch(
         r"1(.)234(.)5", format_number(Decimal("1234.5"), language, places=1)
     ).groups()

@@ -1,4 +1,4 @@
-"""Numbers in the reader's language: what is read, and what is refused."""
+"""Tests which numbers are accepted in the reader's language, and which are refused."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""A language that was added is nobody's before its content is complete, and everybody's ever after."""
+"""Tests that a new language is available when its content is complete, and stays available."""
 
 import pytest
 from django.core.management import call_command
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def no_spanish(content):
-    """Spanish is as a language that has just been added: a column and a catalogue, but not on offer."""
+    """Makes Spanish a new language: with column and catalogue, but not available."""
     OfferedLanguage.objects.filter(code="es").delete()
     clear_cache()
 
@@ -126,7 +126,9 @@ def test_pages_ask_once_in_a_while(content, monkeypatch):
         for _ in range(5):
             offered_codes()
     assert len(queries) == 1
-    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._kept[0] + 1)
+    monkeypatch.setattr(
+        available_languages, "monotonic", lambda: available_languages._cached[0] + 1
+    )
     with CaptureQueriesContext(connection) as queries:
         offered_codes()
     assert len(queries) == 1
@@ -137,8 +139,10 @@ def test_while_the_database_is_away_what_was_known_is_said_again(no_spanish, mon
         raise OperationalError
 
     known = offered_codes()
-    monkeypatch.setattr(available_languages, "_read", away)
-    monkeypatch.setattr(available_languages, "monotonic", lambda: available_languages._kept[0] + 1)
+    monkeypatch.setattr(available_languages, "_load_codes", away)
+    monkeypatch.setattr(
+        available_languages, "monotonic", lambda: available_languages._cached[0] + 1
+    )
     assert offered_codes() == known
     clear_cache()
     assert offered_codes() == CODES

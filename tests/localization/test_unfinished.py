@@ -1,4 +1,4 @@
-"""What a language that is being added may lack, what is filled for it, and what is refused."""
+"""Tests what a new language may lack, what is filled in for it, and what is refused."""
 
 import pytest
 from django.core.management import CommandError, call_command

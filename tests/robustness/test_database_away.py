@@ -1,4 +1,4 @@
-"""A database that is away: a translated page that says when to try again, and keeps what was sent."""
+"""Tests requests while the database is down: a translated page, which keeps what was sent."""
 
 import html
 
@@ -13,7 +13,7 @@ WORDS = {"en": "We will be back in a moment"}
 
 @pytest.fixture
 def away(monkeypatch):
-    """Every query fails as it does while PostgreSQL restarts."""
+    """Makes every query fail as it does while PostgreSQL restarts."""
 
     def fail(*args, **kwargs):
         raise OperationalError("the database system is shutting down")

@@ -1,4 +1,4 @@
-"""Eight editors save one text at the same moment: one edit is stored, and the others are told of it."""
+"""Tests eight editors who save one text at once: one edit is stored, the others are refused."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An answer that was acknowledged is stored: workers are killed at random under writers."""
+"""Tests that an acknowledged answer is stored, while workers are killed at random."""
 
 import os
 import random
@@ -34,7 +34,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def server(transactional_db, tmp_path):
-    """gunicorn on the test database."""
+    """Starts gunicorn on the test database."""
     settings = connection.settings_dict
     host = settings["OPTIONS"].get("host") or settings["HOST"]
     url = f"postgres://{settings['USER']}@/{settings['NAME']}?host={urllib.parse.quote(host, safe='')}"
@@ -74,7 +74,7 @@ def server(transactional_db, tmp_path):
 
 
 class Writer(threading.Thread):
-    """A browser that answers one section over and over, and remembers what was acknowledged."""
+    """Represents a browser that answers one section repeatedly and records acknowledged answers."""
 
     KEYS = (
         "client_onboarding",

@@ -1,4 +1,4 @@
-"""One submit is one record, however often and however many at once: the database guarantees it."""
+"""Tests that a form that is sent several times at once makes one record."""
 
 import threading
 import uuid
@@ -18,7 +18,7 @@ ROUNDS = 5
 
 
 def at_once(call) -> list:
-    """What the call gives in 8 threads that begin together."""
+    """Returns the results of the call in 8 threads that begin together."""
     barrier = threading.Barrier(AT_ONCE)
     results = [None] * AT_ONCE
 
@@ -114,7 +114,7 @@ def test_eight_company_forms_make_one_account(content):
 
 
 def test_saves_and_a_complete_at_once_leave_a_result_that_fits_its_answers(content):
-    """Either a save comes before the completion and counts, or it is refused: never a result of other answers."""
+    """Checks that a save comes before the completion and counts, or is refused."""
     owner = make_user()
     account = make_account(owner)
     clients = clients_of(owner)

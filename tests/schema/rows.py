@@ -1,11 +1,12 @@
 """Writes and reads the rows of a whole database as text, in the form of `pg_dump --data-only`.
 
-`first_rows.sql` holds at least one row of every table, as the first migration of each app makes them. It was written
-once, of a database with the starting content, the sample company and one row of whatever these leave empty, by
+`first_rows.sql` holds at least one row of every table, as the first migration of each app creates
+it. The file was written once, from a database with the starting content, the sample company and one
+row of each table that these leave empty, by
 
     DATABASE_URL=postgres://... .venv/bin/python -m tests.schema.rows > tests/schema/first_rows.sql
 
-and is not written again: a later migration has to cope with what was stored before it.
+Do not write it again: later migrations must work with rows that were stored before them.
 """
 
 import os
@@ -24,7 +25,7 @@ END = "\\."
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one table, in the text form of COPY."""
+    """Represents the rows of one table in the text form of COPY."""
 
     table: str
     columns: tuple[str, ...]
@@ -32,7 +33,7 @@ class Rows:
 
 
 def read_table(database: BaseDatabaseWrapper, table: str, columns: tuple[str, ...]) -> Rows:
-    """Returns the rows in an order of their own, whatever order they are stored in."""
+    """Returns the rows in an order that does not depend on how they are stored."""
     with (
         database.cursor() as cursor,
         cursor.copy(f"COPY {_head(table, columns)} TO STDOUT") as copy,
@@ -42,7 +43,7 @@ def read_table(database: BaseDatabaseWrapper, table: str, columns: tuple[str, ..
 
 
 def columns_of(database: BaseDatabaseWrapper, table: str) -> tuple[str, ...]:
-    """Returns the names of the columns that are stored as they were written: PostgreSQL generates the others."""
+    """Returns the names of the columns that PostgreSQL does not generate itself."""
     with database.cursor() as cursor:
         cursor.execute(
             "SELECT column_name FROM information_schema.columns WHERE table_schema = current_schema()"
@@ -66,7 +67,7 @@ def parse(text: str) -> list[Rows]:
 
 
 def load(database: BaseDatabaseWrapper, tables: list[Rows]) -> None:
-    """Writes the rows in the place of what the tables hold. Guards, which refuse changes to results, look away."""
+    """Replaces the rows of the tables; triggers that refuse changes to results are disabled."""
     with transaction.atomic(using=database.alias), database.cursor() as cursor:
         for rows in tables:
             cursor.execute(f'ALTER TABLE "{rows.table}" DISABLE TRIGGER USER')

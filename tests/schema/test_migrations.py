@@ -1,4 +1,4 @@
-"""From the first migrations with rows in every table to the newest ones: nothing is lost on the way."""
+"""Tests all migrations after the first ones with rows in every table: no row is lost."""
 
 import os
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ REWRITTEN_COLUMNS: set[tuple[str, str]] = set()
 
 @pytest.fixture(scope="module")
 def database(django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
-    """An empty database beside the one of the other tests."""
+    """Creates an empty database beside that of the other tests."""
     name = f"msp_first_{os.getpid()}"
     main = connections[DEFAULT_DB_ALIAS]
     with django_db_blocker.unblock():
@@ -41,7 +41,7 @@ def database(django_db_blocker) -> Iterator[BaseDatabaseWrapper]:
 
 
 def migrated_first() -> list[tuple[str, str]]:
-    """Returns (app, migration): the last migration of each app that the rows were written under."""
+    """Returns (app, migration) of the migrations that the rows were written under."""
     (rows,) = [rows for rows in FIRST if rows.table == "django_migrations"]
     app, name = rows.columns.index("app"), rows.columns.index("name")
     done = sorted((line.split("\t")[app], line.split("\t")[name]) for line in rows.lines)
@@ -55,7 +55,7 @@ def migrate(database: BaseDatabaseWrapper, targets: list[tuple[str, str]] | None
 
 @pytest.fixture(scope="module")
 def first_tables(database) -> list[str]:
-    """The tables as the first migrations make them, with the rows in them."""
+    """Loads the rows into the tables of the first migrations, and returns the tables' names."""
     migrate(database, migrated_first())
     tables = tables_of(database)
     load(database, [rows for rows in FIRST if rows.table != "django_migrations"])
@@ -64,7 +64,7 @@ def first_tables(database) -> list[str]:
 
 @pytest.fixture(scope="module")
 def migrated(database, first_tables) -> BaseDatabaseWrapper:
-    """The database after the newest migration."""
+    """Returns the database after the newest migrations."""
     migrate(database)
     return database
 
@@ -89,9 +89,9 @@ def test_every_row_survives_every_later_migration(migrated):
 
 
 def narrowed(rows: Rows, names: list[str]) -> tuple[str, ...]:
-    places = [rows.columns.index(name) for name in names]
+    indexes = [rows.columns.index(name) for name in names]
     split = [line.split("\t") for line in rows.lines]
-    return tuple(sorted("\t".join(values[place] for place in places) for values in split))
+    return tuple(sorted("\t".join(values[index] for index in indexes) for values in split))
 
 
 def test_every_model_reads_its_rows_after_the_newest_migration(migrated):

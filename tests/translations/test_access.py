@@ -1,4 +1,4 @@
-"""Every page stands behind the door of staff, and shows texts only to those who may see or write some."""
+"""Tests that the pages are for staff, and show texts only to those who may see or write some."""
 
 import uuid
 

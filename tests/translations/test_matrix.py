@@ -1,4 +1,4 @@
-"""How far each language is, counted."""
+"""Tests the counts of translated texts in each language."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A translation is stale when its English says something else since it was made, however that came about."""
+"""Tests that a translation is stale after its English text changed, in whatever way."""
 
 import pytest
 from django.core.management import call_command
@@ -78,7 +78,7 @@ def test_both_changed_at_once_is_current(content):
 
 
 def test_a_translation_saved_before_the_english_changed_is_stale(content):
-    """Nobody has looked at the translations in between: the order is known all the same."""
+    """Checks the order of two saves that happened before any page read the translations."""
     row = Statement.objects.get(key="upsell")
     row.text_it = "Corretto."
     row.save()

@@ -1,4 +1,4 @@
-"""A new language goes on offer when it is complete, by a publisher's hand or the next release."""
+"""Tests how a complete language becomes available: by a publisher, or by the next release."""
 
 import pytest
 from django.test import Client
@@ -15,7 +15,7 @@ MATRIX, OFFER = "/admin/translations/", "/admin/translations/offer/"
 
 @pytest.fixture
 def waiting(content):
-    """German is there, and nobody is offered it."""
+    """Makes German a language that is complete but not available."""
     OfferedLanguage.objects.filter(code="de").delete()
     clear_cache()
     yield

@@ -1,4 +1,4 @@
-"""The list of texts is complete, and the pages that it names exist."""
+"""Tests that every translated model is registered, with pages that exist."""
 
 import re
 

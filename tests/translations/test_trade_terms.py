@@ -1,4 +1,4 @@
-"""The table of trade terms: loaded once, edited by staff, complete in every language."""
+"""Tests the table of trade terms: loaded once, edited by staff, complete in every language."""
 
 import pytest
 from django.core.management import call_command
@@ -32,7 +32,7 @@ def test_loading_again_overwrites_and_brings_back_nothing(content):
 
 
 def test_the_starting_content_keeps_to_the_table(content):
-    """Hints only: what is left are words that mean something else in their place."""
+    """Checks that the only hints left are words with another meaning in their sentence."""
     texts = read_texts()
     states = refresh_translation_states(texts=texts)
     for code in ("it", "fr", "es"):

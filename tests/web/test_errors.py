@@ -1,4 +1,4 @@
-"""Whatever a browser sends is answered with a page that says what is wrong, never with a failure of ours."""
+"""Tests that any input of a browser is answered with a page that explains the error, not 500."""
 
 import re
 

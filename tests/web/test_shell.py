@@ -1,4 +1,4 @@
-"""What every page shares holds together on every page."""
+"""Tests what all pages have in common: ids, links and headings."""
 
 import re
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def broken(path: str, page: str) -> list[str]:
-    """Ids that stand twice, names and links that lead nowhere, headings that are missing."""
+    """Returns the errors of the page: repeated ids, dead links, missing headings."""
     ids = re.findall(r'\sid="([^"]+)"', page)
     problems = [
         f"{path}: id {name} stands twice" for name in {name for name in ids if ids.count(name) > 1}

@@ -1,4 +1,4 @@
-"""Small parts of every page: icons, changes."""
+"""Renders small elements of pages: icons, changes of scores, cells of numbers."""
 
 from fractions import Fraction
 from html import escape
@@ -28,25 +28,25 @@ PATHS = {
 }
 
 
-def _drawn(path: str) -> SafeString:
+def _render_icon(path: str) -> SafeString:
     return format_html(
         '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(path),  # noqa: S308 - our own drawings above
+        mark_safe(path),  # noqa: S308 - constants of this module
     )
 
 
-ICONS = {name: _drawn(path) for name, path in PATHS.items()}
+ICONS = {name: _render_icon(path) for name, path in PATHS.items()}
 
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """An icon, always beside a word: it is hidden from screen readers."""
+    """Renders an icon. Put it beside a word: screen readers skip the icon."""
     return ICONS[name]
 
 
 @register.simple_tag
 def change(value: Fraction | int | None, places: int) -> SafeString:
-    """A change of a score: arrow, sign, figure. None is a score that has nothing to be compared with."""
+    """Renders a change of a score as arrow, sign and figure; None as «N/A»."""
     if value is None:
         return format_html('<span class="change change--none">{}</span>', _("N/A"))
     kind = "up" if value > 0 else "down" if value < 0 else "same"
@@ -56,7 +56,10 @@ def change(value: Fraction | int | None, places: int) -> SafeString:
 
 @register.simple_tag
 def number_cells(cells: list[tuple[str, str]]) -> SafeString:
-    """(column, figure) cells of a table's row that stacks on a narrow screen; many, so in one go."""
+    """Renders (column, figure) pairs as the cells of a row; one call, because tables have many cells.
+
+    On a narrow screen the cells stand below each other, each with the name of its column.
+    """
     row = "".join(
         f'<td role="cell" class="is-number" data-label="{escape(name)}">{escape(figure)}</td>'
         for name, figure in cells

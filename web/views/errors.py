@@ -1,4 +1,4 @@
-"""Pages for what went wrong, in the reader's language. Those for a failing server ask nothing of the database."""
+"""Renders error pages in the reader's language; those of a failing server make no query."""
 
 import logging
 import sys
@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from web.request_data import request_post
 
 RETRY_SECONDS = 15
-NEVER_SENT_BACK = ("password", "csrfmiddlewaretoken", "code")
+SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
 logger = logging.getLogger(__name__)
 
 
@@ -22,18 +22,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The exception's message, where a view wrote one for the reader, says whom to ask."""
+    """Renders the page with the exception's message, in which a view may say whom to ask."""
     message = str(exception) if exception.args else ""
     return render(request, "errors/403.html", {"message": message}, status=403)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    context = {"bare": True, "back": _page_before(request)}
+    context = {"bare": True, "back": _get_previous_page(request)}
     return render(request, "errors/csrf.html", context, status=403)
 
 
-def _page_before(request: HttpRequest) -> str:
-    """The page whose form was sent, which the form's own address need not be; the first page where it is not told."""
+def _get_previous_page(request: HttpRequest) -> str:
+    """Returns the path of the page with the form, from the Referer header; else the home page.
+
+    The URL that the form is sent to may be another one than that of its page.
+    """
     referer = request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
         return reverse("home")
@@ -53,19 +56,20 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A database that is away is no fault of the page: say so, say when to try again, keep the fields."""
+    """Renders the page for unexpected errors, or the one for a database that does not answer."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return database_away(request)
     return render(request, "errors/500.html", {"bare": True}, status=500)
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
+    """Renders a page that repeats the submitted fields and says when to try again."""
     logger.error("The database does not answer", exc_info=True)
     fields = [
         (name, value)
         for name, values in request_post(request).lists()
         for value in values
-        if not name.startswith(NEVER_SENT_BACK)
+        if not name.startswith(SECRET_FIELDS)
     ]
     context = {"bare": True, "fields": fields, "seconds": RETRY_SECONDS}
     response = render(request, "errors/503.html", context, status=503)

@@ -6,13 +6,13 @@ from django.views.decorators.http import require_safe
 
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
-    """The process is up."""
+    """Answers 200 while the process runs."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """The database answers and has every migration."""
+    """Answers 200 when the database answers and has all migrations, else 503."""
     try:
         executor = MigrationExecutor(connection)
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -11,7 +11,7 @@ from web.middleware import preserves_input
 @preserves_input
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
-    """Light, dark or automatic, on a page without a form of its own; the middleware sets the cookie."""
+    """Redirects back to a page without a form; the middleware `ThemeCookie` sets the cookie."""
     back = request.POST.get("next", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("home")

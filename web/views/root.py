@@ -9,7 +9,7 @@ from localization.available_languages import preferred_language
 
 @require_safe
 def to_language(request: HttpRequest) -> HttpResponse:
-    """`/` leads to the start page in the first of the browser's languages that the site speaks."""
+    """Redirects `/` to the home page in the browser's first language that is available."""
     response = redirect(f"/{preferred_language(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     response["Cache-Control"] = "no-cache"

@@ -1,4 +1,4 @@
-"""Every expected figure stands beside its arithmetic."""
+"""Tests comparisons; the arithmetic stands beside each expected value."""
 
 from fractions import Fraction as F
 

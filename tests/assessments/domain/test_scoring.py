@@ -1,4 +1,4 @@
-"""Arithmetic is written out beside the expected value."""
+"""Tests scoring; the arithmetic stands beside each expected value."""
 
 from fractions import Fraction as F
 
@@ -30,7 +30,7 @@ def section(key: str, *values: int) -> SectionAnswers:
 
 
 def with_total(key: str, total: int, count: int = 5) -> SectionAnswers:
-    """A section of `count` statements whose values add up to `total`."""
+    """Returns a section of `count` statements whose values add up to `total`."""
     low, high = divmod(total - count, 4)
     values = [5] * low + ([1 + high] if low < count else [])
     return section(key, *(values + [1] * (count - len(values))))
@@ -190,7 +190,7 @@ def naive_stage(overall: F) -> str:
 
 
 def naive_points(sections: list[list[int]], bound: int) -> int:
-    """Breadth first over how many points each section gets: the fewest that reach the bound."""
+    """Computes by breadth-first search how many points are needed to reach `bound`."""
     room = [5 * len(values) - sum(values) for values in sections]
     front = {tuple([0] * len(sections))}
     for points in range(sum(room) + 1):

@@ -1,4 +1,4 @@
-"""Bounds as data: the defaults against the table, and what is refused."""
+"""Tests bounds: the defaults against the table, and bounds that are refused."""
 
 from decimal import Decimal
 

@@ -1,4 +1,4 @@
-"""From a period's own value to the benchmark's month or year."""
+"""Tests the conversion of a period's own value to the benchmark's month or year."""
 
 from fractions import Fraction
 

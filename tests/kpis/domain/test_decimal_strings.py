@@ -1,4 +1,4 @@
-"""Exact figures as decimal strings."""
+"""Tests exact figures as decimal strings."""
 
 from decimal import Decimal
 from fractions import Fraction

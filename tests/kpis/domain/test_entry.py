@@ -1,4 +1,4 @@
-"""What one entry may hold, and how its figures must agree with each other."""
+"""Tests what one entry may hold, and how its figures must agree with each other."""
 
 from dataclasses import FrozenInstanceError
 from decimal import Decimal

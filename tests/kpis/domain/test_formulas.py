@@ -1,4 +1,4 @@
-"""The ten formulas on their worked examples, and why a KPI has no value."""
+"""Tests the ten formulas on their worked examples, and why a KPI has no value."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""The inputs an entry asks for, against the table of the ten KPIs."""
+"""Tests the inputs of an entry against the table of the ten KPIs."""
 
 from dataclasses import fields
 

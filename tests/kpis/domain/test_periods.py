@@ -1,4 +1,4 @@
-"""Reporting periods: months, quarters and years that start in any month."""
+"""Tests reporting periods: months, quarters and years that start in any month."""
 
 from datetime import date, timedelta
 

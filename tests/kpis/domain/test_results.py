@@ -1,4 +1,4 @@
-"""Whole entries, computed and judged."""
+"""Tests the values and verdicts of whole entries."""
 
 from datetime import date
 from decimal import Decimal
@@ -125,7 +125,7 @@ def test_mrr_of_a_quarter_is_per_month():
 
 
 def earlier(less: str, **inputs) -> Entry:
-    """A first quarter with `less` of managed fees than RECURRING has."""
+    """Returns an entry of the first quarter with `less` fewer managed fees than RECURRING."""
     parts = {**RECURRING, "managed_fee_revenue": Decimal(8000) - Decimal(less)}
     return entry(start=FIRST_QUARTER, **parts, **inputs)
 

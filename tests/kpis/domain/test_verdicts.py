@@ -1,4 +1,4 @@
-"""Every border of every benchmark, from both sides; MRR and CLTV in all their combinations."""
+"""Tests both sides of every bound of every benchmark, and MRR with CLTV in all combinations."""
 
 from decimal import Decimal
 from fractions import Fraction

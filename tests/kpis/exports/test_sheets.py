@@ -1,4 +1,4 @@
-"""Sheets that open as they are meant: numbers as numbers, text never a formula."""
+"""Tests exported sheets: numbers are numbers, and no text is a formula."""
 
 import csv
 from datetime import date, datetime

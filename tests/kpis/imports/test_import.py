@@ -1,4 +1,4 @@
-"""A sheet in: previewed, then all or nothing; what is wrong is said by row and column."""
+"""Tests the import of a sheet: preview, all or nothing, errors by row and column."""
 
 from datetime import date
 from io import BytesIO
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 KEYS = ["period_type", "period_start", "leads", "marketing_spend"]
 
 
-class Place:
+class Importer:
     def __init__(self, **account):
         self.account = make_account(**account)
         self.client = client_of(self.account.users.first())
@@ -35,8 +35,8 @@ class Place:
 
 
 @pytest.fixture
-def place(content) -> Place:
-    return Place()
+def importer(content) -> Importer:
+    return Importer()
 
 
 def xlsx(*rows) -> bytes:
@@ -60,7 +60,7 @@ def figures() -> list[tuple]:
 @pytest.mark.parametrize("kind", ["xlsx", "csv"])
 @pytest.mark.parametrize("language", CODES)
 def test_export_import_into_an_empty_account_export_again(content, kind, language):
-    first, second = Place(name="=1+1"), Place(name="Other")
+    first, second = Importer(name="=1+1"), Importer(name="Other")
     for start in quarters(3):
         make_entry(first.account, start, **YEAR_EXAMPLE)
     make_entry(first.account, date(2026, 1, 1), "month", **MONTH_EXAMPLE, endpoints=0)
@@ -85,41 +85,41 @@ def cells_of(content: bytes, kind: str) -> list:
     return [row[1:] for row in rows]  # but the company
 
 
-def test_nothing_is_written_before_it_is_confirmed(place):
-    entry = make_entry(place.account, date(2026, 1, 1), leads=5, hires=2)
-    response = place.send_rows(
+def test_nothing_is_written_before_it_is_confirmed(importer):
+    entry = make_entry(importer.account, date(2026, 1, 1), leads=5, hires=2)
+    response = importer.send_rows(
         ["quarter", "2026-01-01", "6", ""], ["quarter", "2026-04-01", "7", "1,000.50"]
     )
-    preview = place.client.get(response["Location"]).content.decode()
+    preview = importer.client.get(response["Location"]).content.decode()
     assert KpiEntry.objects.count() == 1
     assert "1,000.50" in preview
     assert preview.count("import-row") == 2
-    assert place.confirm(response).status_code == 302
+    assert importer.confirm(response).status_code == 302
     entry.refresh_from_db()
     assert (entry.leads, entry.hires, entry.version) == (6, 2, 2)  # a column that is absent stays
     assert KpiEntry.objects.count() == 2
 
 
-def test_confirming_twice_writes_once(place):
-    response = place.send_rows(["quarter", "2026-01-01", "6", ""])
-    place.confirm(response)
+def test_confirming_twice_writes_once(importer):
+    response = importer.send_rows(["quarter", "2026-01-01", "6", ""])
+    importer.confirm(response)
     KpiEntry.objects.update(leads=9)
-    assert place.confirm(response).status_code == 302
+    assert importer.confirm(response).status_code == 302
     assert KpiEntry.objects.get().leads == 9
 
 
-def test_a_sheet_that_changes_nothing_says_so(place):
-    make_entry(place.account, date(2026, 1, 1), leads=5)
-    assert place.send_rows(["quarter", "2026-01-01", "5", ""])["Location"] == "/en/kpis/"
+def test_a_sheet_that_changes_nothing_says_so(importer):
+    make_entry(importer.account, date(2026, 1, 1), leads=5)
+    assert importer.send_rows(["quarter", "2026-01-01", "5", ""])["Location"] == "/en/kpis/"
     assert EntryImport.objects.count() == 0
 
 
-def test_all_or_nothing_where_somebody_was_faster(place):
-    response = place.send_rows(
+def test_all_or_nothing_where_somebody_was_faster(importer):
+    response = importer.send_rows(
         ["quarter", "2026-01-01", "6", ""], ["quarter", "2026-04-01", "7", ""]
     )
-    make_entry(place.account, date(2026, 4, 1), leads=1)
-    confirmed = place.confirm(response)
+    make_entry(importer.account, date(2026, 4, 1), leads=1)
+    confirmed = importer.confirm(response)
     assert confirmed.status_code == 409
     assert "Q2 2026" in confirmed.content.decode()
     assert [entry.leads for entry in KpiEntry.objects.all()] == [1]
@@ -135,14 +135,14 @@ def test_all_or_nothing_where_somebody_was_faster(place):
         ("de", "1.234", 1234),
     ],
 )
-def test_text_is_read_in_the_readers_language(place, language, typed, stored):
-    place.confirm(place.send_rows(["quarter", "2026-01-01", typed, ""], language=language))
+def test_text_is_read_in_the_readers_language(importer, language, typed, stored):
+    importer.confirm(importer.send_rows(["quarter", "2026-01-01", typed, ""], language=language))
     assert KpiEntry.objects.get().leads == stored
 
 
-def test_a_sheet_says_in_which_language_it_is(place):
+def test_a_sheet_says_in_which_language_it_is(importer):
     keys = ["language", *KEYS]
-    place.confirm(place.send_rows(["it", "quarter", "2026-01-01", "1.234", ""], keys=keys))
+    importer.confirm(importer.send_rows(["it", "quarter", "2026-01-01", "1.234", ""], keys=keys))
     assert KpiEntry.objects.get().leads == 1234
 
 
@@ -163,8 +163,8 @@ def test_a_sheet_says_in_which_language_it_is(place):
         (["", "", "1", ""], "B"),
     ],
 )
-def test_what_is_wrong_is_said_by_row_and_column_and_nothing_stored(place, row, letter):
-    response = place.send_rows(["quarter", "2025-01-01", "1", ""], row)
+def test_what_is_wrong_is_said_by_row_and_column_and_nothing_stored(importer, row, letter):
+    response = importer.send_rows(["quarter", "2025-01-01", "1", ""], row)
     page = response.content.decode()
     assert response.status_code == 422
     assert '<th role="rowheader" scope="row" class="num">3</th>' in page
@@ -172,39 +172,43 @@ def test_what_is_wrong_is_said_by_row_and_column_and_nothing_stored(place, row, 
     assert KpiEntry.objects.count() == EntryImport.objects.count() == 0
 
 
-def test_parts_and_wholes_are_checked_over_what_is_stored_too(place):
-    make_entry(place.account, date(2026, 1, 1), tickets_received=100)
+def test_parts_and_wholes_are_checked_over_what_is_stored_too(importer):
+    make_entry(importer.account, date(2026, 1, 1), tickets_received=100)
     keys = ["period_type", "period_start", "tickets_within_sla"]
-    response = place.send_rows(["quarter", "2026-01-01", "101"], keys=keys)
+    response = importer.send_rows(["quarter", "2026-01-01", "101"], keys=keys)
     assert response.status_code == 422
     assert "101" in response.content.decode()
 
 
-def test_a_period_twice_is_an_error(place):
+def test_a_period_twice_is_an_error(importer):
     rows = ["quarter", "2026-01-01", "1", ""], ["quarter", "2026-01-01", "2", ""]
-    assert place.send_rows(*rows).status_code == 422
+    assert importer.send_rows(*rows).status_code == 422
 
 
-def test_numbers_of_a_sheet_are_exact(place):
+def test_numbers_of_a_sheet_are_exact(importer):
     rows = [KEYS, ["quarter", date(2026, 1, 1), 5, 0.1]]
-    place.confirm(place.send(xlsx(*rows), "k.xlsx"))
+    importer.confirm(importer.send(xlsx(*rows), "k.xlsx"))
     assert str(KpiEntry.objects.get().marketing_spend) == "0.1000"
 
 
 @pytest.mark.parametrize(
     "cell", [1.5, -1, 1e20, True, date(2026, 1, 1), 0.1 + 0.2, 123456789012345678]
 )
-def test_a_cell_that_is_no_count_is_an_error(place, cell):
-    response = place.send(xlsx(KEYS, ["quarter", date(2026, 1, 1), cell, None]), "k.xlsx")
+def test_a_cell_that_is_no_count_is_an_error(importer, cell):
+    response = importer.send(xlsx(KEYS, ["quarter", date(2026, 1, 1), cell, None]), "k.xlsx")
     assert response.status_code == 422
     assert ">C, " in response.content.decode()
 
 
-def test_a_figure_in_another_currency_than_the_stored_one_is_an_error(place):
-    make_entry(place.account, date(2026, 1, 1), leads=5)
+def test_a_figure_in_another_currency_than_the_stored_one_is_an_error(importer):
+    make_entry(importer.account, date(2026, 1, 1), leads=5)
     keys = ["currency", *KEYS]
-    assert place.send_rows(["USD", "quarter", "2026-01-01", "6", ""], keys=keys).status_code == 422
-    assert place.send_rows(["XXX", "quarter", "2026-04-01", "6", ""], keys=keys).status_code == 422
+    assert (
+        importer.send_rows(["USD", "quarter", "2026-01-01", "6", ""], keys=keys).status_code == 422
+    )
+    assert (
+        importer.send_rows(["XXX", "quarter", "2026-04-01", "6", ""], keys=keys).status_code == 422
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,20 +228,20 @@ def test_a_figure_in_another_currency_than_the_stored_one_is_an_error(place):
         ("k.csv", b"period_type,period_start\n" + b"year,2020-01-01\n" * 501),
     ],
 )
-def test_a_file_that_is_no_sheet_of_ours_is_refused(place, name, content):
-    assert place.send(content, name).status_code == 422
+def test_a_file_that_is_no_sheet_of_ours_is_refused(importer, name, content):
+    assert importer.send(content, name).status_code == 422
     assert KpiEntry.objects.count() == EntryImport.objects.count() == 0
 
 
-def test_a_bomb_is_not_unpacked(place):
+def test_a_bomb_is_not_unpacked(importer):
     import zipfile
 
     packed = BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * (40 * 1024 * 1024))
-    assert place.send(packed.getvalue(), "k.xlsx").status_code == 422
+    assert importer.send(packed.getvalue(), "k.xlsx").status_code == 422
 
 
-def test_no_file_is_said(place):
-    response = place.client.post("/en/kpis/import/", {})
+def test_no_file_is_said(importer):
+    response = importer.client.post("/en/kpis/import/", {})
     assert response.status_code == 422

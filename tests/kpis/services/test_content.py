@@ -1,4 +1,4 @@
-"""The starting content: complete, loaded once, never over what staff wrote."""
+"""Tests the starting content: complete, loaded once, never over the texts of staff."""
 
 import pytest
 from django.core.management import call_command

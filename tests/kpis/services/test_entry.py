@@ -1,4 +1,4 @@
-"""One entry a period, whoever saves and however often."""
+"""Tests that a period has one entry, whoever saves it and however often."""
 
 import threading
 from datetime import date
@@ -146,7 +146,7 @@ def test_the_database_refuses_a_part_above_its_whole(part, whole):
 
 
 def _write(entry: KpiEntry, **columns) -> None:
-    """Past every rule of the code."""
+    """Writes columns without any check of the code."""
     names = ", ".join(f'"{name}" = %s' for name in columns)
     with connection.cursor() as cursor:
         sql = f"UPDATE kpis_kpientry SET {names} WHERE id = %s"

@@ -1,10 +1,10 @@
-"""What tests of the KPI pages may ask for."""
+"""Provides fixtures for tests of the KPI pages."""
 
 import pytest
 
-from tests.kpis.views.place import Place
+from tests.kpis.views.entry_pages import KpiOwner
 
 
 @pytest.fixture
-def place(content) -> Place:
-    return Place()
+def owner(content) -> KpiOwner:
+    return KpiOwner()

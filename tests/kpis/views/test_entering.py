@@ -1,4 +1,4 @@
-"""KPI figures are read in the reader's language; what is wrong is named and kept."""
+"""Tests that KPI figures are read in the reader's language; errors are named, inputs kept."""
 
 import re
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from kpis.models import KpiEntry
 from localization.languages import CODES
-from tests.kpis.views.place import error_of, value_of
+from tests.kpis.views.entry_pages import error_of, value_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,8 +38,8 @@ def title_of(response) -> str:
         ("en", "  7 ", 7),
     ],
 )
-def test_a_count_is_read_in_the_language_of_the_page(place, language, typed, stored):
-    assert place.post({"leads": typed}, language).status_code == 302
+def test_a_count_is_read_in_the_language_of_the_page(owner, language, typed, stored):
+    assert owner.post({"leads": typed}, language).status_code == 302
     assert KpiEntry.objects.get().leads == stored
 
 
@@ -47,8 +47,8 @@ def test_a_count_is_read_in_the_language_of_the_page(place, language, typed, sto
     ("language", "typed"),
     [("en", "1,234.5"), ("it", "1.234,5"), ("es", "1.234,5"), ("fr", "1 234,5"), ("de", "1.234,5")],
 )
-def test_money_is_read_in_the_language_of_the_page(place, language, typed):
-    assert place.post({"marketing_spend": typed}, language).status_code == 302
+def test_money_is_read_in_the_language_of_the_page(owner, language, typed):
+    assert owner.post({"marketing_spend": typed}, language).status_code == 302
     assert KpiEntry.objects.get().marketing_spend == Decimal("1234.5")
 
 
@@ -76,8 +76,8 @@ BAD = [
 
 
 @pytest.mark.parametrize(("language", "name", "typed"), BAD)
-def test_bad_input_is_answered_and_kept(place, language, name, typed):
-    response = place.post({name: typed, "hires": "3", "endpoints": "x"}, language)
+def test_bad_input_is_answered_and_kept(owner, language, name, typed):
+    response = owner.post({name: typed, "hires": "3", "endpoints": "x"}, language)
     assert response.status_code == 422
     assert KpiEntry.objects.count() == 0
     assert value_of(response, name) == typed
@@ -89,15 +89,15 @@ def test_bad_input_is_answered_and_kept(place, language, name, typed):
     assert page.count('role="alert"') == 1
 
 
-def test_the_error_shows_the_expected_form(place):
+def test_the_error_shows_the_expected_form(owner):
     assert "1.234,56" in error_of(
-        place.post({"marketing_spend": "1,234.5"}, "it"), "marketing_spend"
+        owner.post({"marketing_spend": "1,234.5"}, "it"), "marketing_spend"
     )
-    assert f"1{NNBSP}234" in error_of(place.post({"leads": "1.234"}, "fr"), "leads")
+    assert f"1{NNBSP}234" in error_of(owner.post({"leads": "1.234"}, "fr"), "leads")
 
 
-def test_the_title_of_a_refused_page_begins_with_the_error(place):
-    assert title_of(place.post({"leads": "x"})).startswith("Error:")
+def test_the_title_of_a_refused_page_begins_with_the_error(owner):
+    assert title_of(owner.post({"leads": "x"})).startswith("Error:")
 
 
 @pytest.mark.parametrize(
@@ -110,15 +110,15 @@ def test_the_title_of_a_refused_page_begins_with_the_error(place):
         ("total_revenue", "contract_revenue", "total_revenue", ("1,300", "1,250")),
     ],
 )
-def test_a_part_above_its_whole_names_both_figures(place, field, part, whole, figures):
-    response = place.post({part: figures[0], whole: figures[1]})
+def test_a_part_above_its_whole_names_both_figures(owner, field, part, whole, figures):
+    response = owner.post({part: figures[0], whole: figures[1]})
     assert response.status_code == 422
     assert all(figure in error_of(response, field) for figure in figures)
     assert KpiEntry.objects.count() == 0
 
 
-def test_leavers_may_exceed_the_headcount(place):
-    assert place.post({"employees_left": "6", "average_headcount": "4.5"}).status_code == 302
+def test_leavers_may_exceed_the_headcount(owner):
+    assert owner.post({"employees_left": "6", "average_headcount": "4.5"}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -133,27 +133,27 @@ def test_leavers_may_exceed_the_headcount(place):
         ("period_type", ""),
     ],
 )
-def test_an_impossible_period_is_refused(place, field, given):
-    response = place.post({"leads": "5"}, **{field: given})
+def test_an_impossible_period_is_refused(owner, field, given):
+    response = owner.post({"leads": "5"}, **{field: given})
     assert response.status_code == 422
     assert error_of(response, field)
     assert value_of(response, "leads") == "5"
 
 
-def test_the_oldest_period_is_no_fault_of_ours(place):
-    response = place.post({"leads": "5"}, period_start="0001-01-01")
+def test_the_oldest_period_is_no_fault_of_ours(owner):
+    response = owner.post({"leads": "5"}, period_start="0001-01-01")
     assert response.status_code == 302
-    assert place.client.get(response["Location"]).status_code == 200
-    assert place.client.get("/en/kpis/").status_code == 200
+    assert owner.client.get(response["Location"]).status_code == 200
+    assert owner.client.get("/en/kpis/").status_code == 200
 
 
-def test_today_is_where_the_account_is(place, monkeypatch):
-    """At 12:00 UTC on the last of October it is November already on Kiritimati (UTC+14)."""
+def test_today_is_where_the_account_is(owner, monkeypatch):
+    """Checks an account on Kiritimati (UTC+14), where November begins at 10:00 UTC."""
     monkeypatch.setattr(timezone, "now", lambda: datetime(2026, 10, 31, 12, tzinfo=UTC))
     begins = {"period_type": "month", "period_start": "2026-11-01"}
-    place.account.time_zone = "UTC"
-    place.account.save()
-    assert place.post({}, **begins).status_code == 422
-    place.account.time_zone = "Pacific/Kiritimati"
-    place.account.save()
-    assert place.post({}, **begins).status_code == 302
+    owner.account.time_zone = "UTC"
+    owner.account.save()
+    assert owner.post({}, **begins).status_code == 422
+    owner.account.time_zone = "Pacific/Kiritimati"
+    owner.account.save()
+    assert owner.post({}, **begins).status_code == 302

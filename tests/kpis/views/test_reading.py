@@ -1,4 +1,4 @@
-"""What a period comes to: figures, verdicts, how they were converted; as pages and as data."""
+"""Tests the pages and data of a period: figures, verdicts, conversions."""
 
 import json
 import re

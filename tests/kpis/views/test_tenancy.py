@@ -1,4 +1,4 @@
-"""Nobody sees another MSP's KPIs; a viewer reads and changes nothing."""
+"""Tests that KPIs are seen by members of their account only, and that viewers change nothing."""
 
 import re
 
@@ -11,7 +11,7 @@ from kpis.models import EntryImport, KpiEntry
 from kpis.services.imports import import_create
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import make_entry
-from tests.shared import made_once
+from tests.module_rows import module_transaction
 
 pytestmark = pytest.mark.django_db
 SECRET = "Fürstliche Werke"
@@ -38,7 +38,7 @@ OWN = {
 ADDRESSES = OF_ONE_ENTRY.keys() | OWN.keys()
 
 
-class Place:
+class Tenant:
     def __init__(self):
         self.owner = make_user("owner@secret.example")
         self.account = make_account(self.owner, name=SECRET)
@@ -67,9 +67,9 @@ class Place:
 
 
 @pytest.fixture(scope="module")
-def place(django_db_setup, django_db_blocker):
-    with made_once(django_db_blocker):
-        yield Place()
+def tenant(django_db_setup, django_db_blocker):
+    with module_transaction(django_db_blocker):
+        yield Tenant()
 
 
 def outcome(response):
@@ -77,11 +77,11 @@ def outcome(response):
     return LOGIN if is_sign_in else response.status_code
 
 
-def send(place, reader: str, method: str, url: str):
+def send(tenant, reader: str, method: str, url: str):
     data = {"period_type": "year", "period_start": "2020-01-01", "leads": "1", "version": "1"}
     if "import" in url:
         data["file"] = SimpleUploadedFile("k.csv", b"period_type,period_start\nyear,2020-01-01\n")
-    return getattr(place.client(reader), method)(url, data if method == "post" else None)
+    return getattr(tenant.client(reader), method)(url, data if method == "post" else None)
 
 
 def told(response) -> str:
@@ -93,10 +93,10 @@ def told(response) -> str:
 )
 @pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
 @pytest.mark.parametrize("name", OF_ONE_ENTRY)
-def test_one_entry(place, name, method, reader):
+def test_one_entry(tenant, name, method, reader):
     path, viewer_reads, viewer_writes = OF_ONE_ENTRY[name]
-    before = place.state()
-    response = send(place, reader, method, place.url(path))
+    before = tenant.state()
+    response = send(tenant, reader, method, tenant.url(path))
     if reader == "anonymous":
         allowed = {LOGIN, WRONG}
     elif reader == "viewer":
@@ -105,7 +105,7 @@ def test_one_entry(place, name, method, reader):
     else:
         allowed = {GONE, WRONG}
     assert outcome(response) in allowed
-    assert place.state() == before
+    assert tenant.state() == before
     if outcome(response) != OPEN:
         assert SECRET not in told(response)
         assert not FIGURE.search(told(response))
@@ -115,37 +115,37 @@ def test_one_entry(place, name, method, reader):
 
 @pytest.mark.parametrize("name", OWN)
 @pytest.mark.parametrize("method", ["get", "post", "put"])
-def test_a_viewer_reads_and_changes_nothing(place, name, method):
+def test_a_viewer_reads_and_changes_nothing(tenant, name, method):
     path, reads, writes = OWN[name]
-    before = place.state()
-    response = send(place, "viewer", method, place.url(path))
+    before = tenant.state()
+    response = send(tenant, "viewer", method, tenant.url(path))
     assert outcome(response) == {"get": reads, "post": writes, "put": WRONG}[method]
     if outcome(response) == FORBIDDEN:
         assert "owner@secret.example" in told(response)
-    assert place.state() == before
+    assert tenant.state() == before
 
 
 @pytest.mark.parametrize("reader", ["anonymous", "other account", "no account", "removed member"])
 @pytest.mark.parametrize("name", OWN)
-def test_own_pages_show_only_the_readers_own(place, name, reader):
-    response = place.client(reader).get(place.url(OWN[name][0]), follow=True)
+def test_own_pages_show_only_the_readers_own(tenant, name, reader):
+    response = tenant.client(reader).get(tenant.url(OWN[name][0]), follow=True)
     assert response.status_code == 200
     assert SECRET not in told(response)
     assert not FIGURE.search(told(response))
 
 
-def test_a_draft_is_its_makers_alone(place):
-    other_editor = client_of(add_member(place.account, Role.EDITOR))
-    assert other_editor.get(place.url("import/{draft}/")).status_code == 404
-    assert client_of(place.owner).get(place.url("import/{draft}/")).status_code == 200
+def test_a_draft_is_its_makers_alone(tenant):
+    other_editor = client_of(add_member(tenant.account, Role.EDITOR))
+    assert other_editor.get(tenant.url("import/{draft}/")).status_code == 404
+    assert client_of(tenant.owner).get(tenant.url("import/{draft}/")).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["{entry}/", "{entry}.json", "export.csv"])
-def test_the_owner_sees_the_figure(place, path):
-    """What nobody else may see stands where it is looked for."""
-    assert FIGURE.search(told(client_of(place.owner).get(place.url(path))))
+def test_the_owner_sees_the_figure(tenant, path):
+    """Checks that the figure, which others must not see, is on the owner's page."""
+    assert FIGURE.search(told(client_of(tenant.owner).get(tenant.url(path))))
 
 
-def test_pages_are_kept_by_no_cache(place):
+def test_pages_are_kept_by_no_cache(tenant):
     for path in ("", "new/", "{entry}/", "{entry}.json", "export.csv"):
-        assert "no-store" in client_of(place.owner).get(place.url(path))["Cache-Control"]
+        assert "no-store" in client_of(tenant.owner).get(tenant.url(path))["Cache-Control"]

@@ -1,4 +1,4 @@
-"""A translation that says a trade term otherwise is found; inflected forms do not cry wolf."""
+"""Tests that a translation without the required trade term is reported, inflected forms not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What of a text counts as another text, and what none may hold."""
+"""Tests which differences make another text, and what no text may contain."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a file may not bring in is said by row, and nothing is imported."""
+"""Tests which rows of a file are refused, with the reason by row; then nothing is imported."""
 
 import zipfile
 from datetime import date
@@ -10,11 +10,11 @@ from openpyxl import Workbook
 
 from assessments.models import Statement
 from tests.factories.staff import make_staff, make_translator
-from tests.translations.imports.place import (
+from tests.translations.imports.translator import (
     BASE,
     KEY,
     OTHER,
-    Place,
+    FileTranslator,
     all_texts,
     cell,
     entry,
@@ -29,8 +29,8 @@ MEGABYTE = 1024 * 1024
 
 
 @pytest.fixture
-def place(content) -> Place:
-    return Place(make_translator("it", "fr"))
+def translator(content) -> FileTranslator:
+    return FileTranslator(make_translator("it", "fr"))
 
 
 # rows that are refused
@@ -54,45 +54,45 @@ def place(content) -> Place:
         ("es", "Mío.", "may not write"),
     ],
 )
-def test_what_is_wrong_is_said_by_row_and_nothing_imported(place, column, value, words):
-    book, before = place.xlsx("it", "es"), all_texts()
+def test_what_is_wrong_is_said_by_row_and_nothing_imported(translator, column, value, words):
+    book, before = translator.xlsx("it", "es"), all_texts()
     cell(book, "questionnaire/1/section/revenue_growth/name", "it").value = "Sarebbe giusto"
     changed = cell(book, KEY, column)
     changed.value = value
-    response = place.send_book(book)
+    response = translator.send_book(book)
     refused(response, words)
     assert changed.row in {row for row, _key, _message in told(response)} or value == OTHER
     assert len(told(response)) == 1
     assert all_texts() == before
 
 
-def test_a_text_that_is_too_long_for_its_column_is_refused(place):
-    book = place.xlsx()
+def test_a_text_that_is_too_long_for_its_column_is_refused(translator):
+    book = translator.xlsx()
     cell(book, "kpi/csat/name", "it").value = "y" * 81
-    refused(place.send_book(book), "80")
+    refused(translator.send_book(book), "80")
 
 
-def test_markup_in_a_po_file_is_refused_by_line(place):
-    catalogue = place.po()
+def test_markup_in_a_po_file_is_refused_by_line(translator):
+    catalogue = translator.po()
     entry(catalogue, KEY).msgstr = "<script>x</script>"
-    response = place.send_po(catalogue)
+    response = translator.send_po(catalogue)
     refused(response, "markup")
     assert told(response)[0][:2] == (entry(polib.pofile(str(catalogue)), KEY).linenum, KEY)
     assert response.content.decode().count("<script>x") == 0
 
 
-def test_errors_do_not_repeat_markup_of_keys(place):
-    book = place.xlsx()
+def test_errors_do_not_repeat_markup_of_keys(translator):
+    book = translator.xlsx()
     cell(book, KEY, "key").value = "<img src=x>"
-    assert place.send_book(book).content.decode().count("<img src=x>") == 0
+    assert translator.send_book(book).content.decode().count("<img src=x>") == 0
 
 
-def test_a_text_of_another_than_the_files_english_without_marks_is_refused(place):
-    book = place.xlsx()
+def test_a_text_of_another_than_the_files_english_without_marks_is_refused(translator):
+    book = translator.xlsx()
     cell(book, KEY, "it").value = "Mio."
     cell(book, KEY, "check").value = None
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
-    refused(place.send_book(book), "English")
+    refused(translator.send_book(book), "English")
 
 
 # files that are refused
@@ -141,45 +141,47 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; cha
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
-def test_a_file_that_is_none_of_ours_is_refused(place, name, content, words):
+def test_a_file_that_is_none_of_ours_is_refused(translator, name, content, words):
     before = all_texts()
-    refused(place.send(content, name), words)
+    refused(translator.send(content, name), words)
     assert all_texts() == before
 
 
-def test_a_bomb_is_not_unpacked(place):
-    refused(place.send(bomb()), "unpacked")
+def test_a_bomb_is_not_unpacked(translator):
+    refused(translator.send(bomb()), "unpacked")
 
 
-def test_nul_characters_are_an_error_of_their_row(place):
+def test_nul_characters_are_an_error_of_their_row(translator):
     text = HEADER.format("it") + f'msgctxt "{KEY}"\nmsgid "{upsell().text_en}"\nmsgstr "a\x00b"\n'
-    refused(place.send(text.encode(), "t.po"), "control")
+    refused(translator.send(text.encode(), "t.po"), "control")
     text = HEADER.format("it") + 'msgctxt "a\x00b"\nmsgid "x"\nmsgstr "y"\n'
-    refused(place.send(text.encode(), "t.po"), "key")
+    refused(translator.send(text.encode(), "t.po"), "key")
 
 
-def test_no_file_is_said(place):
-    assert place.client.post(f"{BASE}files/", {}).status_code == 422
-    assert place.client.post(f"{BASE}files/", {"file": "text"}).status_code == 422
+def test_no_file_is_said(translator):
+    assert translator.client.post(f"{BASE}files/", {}).status_code == 422
+    assert translator.client.post(f"{BASE}files/", {"file": "text"}).status_code == 422
 
 
-def test_many_errors_are_counted(place):
+def test_many_errors_are_counted(translator):
     rows = [["key", "en", "it"], *([f"none/{number}", "x", "y"] for number in range(250))]
-    response = place.send(sheet(*rows))
+    response = translator.send(sheet(*rows))
     assert "And 50 more." in response.content.decode()
 
 
 def test_staff_who_may_only_look_take_texts_out_and_put_none_in(content):
-    place = Place(make_staff("assessments.view_statement"))
-    book = place.xlsx()
+    translator = FileTranslator(make_staff("assessments.view_statement"))
+    book = translator.xlsx()
     keys = {row[0].value.split("/")[2] for row in book.active.iter_rows(min_row=3)}
     assert keys == {"statement"}
-    assert place.send_book(book).status_code == 403
-    assert 'type="file"' not in place.client.get(f"{BASE}files/").content.decode()
+    assert translator.send_book(book).status_code == 403
+    assert 'type="file"' not in translator.client.get(f"{BASE}files/").content.decode()
 
 
-def test_reading_a_file_costs_the_same_however_long_it_is(place, django_assert_max_num_queries):
+def test_reading_a_file_costs_the_same_however_long_it_is(
+    translator, django_assert_max_num_queries
+):
     content = BytesIO()
-    place.xlsx().save(content)
+    translator.xlsx().save(content)
     with django_assert_max_num_queries(40):
-        place.send(content.getvalue())
+        translator.send(content.getvalue())

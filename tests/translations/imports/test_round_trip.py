@@ -1,4 +1,7 @@
-"""Texts out to translators and back: previewed, live when confirmed, and nobody else's edit undone."""
+"""Tests texts that are exported, translated and imported: previewed, then live at once.
+
+Edits that others made in the meantime are kept.
+"""
 
 import pytest
 from django.test import Client
@@ -7,12 +10,12 @@ from assessments.models import Statement
 from kpis.models import Kpi
 from tests.factories import client_of
 from tests.factories.staff import make_editor, make_translator
-from tests.translations.imports.place import (
+from tests.translations.imports.translator import (
     ADVICE,
     BASE,
     KEY,
     OTHER,
-    Place,
+    FileTranslator,
     all_texts,
     cell,
     entry,
@@ -26,25 +29,25 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def place(content) -> Place:
-    return Place(make_translator("it", "fr"))
+def translator(content) -> FileTranslator:
+    return FileTranslator(make_translator("it", "fr"))
 
 
 # out and in again
 
 
-def test_three_cells_of_a_sheet_are_previewed_and_live_for_an_msp(place):
-    book = place.xlsx("it", "fr")
+def test_three_cells_of_a_sheet_are_previewed_and_live_for_an_msp(translator):
+    book = translator.xlsx("it", "fr")
     cell(book, KEY, "it").value = "Uno <3 nuovo"
     cell(book, OTHER, "fr").value = "Deux"
     cell(book, ADVICE, "it").value = "Primo\nSecondo"
-    response = place.send_book(book)
+    response = translator.send_book(book)
     assert upsell().text_it != "Uno <3 nuovo"
-    preview = place.client.get(response["Location"]).content.decode()
+    preview = translator.client.get(response["Location"]).content.decode()
     assert preview.count("Uno &lt;3 nuovo") == 1
     assert preview.count(upsell().text_it) == 1
     assert "3 texts are changed." in preview
-    assert place.confirm(response).status_code == 302
+    assert translator.confirm(response).status_code == 302
     assert upsell().text_it == "Uno <3 nuovo"
     assert Statement.objects.get(key="bottlenecks").text_fr == "Deux"
     assert Kpi.objects.get(key="csat").advice_it == "Primo\nSecondo"
@@ -53,13 +56,13 @@ def test_three_cells_of_a_sheet_are_previewed_and_live_for_an_msp(place):
     assert "Uno &lt;3 nuovo" in visitor.get(f"{start}sections/revenue_growth/").content.decode()
 
 
-def test_three_texts_of_a_po_file_are_previewed_and_live_for_an_msp(place):
-    catalogue = place.po("it")
+def test_three_texts_of_a_po_file_are_previewed_and_live_for_an_msp(translator):
+    catalogue = translator.po("it")
     for key, text in ((KEY, "Uno"), (OTHER, "Due"), (ADVICE, "Primo\nSecondo")):
         entry(catalogue, key).msgstr = text
-    response = place.send_po(catalogue)
-    assert "3 texts are changed." in place.client.get(response["Location"]).content.decode()
-    place.confirm(response)
+    response = translator.send_po(catalogue)
+    assert "3 texts are changed." in translator.client.get(response["Location"]).content.decode()
+    translator.confirm(response)
     assert upsell().text_it == "Uno"
     assert Kpi.objects.get(key="csat").advice_it == "Primo\nSecondo"
     visitor = Client()
@@ -68,84 +71,90 @@ def test_three_texts_of_a_po_file_are_previewed_and_live_for_an_msp(place):
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "po"])
-def test_what_comes_back_as_it_went_changes_nothing(place, kind):
+def test_what_comes_back_as_it_went_changes_nothing(translator, kind):
     odd = ["=1+1", "'=1+1", "+39", "-a", "@x", "'quoted'", "a\n\nb", '"q" \\n %s {x}', "  =2"]
     for row, text in zip(Statement.objects.order_by("pk"), odd, strict=False):
         Statement.objects.filter(pk=row.pk).update(text_it=text, text_en=f"{text} en")
     before = all_texts()
-    response = place.send_book(place.xlsx()) if kind == "xlsx" else place.send_po(place.po())
+    response = (
+        translator.send_book(translator.xlsx())
+        if kind == "xlsx"
+        else translator.send_po(translator.po())
+    )
     assert response["Location"] == f"{BASE}files/", told(response)
     assert TranslationImport.objects.count() == 0
     assert all_texts() == before
 
 
-def test_no_cell_of_an_export_is_a_formula(place):
+def test_no_cell_of_an_export_is_a_formula(translator):
     Statement.objects.filter(key="upsell").update(text_it="=1+1", text_en="=HYPERLINK(1)")
-    book = place.xlsx()
+    book = translator.xlsx()
     assert {found.data_type for row in book.active.iter_rows() for found in row} <= {"s", "n"}
     assert cell(book, KEY, "it").value == "'=1+1"
     assert cell(book, KEY, "en").value == "'=HYPERLINK(1)"
 
 
-def test_an_export_holds_what_was_asked_for(place):
+def test_an_export_holds_what_was_asked_for(translator):
     Statement.objects.filter(key="upsell").update(text_it="")
-    book = place.xlsx("it", show="missing")
+    book = translator.xlsx("it", show="missing")
     assert [row[0].value for row in book.active.iter_rows(min_row=3)] == [KEY]
-    assert len(place.po(group="section-1")) == 8
-    assert place.client.get(f"{BASE}export.po?languages=it&languages=fr").status_code == 422
-    assert place.client.get(f"{BASE}export.xlsx").status_code == 422
-    assert place.client.get(f"{BASE}export.xlsx?languages=en").status_code == 422
+    assert len(translator.po(group="section-1")) == 8
+    assert translator.client.get(f"{BASE}export.po?languages=it&languages=fr").status_code == 422
+    assert translator.client.get(f"{BASE}export.xlsx").status_code == 422
+    assert translator.client.get(f"{BASE}export.xlsx?languages=en").status_code == 422
 
 
-def test_a_po_file_marks_what_is_stale(place):
+def test_a_po_file_marks_what_is_stale(translator):
     old = upsell().text_en
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
-    catalogue = place.po()
+    catalogue = translator.po()
     assert [found.msgctxt for found in catalogue if found.fuzzy] == [KEY]
     assert entry(catalogue, KEY).previous_msgid == old
     assert "A section to fill out" in entry(catalogue, KEY).comment
 
 
-def test_a_stale_text_without_its_mark_is_confirmed(place):
+def test_a_stale_text_without_its_mark_is_confirmed(translator):
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
-    before, catalogue = upsell().text_it, place.po()
+    before, catalogue = upsell().text_it, translator.po()
     entry(catalogue, KEY).flags.remove("fuzzy")
-    place.confirm(place.send_po(catalogue))
-    assert not [found for found in place.po() if found.fuzzy]
+    translator.confirm(translator.send_po(catalogue))
+    assert not [found for found in translator.po() if found.fuzzy]
     assert upsell().text_it == before
 
 
-def test_a_text_that_its_translator_marks_as_unsure_is_not_taken(place):
-    catalogue = place.po()
+def test_a_text_that_its_translator_marks_as_unsure_is_not_taken(translator):
+    catalogue = translator.po()
     entry(catalogue, KEY).msgstr, entry(catalogue, OTHER).msgstr = "Forse", "Sicuro"
     entry(catalogue, KEY).flags.append("fuzzy")
-    response = place.send_po(catalogue)
-    assert "1 text is marked as unsure" in place.client.get(response["Location"]).content.decode()
-    place.confirm(response)
+    response = translator.send_po(catalogue)
+    assert (
+        "1 text is marked as unsure" in translator.client.get(response["Location"]).content.decode()
+    )
+    translator.confirm(response)
     assert upsell().text_it != "Forse"
     assert Statement.objects.get(key="bottlenecks").text_it == "Sicuro"
 
 
 @pytest.mark.parametrize("kind", ["xlsx", "po"])
-def test_blank_keeps_what_is_stored(place, kind):
+def test_blank_keeps_what_is_stored(translator, kind):
     before = all_texts()
     if kind == "xlsx":
-        book = place.xlsx()
+        book = translator.xlsx()
         cell(book, KEY, "it").value, cell(book, OTHER, "it").value = None, "   "
-        response = place.send_book(book)
+        response = translator.send_book(book)
     else:
-        catalogue = place.po()
+        catalogue = translator.po()
         entry(catalogue, KEY).msgstr = ""
-        response = place.send_po(catalogue)
+        response = translator.send_po(catalogue)
     assert response["Location"] == f"{BASE}files/"
     assert all_texts() == before
 
 
-def test_an_imported_text_is_current(place):
+def test_an_imported_text_is_current(translator):
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
-    book = place.xlsx()
+    book = translator.xlsx()
     cell(book, KEY, "it").value = "Altro."
-    place.confirm(place.send_book(book))
+    translator.confirm(translator.send_book(book))
     state = TranslationState.objects.get(key=KEY, language="it")
     assert state.source == "Something else."
     assert state.confirmed_by is not None
@@ -154,63 +163,63 @@ def test_an_imported_text_is_current(place):
 # somebody else meanwhile
 
 
-def test_a_text_translated_from_an_older_english_is_taken_and_stays_stale(place):
-    book = place.xlsx()
+def test_a_text_translated_from_an_older_english_is_taken_and_stays_stale(translator):
+    book = translator.xlsx()
     cell(book, KEY, "it").value = "Dal vecchio inglese."
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
-    response = place.send_book(book)
-    assert "older English" in place.client.get(response["Location"]).content.decode()
-    place.confirm(response)
+    response = translator.send_book(book)
+    assert "older English" in translator.client.get(response["Location"]).content.decode()
+    translator.confirm(response)
     assert upsell().text_it == "Dal vecchio inglese."
-    assert [found.msgctxt for found in place.po() if found.fuzzy] == [KEY]
+    assert [found.msgctxt for found in translator.po() if found.fuzzy] == [KEY]
 
 
-def test_a_file_does_not_undo_what_somebody_else_has_changed_since(place):
-    book = place.xlsx()
+def test_a_file_does_not_undo_what_somebody_else_has_changed_since(translator):
+    book = translator.xlsx()
     cell(book, OTHER, "it").value = "Mio."
     Statement.objects.filter(key="upsell").update(text_it="Di loro.")
-    place.confirm(place.send_book(book))
+    translator.confirm(translator.send_book(book))
     assert upsell().text_it == "Di loro."
     assert Statement.objects.get(key="bottlenecks").text_it == "Mio."
 
 
-def test_a_text_that_both_have_changed_is_refused_and_theirs_shown(place):
-    book = place.xlsx()
+def test_a_text_that_both_have_changed_is_refused_and_theirs_shown(translator):
+    book = translator.xlsx()
     cell(book, KEY, "it").value = "Mio."
     Statement.objects.filter(key="upsell").update(text_it="Di loro.")
-    refused(place.send_book(book), "Di loro.")
+    refused(translator.send_book(book), "Di loro.")
 
 
-def test_all_or_nothing_where_somebody_was_faster_than_the_confirmation(place):
-    book = place.xlsx()
+def test_all_or_nothing_where_somebody_was_faster_than_the_confirmation(translator):
+    book = translator.xlsx()
     cell(book, KEY, "it").value, cell(book, OTHER, "it").value = "Mio.", "Mio anche."
-    response = place.send_book(book)
+    response = translator.send_book(book)
     Statement.objects.filter(key="upsell").update(text_it="Di loro.")
-    confirmed = place.confirm(response)
+    confirmed = translator.confirm(response)
     assert confirmed.status_code == 409
     assert KEY in confirmed.content.decode()
     assert Statement.objects.get(key="bottlenecks").text_it != "Mio anche."
     assert upsell().text_it == "Di loro."
 
 
-def test_confirming_twice_writes_once(place):
-    book = place.xlsx()
+def test_confirming_twice_writes_once(translator):
+    book = translator.xlsx()
     cell(book, KEY, "it").value = "Mio."
-    response = place.send_book(book)
-    place.confirm(response)
+    response = translator.send_book(book)
+    translator.confirm(response)
     Statement.objects.filter(key="upsell").update(text_it="Dopo.")
-    assert place.confirm(response).status_code == 302
+    assert translator.confirm(response).status_code == 302
     assert upsell().text_it == "Dopo."
 
 
-def test_a_preview_is_its_senders_alone(place):
-    book = place.xlsx()
+def test_a_preview_is_its_senders_alone(translator):
+    book = translator.xlsx()
     cell(book, KEY, "it").value = "Mio."
-    url = place.send_book(book)["Location"]
+    url = translator.send_book(book)["Location"]
     assert client_of(make_editor()).get(url).status_code == 404
     user = TranslationImport.objects.get().created_by
     user.user_permissions.clear()
-    assert place.client.post(url).status_code == 403
+    assert translator.client.post(url).status_code == 403
     user.user_permissions.set(make_translator("fr").user_permissions.all())
-    assert place.client.post(url).status_code == 403
+    assert translator.client.post(url).status_code == 403
     assert upsell().text_it != "Mio."

@@ -1,4 +1,4 @@
-"""Two languages side by side: what is typed is stored, nobody is overwritten, and nothing typed is lost."""
+"""Tests two languages side by side: texts are stored, no edit is overwritten, no input is lost."""
 
 import pytest
 from django.test import Client
@@ -24,7 +24,7 @@ def upsell() -> Statement:
 
 
 def shown(client, target: str = "it", key: str = KEY) -> dict[str, str]:
-    """What the browser would send back unchanged of one text."""
+    """Returns the fields of one text that the browser would send back unchanged."""
     page = client.get(URL, {"target": target, "q": key})
     (entry,) = [one for one in page.context["entries"] if one.key == key]
     names = entry.names

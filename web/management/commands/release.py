@@ -1,4 +1,6 @@
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
@@ -10,20 +12,22 @@ LOCK = 7_715_203  # any number that nothing else in this database locks
 class Command(BaseCommand):
     help = "Prepares the database for this version: migrations, cache table, content. May run again at any time."
 
-    def handle(self, *args, **options):
-        with one_at_a_time():
+    def handle(self, *args: Any, **options: Any) -> None:
+        with release_lock():
             for command, *arguments in settings.RELEASE_COMMANDS:
                 call_command(command, *arguments, verbosity=options["verbosity"])
 
 
 @contextmanager
-def one_at_a_time():
-    """Several starts at once take turns. PostgreSQL drops the lock with its connection, however that ends."""
-    holder = (
-        connection.copy()
-    )  # of its own, so that nothing that a step does to the other one matters
+def release_lock() -> Iterator[None]:
+    """Makes releases that start at the same time run one after the other.
+
+    The lock has a connection of its own, which no command can close. PostgreSQL releases the lock
+    when that connection ends, also after a crash.
+    """
+    lock_connection = connection.copy()
     try:
-        with holder.cursor() as cursor:
+        with lock_connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
     except OperationalError as error:
         raise CommandError(
@@ -32,4 +36,4 @@ def one_at_a_time():
     try:
         yield
     finally:
-        holder.close()
+        lock_connection.close()

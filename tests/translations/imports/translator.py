@@ -1,4 +1,4 @@
-"""What the tests of translators' files share: a member of staff with a browser, sheets and PO files in hand."""
+"""Provides a member of staff who exports and imports sheets and PO files."""
 
 from io import BytesIO
 
@@ -26,7 +26,7 @@ def upsell() -> Statement:
     return Statement.objects.get(key="upsell")
 
 
-class Place:
+class FileTranslator:
     def __init__(self, user):
         self.client = client_of(user)
 
@@ -57,7 +57,7 @@ class Place:
 
 
 def told(response) -> list[tuple]:
-    """Row, key and reason of each error that the page lists; the form's own errors."""
+    """Returns row, key and reason of each error on the page, and the errors of the form itself."""
     if not response.context:
         return []
     rows = [(error.row, error.key, error.message) for error in response.context["row_errors"]]
@@ -77,7 +77,7 @@ def entry(catalogue: polib.POFile, key: str) -> polib.POEntry:
 
 
 def refused(response, *words: str) -> None:
-    """Nothing was written, and the reason is said."""
+    """Asserts that nothing was written, and that the page gives the reason."""
     assert response.status_code == 422
     assert TranslationImport.objects.count() == 0
     messages = " ".join(message for _row, _key, message in told(response))

@@ -1,4 +1,4 @@
-"""What tests of the KPI form share."""
+"""Provides an owner who uses the KPI pages, and functions that read the form."""
 
 import re
 from html import unescape
@@ -6,13 +6,13 @@ from html import unescape
 from tests.factories import client_of, make_account, make_user
 
 
-class Place:
-    """An owner at the form of their account."""
+class KpiOwner:
+    """Represents an owner at the KPI form of their account."""
 
     def __init__(self):
-        self.owner = make_user(name="Anna")
-        self.account = make_account(self.owner)
-        self.client = client_of(self.owner)
+        self.user = make_user(name="Anna")
+        self.account = make_account(self.user)
+        self.client = client_of(self.user)
 
     def post(self, figures: dict, language: str = "en", path: str = "new/", **more):
         data = {"period_type": "quarter", "period_start": "2026-01-01", "typed_in": language}
