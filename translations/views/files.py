@@ -29,6 +29,7 @@ from translations.imports.plan import ImportContext, Plan, make_plan
 from translations.imports.po import read_po
 from translations.imports.xlsx import read_xlsx
 from translations.models import TranslationImport
+from translations.selectors.imports import get_pending_import
 from translations.services.imports import import_apply, import_create
 from translations.services.texts import TextGone, TextsChanged
 
@@ -134,7 +135,7 @@ def import_preview(
     user = request.user
     if not isinstance(user, User):
         raise PermissionDenied
-    pending = TranslationImport.objects.filter(pk=import_id, created_by=user).first()
+    pending = get_pending_import(user, import_id)
     if pending is None:
         raise Http404
     if not {row["language"] for row in pending.rows} <= set(translator.writable):
