@@ -82,7 +82,7 @@ def _round_down(score: Fraction, *, places: int) -> Decimal:
 
 
 def overview_columns(results: Sequence[StoredResult]) -> list[str]:
-    """Returns the columns of a table with one row a result; its sections are those of any version."""
+    """Returns the columns of a table with one row a result, sections of all versions among them."""
     return [
         _("Date"),
         _("State"),

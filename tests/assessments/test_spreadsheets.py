@@ -1,4 +1,4 @@
-"""CSV, XLSX and JSON of one result and of the whole history: figures, languages, and nothing that becomes a formula."""
+"""Tests CSV, XLSX and JSON of one result and of all: figures, languages, no formulas."""
 
 import csv
 import io

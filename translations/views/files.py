@@ -104,8 +104,7 @@ def export_xlsx(request: HttpRequest, translator: TranslatorContext) -> HttpResp
         return _files_page(request, translator, export=form)
     languages = form.cleaned_data["languages"]
     content = render_xlsx(_list_rows(translator, form), languages)
-    filename = f"translations-{'-'.join(languages)}.xlsx"
-    return file_response(content, content_type=XLSX, filename=filename)
+    return file_response(content, XLSX, f"translations-{'-'.join(languages)}.xlsx")
 
 
 @require_safe
@@ -116,7 +115,7 @@ def export_po(request: HttpRequest, translator: TranslatorContext) -> HttpRespon
         return _files_page(request, translator, export=form)
     (language,) = form.cleaned_data["languages"]
     content = render_po(_list_rows(translator, form), language)
-    return file_response(content, content_type=PO, filename=f"translations-{language}.po")
+    return file_response(content, PO, f"translations-{language}.po")
 
 
 def _list_rows(translator: TranslatorContext, form: ExportForm) -> list[ExportRow]:
