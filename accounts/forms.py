@@ -64,7 +64,7 @@ class SignupForm(AllauthSignupForm, CompanyFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain_email(self.fields["email"])
+        _simplify_email(self.fields["email"])
         for name in ("password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["password2"].label = _("Password, once more")
@@ -88,13 +88,13 @@ class SignupForm(AllauthSignupForm, CompanyFields):
 class LoginForm(AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _plain_email(self.fields["login"])
+        _simplify_email(self.fields["login"])
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""  # the link to the reset stands beside the button
         self.fields["remember"].label = _("Keep me signed in on this device")
 
 
-def _plain_email(field: forms.Field) -> None:
+def _simplify_email(field: forms.Field) -> None:
     field.label = _("E-mail")
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs["autocomplete"] = "username"

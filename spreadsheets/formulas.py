@@ -26,7 +26,7 @@ def escape_formula(text: str) -> str:
 
 
 def escape_reversibly(text: str) -> str:
-    """Returns the text as `escape_formula` does, with an apostrophe before such an apostrophe too."""
+    """Returns the text as `escape_formula` does, and escapes an apostrophe that looks like its own."""
     text = _remove_forbidden_characters(text)
     return f"'{text}" if _starts_formula(text.lstrip("'")) else text
 

@@ -47,7 +47,7 @@ class KeyRow:
 
 
 def find_key_row(rows: Sequence[Sequence[object]], required: Collection[str]) -> KeyRow | None:
-    """Returns the first row that holds all required keys; None where neither of the first two does."""
+    """Returns the row that holds all required keys, the first or the second; None without one."""
     for index, row in enumerate(rows[:_ROWS_SEARCHED]):
         keys = tuple("" if cell is None else str(cell).strip() for cell in row)
         if set(required) <= set(keys):

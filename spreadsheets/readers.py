@@ -24,7 +24,7 @@ class Limits:
     file_size: int
     """Bytes of the file as it was sent."""
     unpacked_size: int
-    """Bytes of the files inside an XLSX file, unpacked: a small ZIP file can unpack to gigabytes."""
+    """Bytes of an XLSX file after unpacking: a small ZIP file can unpack to gigabytes."""
     rows: int
     """The row of keys and the one with headers included."""
     columns: int

@@ -17,7 +17,7 @@ CONTROL_CHARACTER = _("This text has a control character that cannot be shown. T
 _validate = forms.CharField.validate
 
 
-def _validate_without_control_characters(field: forms.CharField, value: object) -> None:
+def _validate_printable(field: forms.CharField, value: object) -> None:
     """Validates as Django does, then raises ValidationError where the text holds such a character.
 
     A password is exempt: it is never shown, and one that was set before has to sign in. So is a
@@ -38,4 +38,4 @@ def refuse_control_characters() -> None:
 
     Called once, when the apps are ready.
     """
-    forms.CharField.validate = _validate_without_control_characters  # type: ignore[assignment, method-assign]
+    forms.CharField.validate = _validate_printable  # type: ignore[assignment, method-assign]

@@ -63,7 +63,7 @@ def _company(access: AssessmentAccess) -> str:
 def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
     content = render_csv([table.columns(), *table.rows(_company(access), [result])])
-    return file_response(content, content_type=CSV, filename=f"result-{result.day}.csv")
+    return file_response(content, CSV, f"result-{result.day}.csv")
 
 
 @require_safe
@@ -73,7 +73,7 @@ def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
     rows = table.rows(_company(access), [result])
     content = render_xlsx([table.to_sheet(_("Result"), table.columns(), rows)])
-    return file_response(content, content_type=XLSX, filename=f"result-{result.day}.xlsx")
+    return file_response(content, XLSX, f"result-{result.day}.xlsx")
 
 
 @require_safe
@@ -84,15 +84,14 @@ def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     if not access.assessment.is_completed:
         raise Http404
     report = result_report(_company(access), load_result(access, with_previous=True))
-    filename = f"report-{access.assessment.day}.pdf"
-    return file_response(pdf_bytes(report), content_type=PDF, filename=filename)
+    return file_response(pdf_bytes(report), PDF, f"report-{access.assessment.day}.pdf")
 
 
 @require_safe
 @in_requested_language
 @member_required
 def comparison_pdf(request: AuthenticatedRequest) -> HttpResponse:
-    """Returns the report of the two results that the address names, as the comparison's page does."""
+    """Returns the report of the two results that the address names, as on the comparison's page."""
     account = request.membership.account
     try:
         comparison = requested_comparison(request, comparison_choices(account))
@@ -103,7 +102,7 @@ def comparison_pdf(request: AuthenticatedRequest) -> HttpResponse:
         raise Http404
     report = comparison_report(account.name, comparison)
     filename = f"comparison-{comparison.before.day}-{comparison.now.day}.pdf"
-    return file_response(pdf_bytes(report), content_type=PDF, filename=filename)
+    return file_response(pdf_bytes(report), PDF, filename)
 
 
 def _history(request: AuthenticatedRequest) -> Sequence[StoredResult]:
@@ -121,7 +120,7 @@ def _history_filename(suffix: str) -> str:
 def history_csv(request: AuthenticatedRequest) -> HttpResponse:
     rows = table.rows(request.membership.account.name, _history(request))
     content = render_csv([table.columns(), *rows])
-    return file_response(content, content_type=CSV, filename=_history_filename("csv"))
+    return file_response(content, CSV, _history_filename("csv"))
 
 
 @require_safe
@@ -138,7 +137,7 @@ def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
             table.to_sheet(_("Answers"), table.columns(), rows),
         ]
     )
-    return file_response(content, content_type=XLSX, filename=_history_filename("xlsx"))
+    return file_response(content, XLSX, _history_filename("xlsx"))
 
 
 @require_safe
@@ -146,4 +145,4 @@ def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
 def history_json(request: AuthenticatedRequest) -> HttpResponse:
     data = history_data(request.membership.account, _history(request))
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()
-    return file_response(content, content_type=JSON, filename=_history_filename("json"))
+    return file_response(content, JSON, _history_filename("json"))

@@ -19,7 +19,7 @@ def render_xlsx(table: Table, language: str) -> bytes:
 
 
 def render_csv(table: Table, language: str) -> bytes:
-    """Returns the table with the language's decimal mark; where that is a comma, `;` parts cells."""
+    """Returns the table with the language's decimal mark; where it is a comma, `;` parts cells."""
     format_number = partial(format_plain, language=language)
     decimal_mark = format_number(Decimal("0.5"))[1]
     return writers.render_csv(

@@ -62,7 +62,7 @@ def get_header(key: str, content: Content) -> str:
 
 
 def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -> Table:
-    """Returns the table; its column `language` says how figures that stand as text are read again."""
+    """Returns the table; its column `language` says how an import reads figures that are text."""
     keys = table_keys()
     return Table(
         headers=tuple(get_header(key, content) for key in keys),

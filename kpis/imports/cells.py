@@ -15,7 +15,7 @@ LIMITS = Limits(file_size=MEGABYTE, unpacked_size=20 * MEGABYTE, rows=MOST_PERIO
 
 
 def read_cells(name: str, content: bytes) -> Sequence[Sequence[Cell]]:
-    """Returns rows of text, exact numbers and days; an empty cell is None. Raises UnreadableFile."""
+    """Returns rows of text, numbers and days; an empty cell is None. Raises UnreadableFile."""
     rows: Sequence[Sequence[Cell]]
     if name.lower().endswith(".xlsx"):
         file_cells = read_xlsx(content, LIMITS, computed_values=True)

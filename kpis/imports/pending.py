@@ -18,7 +18,7 @@ from kpis.services.imports import ImportRow
 
 
 def to_stored_rows(plan: Plan) -> list[dict[str, Any]]:
-    """Returns the rows that change something, as JSON: figures as text, and the entries' versions."""
+    """Returns the rows that change something, as JSON: figures as text, versions of entries."""
     return [
         {
             "number": row.number,

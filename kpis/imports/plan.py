@@ -168,13 +168,13 @@ class _RowReader:
         return start
 
     def _read_choice(self, key: str, labels: Mapping[str, object]) -> str | None:
-        """Returns a key that stands in the cell as such, or as its label in the reader's language."""
+        """Returns the key that the cell holds, or whose label in the reader's language it holds."""
         given = str(self.values.get(key) or "").strip().casefold()
         keys = {str(label).casefold(): key for key, label in labels.items()}
         return given if given in labels else keys.get(given)
 
     def _read_currency(self, entry: KpiEntry | None) -> str:
-        """Returns the entry's currency or, for a new one, the sheet's; without either, the account's."""
+        """Returns the entry's currency; of a new entry the sheet's or else the account's."""
         given = str(self.values.get(CURRENCY) or "").strip().upper()
         expected = entry.currency if entry else self.context.currency
         if not given or given == expected:

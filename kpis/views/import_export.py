@@ -40,15 +40,13 @@ MOST_ERRORS = 100
 @require_safe
 @member_required
 def export_csv(request: AuthenticatedRequest) -> HttpResponse:
-    content = render_csv(_table(request), current_language())
-    return file_response(content, content_type=CSV, filename="kpis.csv")
+    return file_response(render_csv(_table(request), current_language()), CSV, "kpis.csv")
 
 
 @require_safe
 @member_required
 def export_xlsx(request: AuthenticatedRequest) -> HttpResponse:
-    content = render_xlsx(_table(request), current_language())
-    return file_response(content, content_type=XLSX, filename="kpis.xlsx")
+    return file_response(render_xlsx(_table(request), current_language()), XLSX, "kpis.xlsx")
 
 
 def _table(request: AuthenticatedRequest) -> Table:

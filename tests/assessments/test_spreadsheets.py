@@ -1,7 +1,4 @@
-"""Tests CSV, XLSX and JSON of one result and of the whole history.
-
-The figures and languages are right, and no text becomes a formula.
-"""
+"""Tests CSV, XLSX and JSON of one result and of all: figures, languages, no formulas."""
 
 import csv
 import io

@@ -12,6 +12,7 @@ from django.urls import get_resolver, resolve
 from accounts.models import User
 from assessments.models import Assessment
 from glossary.models import Term
+from kpis.models import KpiEntry
 from localization.languages import CODES
 from tests.accounts.sign_up import FIELDS
 from tests.factories import client_of, make_account, make_assessment, make_completed, make_user
@@ -146,6 +147,21 @@ def test_the_reason_of_a_withdrawal_is_refused_beside_its_field(content):
     assert MESSAGES["en"] in " ".join(response.context["form"].errors["reason"])
     assert WICKED in response.content.decode()
     assert not Assessment.objects.get(pk=done.pk).is_withdrawn
+
+
+def test_a_figure_is_refused_beside_its_field(content):
+    owner = make_user()
+    make_account(owner)
+    data = {"period_type": "quarter", "period_start": "2026-01-01", "leads": "1\x0b2"}
+    response = client_of(owner).post("/en/kpis/new/", data)
+    assert response.status_code == 422
+    assert "leads" in response.context["form"].errors
+    assert 'value="1\x0b2"' in response.content.decode()
+    assert not KpiEntry.objects.exists()
+
+
+def test_white_space_around_a_text_is_dropped_as_ever():
+    assert forms.CharField().clean("\tAcme IT\x0b\r\n") == "Acme IT"
 
 
 def test_staff_type_no_control_character_either(content):

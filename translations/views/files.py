@@ -29,6 +29,7 @@ from translations.imports.plan import ImportContext, Plan, make_plan
 from translations.imports.po import read_po
 from translations.imports.xlsx import read_xlsx
 from translations.models import TranslationImport
+from translations.selectors.imports import get_pending_import
 from translations.services.imports import import_apply, import_create
 from translations.services.texts import TextGone, TextsChanged
 
@@ -103,8 +104,7 @@ def export_xlsx(request: HttpRequest, translator: TranslatorContext) -> HttpResp
         return _files_page(request, translator, export=form)
     languages = form.cleaned_data["languages"]
     content = render_xlsx(_list_rows(translator, form), languages)
-    filename = f"translations-{'-'.join(languages)}.xlsx"
-    return file_response(content, content_type=XLSX, filename=filename)
+    return file_response(content, XLSX, f"translations-{'-'.join(languages)}.xlsx")
 
 
 @require_safe
@@ -115,7 +115,7 @@ def export_po(request: HttpRequest, translator: TranslatorContext) -> HttpRespon
         return _files_page(request, translator, export=form)
     (language,) = form.cleaned_data["languages"]
     content = render_po(_list_rows(translator, form), language)
-    return file_response(content, content_type=PO, filename=f"translations-{language}.po")
+    return file_response(content, PO, f"translations-{language}.po")
 
 
 def _list_rows(translator: TranslatorContext, form: ExportForm) -> list[ExportRow]:
@@ -134,7 +134,7 @@ def import_preview(
     user = request.user
     if not isinstance(user, User):
         raise PermissionDenied
-    pending = TranslationImport.objects.filter(pk=import_id, created_by=user).first()
+    pending = get_pending_import(user, import_id)
     if pending is None:
         raise Http404
     if not {row["language"] for row in pending.rows} <= set(translator.writable):
