@@ -5,7 +5,10 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-import django.db.models  # noqa: F401 - before another plugin imports only a part of it
+# Imported here, before the plugins of packages: pytest-randomly tries to import model-bakery, which
+# (1.24) imports the database backends first. That is a circular import and fails; pytest-randomly
+# ignores the error, and `django.db.models` would stay without its attribute `fields`.
+import django.db.models  # noqa: F401
 import pytest
 
 from devserver import catalogues
