@@ -31,7 +31,7 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
     term_by_word = {term.word.casefold(): term for term in terms if term.word}
     if not term_by_word or text.fallback_language:
         return MarkedText(text.html, text, ())
-    parts: list[str] = []
+    pieces: list[str] = []
     used: list[TermText] = []
     end = 0
     for match in _compile_pattern(term_by_word.values()).finditer(text.value):
@@ -40,10 +40,10 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
         if term in used:
             continue
         used.append(term)
-        parts += [text.value[end : match.start()], _render_button(term, before, word, after)]
+        pieces += [text.value[end : match.start()], _render_button(term, before, word, after)]
         end = match.end()
-    parts.append(text.value[end:])
-    html = format_html_join("", "{}", ((part,) for part in parts))  # escapes all but the buttons
+    pieces.append(text.value[end:])
+    html = format_html_join("", "{}", ((piece,) for piece in pieces))  # escapes all but the buttons
     return MarkedText(html, text, tuple(used))
 
 

@@ -16,6 +16,7 @@ from assessments.models import Questionnaire, Section, Stage, StageAdvice, State
 from authoring.selectors.version import Piece, Version
 from glossary.models import Term
 from localization.available_languages import offered_codes
+from localization.languages import LANGUAGE_NAMES
 from localization.lazy import StrOrPromise
 
 ABBREVIATION_PATTERN = re.compile(r"(?<![\w-])[A-Z]{3,}(?=s?(?![\w-]))")
@@ -132,7 +133,6 @@ def _find_needless_keys(version: Version) -> Iterator[PublishIssue]:
 
 
 def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
-    language_names = dict(settings.LANGUAGES)
     for row in version.pieces:
         for name in translator.get_options_for_model(type(row)).get_field_names():
             for code in offered_codes():
@@ -143,7 +143,7 @@ def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
                             what=row._meta.verbose_name,
                             key=str(row),
                             field=_get_field_label(row, name),
-                            language=language_names[code],
+                            language=LANGUAGE_NAMES[code],
                         ),
                         row=row,
                         field=f"{name}_{code}",
@@ -171,7 +171,6 @@ def _find_missing_advice(version: Version) -> Iterator[PublishIssue]:
 
 def _find_unexplained_abbreviations(version: Version) -> Iterator[PublishIssue]:
     """Finds abbreviations that readers may not know and that the glossary does not explain."""
-    language_names = dict(settings.LANGUAGES)
     rows: list[Piece] = [*version.statements, *version.advice, *version.stages]
     for code in offered_codes():
         words = Term.objects.values_list(f"word_{code}", flat=True)
@@ -187,7 +186,7 @@ def _find_unexplained_abbreviations(version: Version) -> Iterator[PublishIssue]:
                             what=row._meta.verbose_name,
                             key=str(row),
                             term=abbreviation,
-                            language=language_names[code],
+                            language=LANGUAGE_NAMES[code],
                         ),
                         row=row,
                         field=field,
