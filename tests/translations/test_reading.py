@@ -13,7 +13,7 @@ from tests.assessments.test_admin import form_of, url
 from tests.backoffice.staff import writes
 from tests.factories import client_of, make_user
 from tests.factories.staff import make_editor, make_translator
-from tests.translations.imports.place import KEY, Place
+from tests.translations.imports.translator import KEY, FileTranslator
 from translations.models import TranslationState
 from translations.selectors.status import Status, read_states, with_status
 from translations.selectors.texts import read_texts
@@ -60,13 +60,13 @@ def test_reading_a_page_writes_nothing(content, page, method):
 
 
 def test_reading_the_preview_of_an_import_writes_nothing(content):
-    place = Place(make_translator("it"))
-    catalogue = place.po()
+    translator = FileTranslator(make_translator("it"))
+    catalogue = translator.po()
     [entry] = [entry for entry in catalogue if entry.msgctxt == KEY]
     entry.msgstr = "Importato."
-    response = place.send_po(catalogue)
+    response = translator.send_po(catalogue)
     with CaptureQueriesContext(connection) as queries:
-        assert place.client.get(response["Location"]).status_code == 200
+        assert translator.client.get(response["Location"]).status_code == 200
     assert writes(queries.captured_queries) == []
 
 
@@ -85,14 +85,14 @@ def test_a_text_changed_in_the_admin(superuser):
 
 def test_a_translation_from_a_file(content):
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
-    place = Place(make_editor())
-    assert listed(place.client, "stale") == listed(place.client, "stale", "fr") == [KEY]
-    catalogue = place.po()
+    translator = FileTranslator(make_editor())
+    assert listed(translator.client, "stale") == listed(translator.client, "stale", "fr") == [KEY]
+    catalogue = translator.po()
     [entry] = [entry for entry in catalogue if entry.msgctxt == KEY]
     entry.msgstr, entry.flags = "Altro.", []
-    assert place.confirm(place.send_po(catalogue)).status_code == 302
-    assert listed(place.client, "stale") == []
-    assert listed(place.client, "stale", "fr") == [KEY]
+    assert translator.confirm(translator.send_po(catalogue)).status_code == 302
+    assert listed(translator.client, "stale") == []
+    assert listed(translator.client, "stale", "fr") == [KEY]
 
 
 def test_a_text_that_a_release_loads(content):
