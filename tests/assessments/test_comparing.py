@@ -122,7 +122,7 @@ def test_an_old_one_finds_the_one_before_it(member, account, content):
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_nothing_to_compare_is_said(member, account, content, count):
+def test_too_few_results_to_compare_are_reported(member, account, content, count):
     for _ in range(count):
         make_completed(content, account=account)
     response = member.get("/en/assessments/compare/")
@@ -136,7 +136,7 @@ def refused(client: Client, query: str) -> None:
     assert 'class="notice notice--warn"' in response.content.decode()
 
 
-def test_what_cannot_be_compared_leads_back_with_a_sentence(member, account, content):
+def test_what_cannot_be_compared_redirects_back_with_a_message(member, account, content):
     done, draft = (
         make_completed(content, account=account),
         make_assessment(content, [3], account=account),
