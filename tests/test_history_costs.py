@@ -37,19 +37,19 @@ def account(owner):
 
 def queries(client, path: str) -> int:
     client.get(path)  # the content is in memory from here on
-    with CaptureQueriesContext(connection) as found:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(path).status_code == 200
-    return len(found)
+    return len(queries)
 
 
 def cpu(small, large, path: str) -> tuple[float, float]:
     """Returns the CPU seconds of the page for both readers: the least of several measurements."""
     took: dict = {small: [], large: []}
     for _ in range(RUNS):
-        for client, found in took.items():
+        for client, times in took.items():
             begun = time.process_time()
             client.get(path)
-            found.append(time.process_time() - begun)
+            times.append(time.process_time() - begun)
     return min(took[small]), min(took[large])
 
 
@@ -123,6 +123,6 @@ def test_saving_answers_and_notes(owner, account, content):
         "bottlenecks__note": "how",
     }
     client.get(path)
-    with CaptureQueriesContext(connection) as found:
+    with CaptureQueriesContext(connection) as queries:
         client.post(path, data)
-    assert len(found) <= 6
+    assert len(queries) <= 6

@@ -187,10 +187,10 @@ def test_one_assessment(tenant, name, method, reader):
     assert tenant.state() == before
     assert len(mail.outbox) == mails
     if got != OPEN:
-        told = response.content.decode() + str(response.headers)
-        assert SECRET not in told
+        answer = response.content.decode() + str(response.headers)
+        assert SECRET not in answer
         if reader != "viewer":  # a viewer is told whom to ask
-            assert "owner@secret.example" not in told
+            assert "owner@secret.example" not in answer
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -237,7 +237,7 @@ def test_a_guests_assessment_is_its_browser_sessions_alone(content):
 
 
 @pytest.mark.parametrize("path", ["/en/assessments/", "/en/account/", "/en/"])
-def test_signed_in_pages_are_kept_by_no_cache(content, path):
+def test_signed_in_pages_are_not_cached(content, path):
     owner = make_user()
     make_account(owner)
     assert "no-store" in client_of(owner).get(path)["Cache-Control"]

@@ -59,7 +59,7 @@ def sentences(page: str) -> set[str]:
     return {" ".join(html.unescape(text).split()) for text in texts}
 
 
-def left_over(english: str, other: str, language: str) -> set[str]:
+def untranslated(english: str, other: str, language: str) -> set[str]:
     """Returns the texts of both pages that are not names, figures, abbreviations or addresses."""
     shared = (sentences(english) & sentences(other)) - SAME - SAME_IN[language]
     return {
@@ -177,23 +177,25 @@ def refused_figures():
 
 @pytest.mark.parametrize("language", CODES[1:])
 def test_pages(content, language):
-    found = {}
+    english_texts = {}
     for client, path in pages(content):
         english, other = (client.get(f"/{code}/{path}", follow=True) for code in ("en", language))
         assert other.status_code in (200, 403, 404)
-        found[path] = left_over(english.content.decode(), other.content.decode(), language)
-    assert {path: texts for path, texts in found.items() if texts} == {}
+        english_texts[path] = untranslated(
+            english.content.decode(), other.content.decode(), language
+        )
+    assert {path: texts for path, texts in english_texts.items() if texts} == {}
 
 
 @pytest.mark.parametrize("language", CODES[1:])
 def test_errors(content, language):
-    found = {}
+    english_texts = {}
     for path, data in forms():
         english, other = (Client().post(f"/{code}/{path}", data) for code in ("en", language))
-        found[path, tuple(data)] = left_over(
+        english_texts[path, tuple(data)] = untranslated(
             english.content.decode(), other.content.decode(), language
         )
-    assert {key: texts for key, texts in found.items() if texts} == {}
+    assert {key: texts for key, texts in english_texts.items() if texts} == {}
 
 
 @pytest.mark.parametrize("language", CODES[1:])
@@ -204,7 +206,7 @@ def test_figures_that_are_refused(content, language):
     for data in refused_figures():
         english, other = (client.post(f"/{code}/kpis/new/", data) for code in ("en", language))
         assert (english.status_code, other.status_code) == (422, 422)
-        assert left_over(english.content.decode(), other.content.decode(), language) == set()
+        assert untranslated(english.content.decode(), other.content.decode(), language) == set()
 
 
 @pytest.mark.parametrize("language", CODES[1:])
@@ -214,7 +216,7 @@ def test_answers_that_are_refused(content, language):
     data = {"client_onboarding": "9", "documentation": ["1", "2"], "zzz": "1"}
     path = f"assessments/{key}/sections/process_operations/"
     english, other = (client.post(f"/{code}/{path}", data) for code in ("en", language))
-    assert left_over(english.content.decode(), other.content.decode(), language) == set()
+    assert untranslated(english.content.decode(), other.content.decode(), language) == set()
 
 
 @pytest.mark.parametrize("language", CODES[1:])
@@ -257,7 +259,7 @@ def test_german_says_sie_in_sentences_of_packages_too(content):
     assert familiar_texts == set()
 
 
-def test_every_label_of_the_scale_is_that_of_the_plan():
+def test_the_scale_has_the_specified_labels():
     from assessments.presenters.scale_labels import LABELS
 
     expected = {

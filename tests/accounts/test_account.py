@@ -20,7 +20,7 @@ def member():
     return user
 
 
-def test_whoever_has_several_companies_chooses_one(content, member):
+def test_a_member_of_several_companies_chooses_one(content, member):
     client = client_of(member)
     page = client.get("/en/account/").content.decode()
     assert "First Ltd</p>" in page
@@ -32,7 +32,7 @@ def test_whoever_has_several_companies_chooses_one(content, member):
     assert "Second Ltd" in client.get("/en/assessments/").content.decode()
 
 
-def test_whoever_has_one_company_is_offered_no_other(content):
+def test_a_member_of_one_company_has_no_choice(content):
     user = make_user()
     make_account(user)
     assert "account/switch/" not in client_of(user).get("/en/account/").content.decode()

@@ -27,7 +27,7 @@ def staff(content) -> Client:
         ("time_zone", "../etc/passwd"),
     ],
 )
-def test_codes_that_name_nothing_are_refused(staff, field, value):
+def test_unknown_codes_are_refused(staff, field, value):
     data = {**ACCOUNT, **NO_MEMBERS, field: value}
     response = staff.post("/admin/accounts/account/add/", data)
     assert response.status_code == 200
@@ -35,7 +35,7 @@ def test_codes_that_name_nothing_are_refused(staff, field, value):
     assert not Account.objects.exists()
 
 
-def test_codes_that_name_something_are_taken(staff):
+def test_known_codes_are_accepted(staff):
     assert staff.post("/admin/accounts/account/add/", ACCOUNT | NO_MEMBERS).status_code == 302
     assert Account.objects.get().time_zone == "Europe/Rome"
 
@@ -126,8 +126,8 @@ def change_email(staff, user: User, email: str):
 def test_a_new_address_replaces_the_old_one_and_has_to_be_confirmed(staff):
     user = make_user("old@example.com")
     assert change_email(staff, user, "New@example.com").status_code == 302
-    found = user.emailaddress_set.get()
-    assert (found.email, found.primary, found.verified) == ("new@example.com", True, False)
+    address = user.emailaddress_set.get()
+    assert (address.email, address.primary, address.verified) == ("new@example.com", True, False)
     login = {"login": "old@example.com", "password": PASSWORD}
     assert Client().post("/en/accounts/login/", login).status_code in (200, 422)
     response = Client().post("/en/accounts/login/", login | {"login": "new@example.com"})

@@ -93,7 +93,7 @@ def test_signing_in_before_the_address_is_confirmed_claims_too(guest):
     assert Assessment.objects.get(pk=key).account == account
 
 
-def test_what_is_said_after_a_sign_up_holds_for_an_address_with_an_account_too(guest):
+def test_the_page_after_a_sign_up_is_true_for_an_address_with_an_account_too(guest):
     """Checks that nothing is claimed before a sign-in; the mail has no link to finish a sign-up."""
     make_account(make_user("anna@example.com"))
     key = begin(guest)

@@ -9,7 +9,7 @@ from tests.factories import PASSWORD, make_account, make_user
 pytestmark = pytest.mark.django_db
 
 
-def test_sign_in_is_rate_limited_at_both_doors(guest):
+def test_sign_in_is_rate_limited_on_the_site_and_in_the_admin(guest):
     make_user("anna@example.com")
     doors = ["/en/accounts/login/", "/admin/login/"]
     assert guest.get(doors[1])["Location"].startswith(

@@ -41,7 +41,7 @@ def test_sign_up_sent_twice_makes_one_account(guest):
     assert Assessment.objects.get().account is not None
 
 
-def test_an_address_that_has_an_account_is_not_told_apart(guest):
+def test_sign_up_does_not_reveal_that_an_address_has_an_account(guest):
     make_user("anna@example.com")
     response = guest.post("/it/accounts/signup/", FIELDS)
     assert response["Location"] == "/it/accounts/confirm-email/"
@@ -105,7 +105,7 @@ def test_an_address_too_long_to_be_kept_is_refused_at_a_change(content):
     assert user.emailaddress_set.count() == 1
 
 
-def test_whoever_has_no_company_makes_one(content):
+def test_a_user_without_a_company_creates_one(content):
     user = make_user()
     client = client_of(user)
     assert client.get("/en/assessments/")["Location"] == "/en/account/"

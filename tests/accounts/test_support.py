@@ -63,7 +63,7 @@ def test_support_sees_the_account_its_members_and_how_far_it_is(support, account
     assert "85%" not in page
 
 
-def test_figures_are_shut_until_an_owner_opens_them(support, account):
+def test_support_sees_figures_only_after_an_owner_allows_it(support, account):
     assert support.get(address(account, "figures")).status_code == 403
     assert (
         address(account, "figures") not in support.get(address(account, "change")).content.decode()
@@ -79,7 +79,7 @@ def test_figures_are_shut_until_an_owner_opens_them(support, account):
     assert support.get(address(account, "figures")).status_code == 403
 
 
-def test_leave_ends_by_itself(support, account):
+def test_consent_expires(support, account):
     account.support_access_until = timezone.now() - timedelta(seconds=1)
     account.save()
     assert support.get(address(account, "figures")).status_code == 403
@@ -88,7 +88,7 @@ def test_leave_ends_by_itself(support, account):
     assert support.get(address(account, "figures")).status_code == 200
 
 
-def test_a_superuser_needs_the_accounts_leave_too(account):
+def test_a_superuser_needs_the_accounts_consent_too(account):
     client = client_of(make_user(is_staff=True, is_superuser=True))
     assert client.get(address(account, "states")).status_code == 200
     assert client.get(address(account, "figures")).status_code == 403
@@ -105,7 +105,7 @@ def test_support_writes_nothing(support, account, where):
     assert before == (list(Account.objects.values()), list(Membership.objects.values()))
 
 
-def test_every_look_is_on_record(support, account, caplog):
+def test_every_access_of_support_is_logged(support, account, caplog):
     with caplog.at_level(logging.INFO, logger="accounts.registry"):
         support.get(address(account, "change"))
         support.get(address(account, "states"))
@@ -133,6 +133,6 @@ def test_the_account_page_says_what_is_allowed(account):
     assert "Support can see your answers and KPI figures until" in page
 
 
-def test_an_account_that_never_was_is_not_found(support):
+def test_an_unknown_account_is_not_found(support):
     missing = "00000000-0000-0000-0000-000000000000"
     assert support.get(f"/admin/accounts/account/{missing}/states/").status_code == 404

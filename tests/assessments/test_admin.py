@@ -122,7 +122,7 @@ def test_the_list_shows_which_languages_lack_a_text(staff):
     assert "statement upsell: the text is missing in Français" in questionnaires
 
 
-def test_only_staff_come_in(content):
+def test_only_staff_have_access(content):
     assert "/accounts/login/" in Client().get("/admin/", follow=True).redirect_chain[-1][0]
     response = client_of(make_user()).get("/admin/", follow=True)
     assert response.status_code == 403

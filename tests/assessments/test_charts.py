@@ -77,7 +77,7 @@ def test_a_trend_rises_from_the_bottom_line():
     assert trend.grid.count("M") == 5  # four bounds and the top
 
 
-def test_words_have_room():
+def test_labels_do_not_overlap():
     many = wide_trend(labels(*[2] * 40), LABELS)
     assert len(many.figures) < 10
     assert len(many.days) < 6
@@ -85,12 +85,12 @@ def test_words_have_room():
     assert len(narrow_trend(labels(*[2] * 40), LABELS).days) <= 2
 
 
-def test_a_new_version_is_a_seam():
+def test_a_new_version_is_marked_in_the_chart():
     trend = wide_trend([*labels(1, 2), *labels(3, version=2)], LABELS)
     assert [(seam.x, seam.version) for seam in trend.seams] == [("482", 2)]  # between 348 and 616
 
 
 def test_a_spark_is_broken_where_a_score_is_missing():
-    found = spark([F(1), None, F(3), F(5)], [F(1), F(3)])
-    assert found.path == "M0 48 M133.33 24 L200 0"
-    assert found.gaps == "M0 24H200"
+    chart = spark([F(1), None, F(3), F(5)], [F(1), F(3)])
+    assert chart.path == "M0 48 M133.33 24 L200 0"
+    assert chart.gaps == "M0 24H200"

@@ -142,7 +142,7 @@ def test_of_two_made_on_one_day_the_first_begun_is_compared_with_an_older_one(
 
 
 @pytest.mark.parametrize("count", [0, 1])
-def test_nothing_to_compare_is_said(member, account, content, count):
+def test_too_few_results_to_compare_are_reported(member, account, content, count):
     for _ in range(count):
         make_completed(content, account=account)
     response = member.get("/en/assessments/compare/")
@@ -156,7 +156,7 @@ def refused(client: Client, query: str) -> None:
     assert 'class="notice notice--warn"' in response.content.decode()
 
 
-def test_what_cannot_be_compared_leads_back_with_a_sentence(member, account, content):
+def test_what_cannot_be_compared_redirects_back_with_a_message(member, account, content):
     done, draft = (
         make_completed(content, account=account),
         make_assessment(content, [3], account=account),

@@ -40,7 +40,7 @@ def test_twenty_statements_in_four_sections_and_every_language(content):
         assert all(len(section.advice) == 4 for section in loaded.sections)
 
 
-def test_names_are_those_of_the_plan(content):
+def test_stages_have_the_specified_names(content):
     names = {
         code: [str(stage.name) for stage in questionnaire_content(content.pk, code, None).stages]
         for code in CODES

@@ -40,7 +40,7 @@ def test_nobody_can_begin_on_the_earlier_version(content):
     assert Questionnaire.objects.get(version=0).status == Questionnaire.Status.ARCHIVED
 
 
-def test_what_it_prints_signs_in(content):
+def test_the_printed_password_signs_in(content):
     password = demo()
     client = Client()
     response = client.post("/en/accounts/login/", {"login": EMAIL, "password": password})
@@ -51,7 +51,7 @@ def test_what_it_prints_signs_in(content):
     assert client.get("/en/assessments/compare.pdf").status_code == 200
 
 
-def test_again_changes_only_the_password(content):
+def test_running_again_changes_only_the_password(content):
     first = demo()
     before = list(Assessment.objects.order_by("pk").values())
     assert demo() != first
@@ -59,7 +59,7 @@ def test_again_changes_only_the_password(content):
     assert Account.objects.count() == 1
 
 
-def test_real_accounts_are_left_alone(content):
+def test_real_accounts_are_not_changed(content):
     account = make_account(name="Nordlicht IT (sample)")
     make_completed(content, account=account)
     make_assessment(content, [3], account=account)

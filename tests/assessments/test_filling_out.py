@@ -27,7 +27,7 @@ LANGUAGES = list(CODES)
 FIRST = ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"]
 
 
-def test_the_whole_job_without_an_account(guest):
+def test_a_whole_assessment_without_an_account(guest):
     assessment = begin(guest)
     values = iter(WORKED_EXAMPLE)
     sections = list(assessment.questionnaire.sections.order_by("order"))
@@ -86,7 +86,7 @@ def test_next_moves_on_with_gaps_and_all(guest):
     assert stored(assessment) == {"client_onboarding": 4}
 
 
-def test_back_stores_too(guest):
+def test_the_back_button_saves_too(guest):
     assessment = begin(guest)
     response = guest.post(
         section_url(assessment, "technology_automation"), {"tool_usage": "2", "to": "back"}

@@ -71,7 +71,7 @@ def test_a_note_may_come_before_its_answer(client, account, content):
     assert list(draft.responses.values_list("value", "note")) == [(2, "to be asked")]
 
 
-def test_a_stale_tab_undoes_nobodys_note(client, account, content):
+def test_a_stale_tab_overwrites_no_note(client, account, content):
     draft = make_assessment(content, [4], account=account)
     client.post(section_url(draft), {f"{FIRST}__note": "written in another tab"})
     stale = {FIRST: "5", f"{FIRST}__shown": "4", f"{FIRST}__note": "", f"{FIRST}__note__shown": ""}
@@ -88,7 +88,7 @@ def test_a_note_can_be_emptied(client, account, content):
     assert notes_of(draft) == {}
 
 
-def test_a_note_that_is_too_long_is_said_and_stays(client, account, content):
+def test_a_note_that_is_too_long_is_reported_and_kept_in_the_field(client, account, content):
     draft = make_assessment(content, account=account)
     response = client.post(section_url(draft), {FIRST: "3", f"{FIRST}__note": "x" * 2001})
     assert response.status_code == 422
@@ -180,7 +180,7 @@ def test_a_start_key_of_somebody_else_begins_an_own_one(account, content):
 # One made on paper
 
 
-def test_one_made_on_paper_stands_where_it_was_made(client, account, content):
+def test_an_assessment_on_paper_has_the_day_it_was_made(client, account, content):
     newest = make_completed(content, account=account)
     client.post("/en/assessments/new/", {"last": "show", "assessed_on": "2021-03-31"})
     paper = Assessment.objects.get(completed_at=None)
@@ -197,7 +197,7 @@ def test_one_made_on_paper_stands_where_it_was_made(client, account, content):
 
 
 @pytest.mark.parametrize("day", ["2999-01-01", "31.3.2021", "1820-01-01", "0000-00-00"])
-def test_a_day_that_cannot_be_is_said_and_stays(client, account, content, day):
+def test_an_impossible_day_is_reported_and_kept_in_the_field(client, account, content, day):
     response = client.post("/en/assessments/new/", {"assessed_on": day})
     assert response.status_code == 422
     assert f'value="{day}"' in response.content.decode()

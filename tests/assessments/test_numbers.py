@@ -73,13 +73,13 @@ def test_what_has_no_language_is_a_row_of_its_own(counted):
     ]
 
 
-def test_versions_are_apart(counted, content):
+def test_versions_are_counted_separately(counted, content):
     second = make_second_version(content)
     begun(make_assessment(second, []), JUNE, "fr")
     assert [(each.version, sum(row.started for row in each.rows)) for each in usage_statistics("en", since=SINCE)] == [(2, 1), (1, 7)]  # fmt: skip
 
 
-def test_what_is_deleted_stays_counted(counted):
+def test_deleted_assessments_are_still_counted(counted):
     before = in_may()
     assert unclaimed_delete() == 2
     draft = Assessment.objects.filter(completed_at=None, account__isnull=False).first()

@@ -48,7 +48,7 @@ def test_the_previewed_result_has_the_advice_of_the_stage(staff, content):
 
 
 @pytest.mark.parametrize("rest", ["xx/", "fr/sections/nothing/", "fr/result/nothing/"])
-def test_previews_of_nothing_are_not_found(staff, content, rest):
+def test_unknown_previews_are_not_found(staff, content, rest):
     assert staff.get(f"{ADMIN}/{content.pk}/preview/{rest}").status_code == 404
 
 

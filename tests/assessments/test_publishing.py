@@ -98,7 +98,7 @@ def test_publishing_archives_the_one_before_and_those_who_began_finish_on_it(sta
     assert Questionnaire.objects.get(version=2).archived_at is None
 
 
-def test_a_draft_without_publishing_is_no_mans_business(staff, draft):
+def test_visitors_do_not_see_a_draft(staff, draft):
     assert Client().get("/en/").context["content"].id != draft.pk
 
 

@@ -64,7 +64,7 @@ def test_an_unknown_section_is_not_found(guest, key):
 
 
 @pytest.mark.parametrize("name", ["review/", "result/", "sections/process_operations/", ""])
-def test_a_foreign_or_made_up_assessment_leads_to_sign_in_alike(content, name):
+def test_an_assessment_of_others_and_an_unknown_one_redirect_to_sign_in_alike(content, name):
     foreign = make_assessment(content, [3])
     answers = []
     for key in (foreign.pk, uuid.uuid4()):
@@ -80,7 +80,7 @@ def test_a_malformed_id_is_not_found(guest):
 
 
 @pytest.mark.parametrize("name", ["csrfmiddlewaretoken", "to", "client_onboarding__shown"])
-def test_odd_technical_fields_do_no_harm(guest, name):
+def test_unexpected_technical_fields_are_ignored(guest, name):
     assessment = begin(guest)
     response = guest.post(section_url(assessment), {"client_onboarding": "4", name: "\x00☃" * 50})
     assert response.status_code == 302

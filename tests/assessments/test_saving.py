@@ -20,15 +20,15 @@ pytestmark = pytest.mark.django_db
 FIRST = ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"]
 
 
-def test_a_stale_tab_undoes_nothing(guest):
+def test_a_stale_tab_overwrites_no_answer(guest):
     assessment = begin(guest)
-    shown = {f"{key}__shown": "" for key in FIRST} | {
+    baseline = {f"{key}__shown": "" for key in FIRST} | {
         "client_onboarding__shown": "2",
         "client_onboarding": "2",
     }
     guest.post(section_url(assessment), {"client_onboarding": "2"})
     guest.post(section_url(assessment), {"client_onboarding": "5"})  # another tab
-    guest.post(section_url(assessment), {**shown, "documentation": "3"})
+    guest.post(section_url(assessment), {**baseline, "documentation": "3"})
     assert stored(assessment) == {"client_onboarding": 5, "documentation": 3}
 
 
@@ -39,7 +39,7 @@ def hidden(response) -> dict[str, str]:
     )
 
 
-def test_a_page_that_stays_open_claims_to_show_only_what_it_shows(guest):
+def test_an_open_page_keeps_its_own_baseline(guest):
     assessment = begin(guest)
     url, in_place = section_url(assessment), {"hx-request": "true"}
     page_a = hidden(guest.get(url))
@@ -53,7 +53,7 @@ def test_a_page_that_stays_open_claims_to_show_only_what_it_shows(guest):
     }  # the later of two changes
 
 
-def test_what_could_not_be_stored_survives_signing_in(content):
+def test_answers_that_could_not_be_saved_are_kept_through_sign_in(content):
     owner = make_user("anna@example.com")
     assessment = make_assessment(content, account=make_account(owner))
     client = Client()
@@ -91,7 +91,7 @@ def test_a_choice_is_saved_when_made_and_the_page_told(guest):
     assert stored(assessment) == {"documentation": 4}
 
 
-def test_a_save_in_place_by_somebody_signed_out_is_refused_without_leading_away(content):
+def test_a_save_in_place_without_a_session_is_refused_without_a_redirect(content):
     assessment = make_assessment(content)
     response = Client().post(
         section_url(assessment), {"documentation": "4"}, headers={"hx-request": "true"}

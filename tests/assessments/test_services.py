@@ -112,14 +112,14 @@ def test_claimed_once_by_one_account(content):
 
 def test_unclaimed_ones_go_after_thirty_days(content):
     now = timezone.now()
-    kept, old = make_assessment(content, [3]), make_completed(content)
+    recent, old = make_assessment(content, [3]), make_completed(content)
     claimed = make_completed(content, account=make_account())
-    Assessment.objects.filter(pk=kept.pk).update(started_at=now - timedelta(days=29, hours=23))
+    Assessment.objects.filter(pk=recent.pk).update(started_at=now - timedelta(days=29, hours=23))
     Assessment.objects.filter(pk__in=[old.pk, claimed.pk]).update(
         started_at=now - timedelta(days=30, minutes=1)
     )
     assert unclaimed_delete() == 1
-    assert set(Assessment.objects.values_list("pk", flat=True)) == {kept.pk, claimed.pk}
+    assert set(Assessment.objects.values_list("pk", flat=True)) == {recent.pk, claimed.pk}
 
 
 def test_a_draft_can_be_deleted_and_a_result_cannot(content):

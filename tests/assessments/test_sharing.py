@@ -80,7 +80,7 @@ def test_headers_keep_it_out_of_indexes_and_logs(client, done):
         assert "no-store" in response["Cache-Control"]
 
 
-def test_it_leads_to_nothing_else_of_the_account(client, done, content, account):
+def test_a_shared_result_links_to_nothing_else_of_the_account(client, done, content, account):
     other = make_completed(content, [2] * 20, account=account)
     path = make_link(client, done)
     for reader in (Client(), client, client_of(make_user())):
@@ -126,11 +126,11 @@ def test_wrong_revoked_expired_and_withdrawn_are_alike_not_found(client, done, o
         expires_at=made + timedelta(days=1),
     )
     paths = [path, f"/shared/{token}/", "/shared/" + "x" * 43 + "/", "/shared/%00/"]
-    found = [Client().get(f"/en{each}") for each in paths]
-    assert [response.status_code for response in found] == [404] * 4
+    responses = [Client().get(f"/en{each}") for each in paths]
+    assert [response.status_code for response in responses] == [404] * 4
     bodies = {
         re.sub(r"/shared/[^/\"&]+/|%2Fshared[^\"&]*", "", response.content.decode())
-        for response in found
+        for response in responses
     }
     assert (
         len({re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", body) for body in bodies}) == 1
@@ -161,7 +161,7 @@ def test_one_form_makes_one_link(client, done):
 
 
 @pytest.mark.parametrize("days", ["", "0", "365", "x"])
-def test_only_the_offered_times_are_taken(client, done, days):
+def test_only_the_listed_durations_are_accepted(client, done, days):
     response = client.post(f"/en/assessments/{done.pk}/links/", {"days": days})
     assert response.status_code == 422
     assert not ShareLink.objects.exists()
@@ -185,7 +185,7 @@ def test_a_draft_and_a_guests_result_have_no_links(client, account, content):
     assert guest.get(f"/en/assessments/{key}/links/").status_code == 404
 
 
-def test_the_database_refuses_to_bend_a_link(client, done, content, account):
+def test_the_database_refuses_to_change_a_link(client, done, content, account):
     make_link(client, done)
     other = make_completed(content, account=account)
     for change in (
@@ -229,7 +229,7 @@ def test_a_withdrawn_result_counts_nowhere_and_stays(client, done, content, acco
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 501])
-def test_a_reason_is_needed_and_stays_typed(client, done, reason):
+def test_a_reason_is_required_and_kept_in_the_field(client, done, reason):
     response = client.post(f"/en/assessments/{done.pk}/withdraw/", {"reason": reason})
     assert response.status_code == 422
     assert reason.strip() in response.content.decode()

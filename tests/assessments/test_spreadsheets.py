@@ -87,12 +87,12 @@ def test_language_is_chosen_whatever_the_pages(owner, done, language, stage):
     for ending in ("csv", "xlsx"):
         path = f"/en/assessments/{done.pk}/result.{ending}?language={language}"
         response = client_of(owner).get(path)
-        found = (
+        texts = (
             lines(response)[1]
             if ending == "csv"
             else [cell.value for cell in sheets(response)[0][1]]
         )
-        assert stage in found
+        assert stage in texts
 
 
 def test_xlsx_has_numbers_as_numbers_and_no_formula(owner, done):

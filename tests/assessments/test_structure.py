@@ -50,11 +50,11 @@ def test_dragging_says_section_and_place(staff, draft):
         {"piece": "statement-99999999999999999999", "place": "1"},
     ],
 )
-def test_moves_of_nothing_are_not_found(staff, draft, data):
+def test_moving_unknown_rows_is_not_found(staff, draft, data):
     assert structure(staff, draft, **data).status_code == 404
 
 
-def test_nonsense_places_leave_it_where_it_is(staff, draft):
+def test_invalid_positions_move_nothing(staff, draft):
     section = draft.sections.order_by("order")[0]
     start = keys(section)
     statement = section.statements.get(key=start[2])
@@ -69,7 +69,7 @@ def test_another_versions_pieces_are_not_moved_through_a_draft(staff, content, d
     assert structure(staff, content, move=f"statement-{statement.pk}:down").status_code == 403
 
 
-def test_new_version_is_asked_first(staff, content):
+def test_a_new_version_must_be_confirmed(staff, content):
     assert staff.get(f"{ADMIN}/{content.pk}/new-version/").status_code == 200
     assert Questionnaire.objects.count() == 1
     response = staff.post(f"{ADMIN}/{content.pk}/new-version/")

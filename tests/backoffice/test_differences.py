@@ -6,8 +6,8 @@ from hypothesis import strategies as some
 from content.domain.text_diff import MOST_WORDS, Piece, pieces
 
 
-def wording(found: list[Piece], *kinds: str) -> str:
-    return "".join(piece.text for piece in found if piece.kind in kinds)
+def wording(marked: list[Piece], *kinds: str) -> str:
+    return "".join(piece.text for piece in marked if piece.kind in kinds)
 
 
 def test_only_the_words_that_differ_are_marked():
@@ -37,6 +37,6 @@ def test_a_very_long_text_is_replaced_as_a_whole():
 
 @given(some.text(), some.text())
 def test_both_wordings_can_be_read_off(old, new):
-    found = pieces(old, new)
-    assert wording(found, "same", "del") == old.replace("\r\n", "\n")
-    assert wording(found, "same", "ins") == new.replace("\r\n", "\n")
+    marked = pieces(old, new)
+    assert wording(marked, "same", "del") == old.replace("\r\n", "\n")
+    assert wording(marked, "same", "ins") == new.replace("\r\n", "\n")

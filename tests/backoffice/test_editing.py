@@ -39,8 +39,8 @@ def page_of(response) -> dict:
             bound = form[name]
             if bound.value() is False:
                 data.pop(bound.html_name, None)
-            shown = bound.as_hidden(only_initial=True)
-            assert f'name="{bound.html_initial_name}"' in shown
+            hidden = bound.as_hidden(only_initial=True)
+            assert f'name="{bound.html_initial_name}"' in hidden
             value = bound.as_widget(field.hidden_widget(), only_initial=True)
             data[bound.html_initial_name] = (
                 form.data.get(bound.html_initial_name)
@@ -61,13 +61,13 @@ CASES = [
 @pytest.mark.parametrize(("model", "key", "field"), CASES)
 def test_the_second_editor_is_told_shown_both_and_decides(first, second, model, key, field):
     row = model.objects.get(**key)
-    opened = page_of(second.get(url(row)))
+    data = page_of(second.get(url(row)))
     assert first.post(url(row), page_of(first.get(url(row))) | {field: "Theirs"}).status_code == 302
-    page = second.post(url(row), opened | {field: "Mine & <b>yours</b>"})
+    page = second.post(url(row), data | {field: "Mine & <b>yours</b>"})
     assert page.status_code == 200
-    told = page.context["adminform"].form.errors[field][0]
-    assert "first@example.com" in told
-    assert "“Theirs”" in told
+    error = page.context["adminform"].form.errors[field][0]
+    assert "first@example.com" in error
+    assert "“Theirs”" in error
     text = page.content.decode()
     assert escape("Mine & <b>yours</b>") in text
     assert "<b>yours</b>" not in text
@@ -82,25 +82,25 @@ def test_the_second_editor_is_told_shown_both_and_decides(first, second, model, 
 def test_a_stale_page_writes_only_what_its_editor_changed(first, second, model, key, field):
     row = model.objects.get(**key)
     other = field.rpartition("_")[0] + "_en"
-    opened = page_of(second.get(url(row)))
+    data = page_of(second.get(url(row)))
     assert first.post(url(row), page_of(first.get(url(row))) | {field: "Theirs"}).status_code == 302
-    assert second.post(url(row), opened | {other: "Mine"}).status_code == 302
+    assert second.post(url(row), data | {other: "Mine"}).status_code == 302
     row.refresh_from_db()
     assert (getattr(row, field), getattr(row, other)) == ("Theirs", "Mine")
 
 
 def test_both_writing_the_same_is_no_conflict(first, second):
     row = Statement.objects.get(key="upsell")
-    opened = page_of(second.get(url(row)))
+    data = page_of(second.get(url(row)))
     first.post(url(row), page_of(first.get(url(row))) | {"text_it": "Lo stesso"})
-    assert second.post(url(row), opened | {"text_it": "Lo stesso"}).status_code == 302
+    assert second.post(url(row), data | {"text_it": "Lo stesso"}).status_code == 302
 
 
-def test_a_third_change_after_the_warning_is_told_again(first, second):
+def test_a_third_change_after_the_warning_is_reported_again(first, second):
     row = Statement.objects.get(key="upsell")
-    opened = page_of(second.get(url(row)))
+    data = page_of(second.get(url(row)))
     first.post(url(row), page_of(first.get(url(row))) | {"text_it": "Uno"})
-    seen = page_of(second.post(url(row), opened | {"text_it": "Mio"}))
+    seen = page_of(second.post(url(row), data | {"text_it": "Mio"}))
     first.post(url(row), page_of(first.get(url(row))) | {"text_it": "Due"})
     page = second.post(url(row), seen)
     assert "“Due”" in page.context["adminform"].form.errors["text_it"][0]
@@ -111,13 +111,13 @@ def test_a_third_change_after_the_warning_is_told_again(first, second):
 def test_a_statement_within_its_section_is_guarded_too(first, second):
     section = Section.objects.get(key="revenue_growth")
     row = Statement.objects.get(key="upsell")
-    opened = page_of(second.get(url(section)))
+    data = page_of(second.get(url(section)))
     first.post(url(row), page_of(first.get(url(row))) | {"text_it": "Loro"})
     name = next(
-        name for name, value in opened.items() if name.endswith("-id") and str(value) == str(row.pk)
+        name for name, value in data.items() if name.endswith("-id") and str(value) == str(row.pk)
     ).removesuffix("-id")
     page = second.post(
-        url(section), opened | {f"{name}-text_it": "Mio", f"{name}-text_fr": "Le mien"}
+        url(section), data | {f"{name}-text_it": "Mio", f"{name}-text_fr": "Le mien"}
     )
     assert page.status_code == 200
     assert "“Loro”" in page.content.decode()
@@ -132,9 +132,9 @@ def test_a_statement_within_its_section_is_guarded_too(first, second):
 def test_a_stale_section_page_does_not_undo_an_edit_of_its_statement(first, second):
     section = Section.objects.get(key="revenue_growth")
     row = Statement.objects.get(key="upsell")
-    opened = page_of(second.get(url(section)))
+    data = page_of(second.get(url(section)))
     first.post(url(row), page_of(first.get(url(row))) | {"text_it": "Loro"})
-    assert second.post(url(section), opened | {"name_it": "Un nome"}).status_code == 302
+    assert second.post(url(section), data | {"name_it": "Un nome"}).status_code == 302
     row.refresh_from_db()
     assert row.text_it == "Loro"
     assert row.history.count() == 2  # the other page saved no row that it did not change
@@ -142,16 +142,16 @@ def test_a_stale_section_page_does_not_undo_an_edit_of_its_statement(first, seco
 
 def test_a_flag_and_a_number_are_guarded(first, second):
     kpi = Kpi.objects.get(key="csat")
-    opened = page_of(second.get(url(kpi)))
+    data = page_of(second.get(url(kpi)))
     bounds = Benchmark.objects.get(kpi=kpi)
     included = bounds.on_target_included
     bounds.on_target_included = not included
     bounds.on_target = 91
     bounds.save()
-    assert second.post(url(kpi), opened | {"name_it": "Nome"}).status_code == 302
+    assert second.post(url(kpi), data | {"name_it": "Nome"}).status_code == 302
     bounds.refresh_from_db()
     assert (bounds.on_target, bounds.on_target_included) == (91, not included)
-    page = second.post(url(kpi), opened | {"benchmarks-0-on_target": "88"})
+    page = second.post(url(kpi), data | {"benchmarks-0-on_target": "88"})
     assert page.status_code == 200
     bounds.refresh_from_db()
     assert bounds.on_target == 91
@@ -203,8 +203,8 @@ def test_a_browser_sends_line_ends_of_its_own_and_changes_nothing(first):
     assert kpi.history.count() == 1
 
 
-def test_a_deleted_inline_row_is_told_not_a_crash(first, second):
+def test_a_deleted_inline_row_is_reported_as_an_error(first, second):
     kpi = Kpi.objects.get(key="csat")
-    opened = page_of(second.get(url(kpi)))
+    data = page_of(second.get(url(kpi)))
     Benchmark.objects.get(kpi=kpi).delete()
-    assert second.post(url(kpi), opened | {"name_it": "Nome"}).status_code == 200
+    assert second.post(url(kpi), data | {"name_it": "Nome"}).status_code == 200

@@ -160,7 +160,7 @@ def test_another_objects_history_is_not_shown(staff):
     assert staff.get(put_back_url(statement, other.history.first())).status_code == 404
 
 
-def test_an_object_that_never_was_is_not_found(staff, content):
+def test_an_unknown_object_is_not_found(staff, content):
     for pk in ("999999", "x"):
         assert staff.get(f"/admin/assessments/statement/{pk}/history/").status_code == 404
 

@@ -172,7 +172,7 @@ def url_of(name: str, address: Address, staff: Staff) -> str:
 
 
 @pytest.mark.parametrize("about", sorted({of for _, of in EXPECTED}), ids=readable)
-def test_who_gets_an_answer(staff, clients, about):
+def test_each_role_may_do_what_the_table_says(staff, clients, about):
     """Checks all addresses of one object together, so that the object is created once."""
     wrong = {}
     for (name, of), address in EXPECTED.items():
@@ -191,12 +191,12 @@ def wrong_answers(staff: Staff, clients: dict[str, Client], name: str, address: 
                 response = getattr(clients[role], method)(url, data)
                 transaction.set_rollback(True)
             written = [] if method == "post" and role in (allowed or "") else writes(queries)
-            if written or not fits(role, allowed, address, response):
+            if written or not is_expected(role, allowed, address, response):
                 found[name, ROLES[role], method] = (response.status_code, written)
     return found
 
 
-def fits(role: str, allowed: str | None, address: Address, response) -> bool:
+def is_expected(role: str, allowed: str | None, address: Address, response) -> bool:
     leads_to_the_door = response.status_code == 302 and "/login/" in response["Location"]
     if role in ("anonymous", "owner"):
         return leads_to_the_door
@@ -219,7 +219,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("of", OBJECTS, ids=readable)
-def test_who_deletes_from_a_list(staff, clients, of):
+def test_which_roles_may_delete_from_a_list(staff, clients, of):
     row = staff.objects[of]
     url = reverse(f"admin:{OBJECTS[of][0]}_{CHANGELIST}")
     data = {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"}
@@ -233,7 +233,7 @@ def test_who_deletes_from_a_list(staff, clients, of):
     assert deleted == LISTS.get(of, "")
 
 
-def test_an_unnamed_address_tells_nobody_anything(staff, clients):
+def test_unlisted_addresses_reveal_nothing(staff, clients):
     """Checks the short form of an object's address, and addresses that do not exist."""
     statement = staff.objects["statement"]
     for role in ROLES:

@@ -29,7 +29,7 @@ def test_there_is_a_group_for_each_kind_of_staff():
     }  # fmt: skip
 
 
-def test_run_again_it_mends_its_groups_and_leaves_others_and_members_alone():
+def test_running_again_repairs_only_the_permissions_of_its_groups():
     editor = member_of("Editor")
     other = Group.objects.create(name="Trainees")
     permission = Permission.objects.get(codename="change_statement")

@@ -39,9 +39,7 @@ def sign_in(client: Client, user):
 
 @pytest.mark.parametrize("path", ["", "assessments/statement/", "assessments/statement/1/change/", "assessments/questionnaire/1/preview/en/", "translations/", "translations/export.xlsx", "autocomplete/", "nothing/here/"])  # fmt: skip
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_without_an_authenticator_the_admin_gives_nothing_and_leads_to_setting_one_up(
-    staff, path, method
-):
+def test_without_an_authenticator_the_admin_redirects_to_its_setup(staff, path, method):
     client = client_of(staff)
     response = getattr(client, method)(f"/admin/{path}")
     assert response["Location"] == ACTIVATE
@@ -49,7 +47,7 @@ def test_without_an_authenticator_the_admin_gives_nothing_and_leads_to_setting_o
     assert "Staff need two-factor authentication" in page.content.decode()
 
 
-def test_set_up_by_the_site_itself_it_opens_the_admin(staff):
+def test_a_factor_set_up_on_the_site_gives_access_to_the_admin(staff):
     client = Client()
     sign_in(client, staff)
     assert client.get("/admin/")["Location"] == ACTIVATE
@@ -66,7 +64,7 @@ def test_set_up_by_the_site_itself_it_opens_the_admin(staff):
     assert response["Location"].startswith(AGAIN)
 
 
-def test_signing_in_asks_for_the_code_and_then_opens_the_admin(staff):
+def test_signing_in_asks_for_the_code_and_then_gives_access(staff):
     TOTP.activate(staff, SECRET)
     client = Client()
     assert sign_in(client, staff)["Location"].startswith(ASK)
@@ -92,7 +90,7 @@ def test_a_session_from_before_is_asked_too(staff):
     assert client.get(back["Location"]).status_code == 200
 
 
-def test_whoever_gives_the_factor_up_is_out_at_once(staff):
+def test_removing_the_factor_ends_access_at_once(staff):
     client = client_of(staff)
     TOTP.activate(staff, SECRET)
     client.post(f"{AGAIN}?next=/admin/", {"code": code_now()})
@@ -101,7 +99,7 @@ def test_whoever_gives_the_factor_up_is_out_at_once(staff):
     assert client.get("/admin/")["Location"] == ACTIVATE
 
 
-def test_one_persons_code_opens_nothing_for_another(staff):
+def test_a_code_of_another_user_is_refused(staff):
     other = make_user(is_staff=True, is_superuser=True)
     TOTP.activate(staff, SECRET)
     TOTP.activate(other, "KRSXG5CTMVRXEZLU")
@@ -111,18 +109,18 @@ def test_one_persons_code_opens_nothing_for_another(staff):
     assert client.get("/admin/")["Location"].startswith(AGAIN)
 
 
-def test_the_door_the_way_out_and_the_site_itself_stay_open(staff):
+def test_sign_in_sign_out_and_the_site_need_no_second_factor(staff):
     client = client_of(staff)
     assert client.get("/en/").status_code == 200
     assert client.get("/en/assessments/").status_code == 302  # to where a company is made
     assert client.post("/admin/logout/").status_code == 200
 
 
-def test_others_are_refused_as_ever():
+def test_users_who_are_not_staff_are_refused():
     assert "/accounts/login/" in Client().get("/admin/", follow=True).redirect_chain[-1][0]
     assert client_of(make_user()).get("/admin/", follow=True).status_code == 403
 
 
-def test_where_it_is_not_required_staff_come_in_without(settings, staff):
+def test_staff_need_no_second_factor_if_the_setting_is_off(settings, staff):
     settings.STAFF_TWO_FACTOR = False
     assert client_of(staff).get("/admin/").status_code == 200

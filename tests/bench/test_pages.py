@@ -78,8 +78,8 @@ def test_pages(content, capsys):
         print(
             f"\nempty page, signed in: {statistics.median(times):.2f} ms CPU a request (median of {ROUNDS} rounds)"
         )
-        for name, found in ratios.items():
+        for name, values in ratios.items():
             promise = f", promised at most {PROMISED[name]}" if name in PROMISED else ""
             print(
-                f"{name:>28}: {statistics.median(found):.2f} ({min(found):.2f} to {max(found):.2f}){promise}"
+                f"{name:>28}: {statistics.median(values):.2f} ({min(values):.2f} to {max(values):.2f}){promise}"
             )

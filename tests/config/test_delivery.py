@@ -97,8 +97,8 @@ def test_nothing_names_another_host():
         *ROOT.glob("static/css/*.css"),
         *ROOT.glob("static/js/*.js"),
     ]:
-        found = re.findall(r"https?://[\w.]+", file.read_text())
-        assert [address for address in found if "w3.org" not in address] == [], file
+        addresses = re.findall(r"https?://[\w.]+", file.read_text())
+        assert [address for address in addresses if "w3.org" not in address] == [], file
 
 
 @pytest.mark.django_db

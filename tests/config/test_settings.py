@@ -19,11 +19,13 @@ PRODUCTION = {
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    inherited = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")
+    }
     return subprocess.run(
         [sys.executable, "manage.py", *arguments],
         cwd=ROOT,
-        env={**kept, **environment},
+        env={**inherited, **environment},
         capture_output=True,
         text=True,
     )
@@ -44,7 +46,7 @@ def test_a_missing_setting_is_named(name):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "told"),
+    ("name", "value", "message"),
     [
         ("DATABASE_URL", "sqlite:///x", "must name a PostgreSQL"),
         ("DATABASE_URL", "postgres://msp:secret@db:port/msp", "Set DATABASE_URL to an address"),
@@ -67,22 +69,24 @@ def test_a_missing_setting_is_named(name):
         ("STAFF_TWO_FACTOR", "perhaps", "STAFF_TWO_FACTOR to true or false"),
     ],
 )
-def test_nonsense_is_named(name, value, told):
+def test_malformed_settings_are_named(name, value, message):
     done = manage("check", **{**PRODUCTION, name: value})
     assert done.returncode != 0
     assert "ImproperlyConfigured: " in done.stderr
-    assert told in done.stderr.splitlines()[-1]
+    assert message in done.stderr.splitlines()[-1]
     assert "cret" not in done.stderr.splitlines()[-1].replace("SECRET_KEY", "")
 
 
-def production_says(expression: str, **environment: str) -> str:
+def eval_production_setting(expression: str, **environment: str) -> str:
     """Evaluates an expression under the production settings, and returns what it prints."""
     code = f"from django.conf import settings; print({expression})"
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")}
+    inherited = {
+        name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG")
+    }
     return subprocess.run(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env={**kept, **PRODUCTION, **environment},
+        env={**inherited, **PRODUCTION, **environment},
         capture_output=True,
         text=True,
         check=True,
@@ -91,7 +95,7 @@ def production_says(expression: str, **environment: str) -> str:
 
 def test_a_value_that_begins_with_a_dollar_is_a_value():
     key = "$HOME" + PRODUCTION["SECRET_KEY"]
-    assert production_says("settings.SECRET_KEY", SECRET_KEY=key) == key
+    assert eval_production_setting("settings.SECRET_KEY", SECRET_KEY=key) == key
 
 
 def test_an_empty_value_is_the_default():
@@ -102,16 +106,19 @@ def test_an_empty_value_is_the_default():
         "settings.SECURE_PROXY_SSL_HEADER, settings.DATABASES['default']['CONN_MAX_AGE'], "
         "settings.CACHES, settings.STATIC_ROOT"
     )
-    empty = production_says(values, **dict.fromkeys(names, ""))
-    assert empty == production_says(values)
+    empty = eval_production_setting(values, **dict.fromkeys(names, ""))
+    assert empty == eval_production_setting(values)
     assert "['https://msp.example.com'] 31536000 True" in empty
 
 
 def test_staff_need_a_second_factor_in_production_unless_it_is_taken_back():
-    assert production_says("settings.STAFF_TWO_FACTOR") == "True"
-    assert production_says("settings.STAFF_TWO_FACTOR", STAFF_TWO_FACTOR="false") == "False"
+    assert eval_production_setting("settings.STAFF_TWO_FACTOR") == "True"
+    assert eval_production_setting("settings.STAFF_TWO_FACTOR", STAFF_TWO_FACTOR="false") == "False"
 
 
 def test_several_hosts_may_share_a_database():
     url = "postgres://msp:s,ecret@one:5432,two:5433/msp"
-    assert production_says("settings.DATABASES['default']['HOST']", DATABASE_URL=url) == "one,two"
+    assert (
+        eval_production_setting("settings.DATABASES['default']['HOST']", DATABASE_URL=url)
+        == "one,two"
+    )

@@ -25,7 +25,7 @@ def test_what_is_missing_fuzzy_obsolete_or_broken_is_found():
     ]
 
 
-def test_a_sound_catalogue_compiles(tmp_path):
+def test_a_valid_catalogue_compiles(tmp_path):
     folder = tmp_path / "it" / "LC_MESSAGES"
     folder.mkdir(parents=True)
     catalogue(Hello="Ciao").save(str(folder / "django.po"))

@@ -46,18 +46,18 @@ def release(url: str) -> subprocess.Popen:
 
 def test_two_starts_at_once_prepare_the_database_one_after_the_other(empty_database):
     started = [release(empty_database) for _ in range(2)]
-    said = [process.communicate(timeout=120)[1] for process in started]
-    assert [process.returncode for process in started] == [0, 0], said
+    errors = [process.communicate(timeout=120)[1] for process in started]
+    assert [process.returncode for process in started] == [0, 0], errors
     with psycopg.connect(empty_database) as connection:
         assert connection.execute("SELECT count(*) FROM assessments_questionnaire").fetchone() == (
             1,
         )
 
 
-def test_a_database_that_does_not_answer_is_told_in_a_sentence():
+def test_a_database_that_does_not_answer_is_reported_in_one_sentence():
     process = release("postgres://msp:hidden@127.0.0.1:1/msp")
-    said = process.communicate(timeout=60)[1]
+    errors = process.communicate(timeout=60)[1]
     assert process.returncode == 1
-    assert "The database does not answer. Check DATABASE_URL" in said
-    assert "Traceback" not in said
-    assert "hidden" not in said
+    assert "The database does not answer. Check DATABASE_URL" in errors
+    assert "Traceback" not in errors
+    assert "hidden" not in errors

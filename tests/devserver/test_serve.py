@@ -39,19 +39,19 @@ def serve(var: Path, **environment: str) -> subprocess.Popen:
 
 
 @pytest.mark.parametrize("value", ["many", "0", "-1", "1.5"])
-def test_a_number_of_workers_that_is_none_is_told_in_a_sentence(tmp_path, value):
+def test_an_invalid_number_of_workers_is_reported_in_one_sentence(tmp_path, value):
     process = serve(tmp_path, WEB_CONCURRENCY=value)
-    said = process.communicate(timeout=60)[1]
+    errors = process.communicate(timeout=60)[1]
     assert process.returncode == 1
-    assert said == f"WEB_CONCURRENCY must be a number of workers, 1 or more, not {value!r}.\n"
+    assert errors == f"WEB_CONCURRENCY must be a number of workers, 1 or more, not {value!r}.\n"
 
 
-def test_a_database_that_does_not_answer_is_told_in_a_sentence(tmp_path):
+def test_a_database_that_does_not_answer_is_reported_in_one_sentence(tmp_path):
     process = serve(tmp_path, DATABASE_URL="postgres://msp@127.0.0.1:1/msp")
-    said = process.communicate(timeout=60)[1]
+    errors = process.communicate(timeout=60)[1]
     assert process.returncode == 1
-    assert "The database does not answer. Check DATABASE_URL" in said
-    assert "Traceback" not in said
+    assert "The database does not answer. Check DATABASE_URL" in errors
+    assert "Traceback" not in errors
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -69,7 +69,7 @@ def test_a_stop_during_the_start_ends_quietly(tmp_path, number):
     assert not (tmp_path / "var" / "postgres" / "postmaster.pid").exists()
 
 
-def test_a_key_that_was_never_written_is_made_again(tmp_path, monkeypatch):
+def test_an_empty_secret_key_file_is_replaced(tmp_path, monkeypatch):
     monkeypatch.setattr(devserver, "VAR", tmp_path)
     monkeypatch.setenv("SECRET_KEY", "")
     monkeypatch.delenv("SECRET_KEY")

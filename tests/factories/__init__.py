@@ -45,8 +45,8 @@ def client_of(user: User) -> Client:
 
 
 def statements(questionnaire: Questionnaire) -> list[Statement]:
-    found = Statement.objects.filter(section__questionnaire=questionnaire)
-    return list(found.order_by("section__order", "order").select_related("section"))
+    rows = Statement.objects.filter(section__questionnaire=questionnaire)
+    return list(rows.order_by("section__order", "order").select_related("section"))
 
 
 def make_assessment(

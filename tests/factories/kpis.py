@@ -68,5 +68,5 @@ def make_entry(
 def quarters(count: int, last: date = date(2026, 7, 1)) -> list[date]:
     """Returns the first days of `count` quarters, the last one first."""
     months = last.year * 12 + last.month - 1
-    found = (divmod(months - 3 * back, 12) for back in range(count))
-    return [date(year, month + 1, 1) for year, month in found]
+    starts = (divmod(months - 3 * back, 12) for back in range(count))
+    return [date(year, month + 1, 1) for year, month in starts]

@@ -14,9 +14,9 @@ def permission(name: str) -> Permission:
     The permissions to translate a language are made by a command; here they are created on demand.
     """
     app, codename = name.split(".")
-    found = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
-    if found is not None:
-        return found
+    existing = Permission.objects.filter(content_type__app_label=app, codename=codename).first()
+    if existing is not None:
+        return existing
     kind = ContentType.objects.get_for_model(ContentRevision)
     assert app == kind.app_label, name
     return Permission.objects.create(content_type=kind, codename=codename, name=codename)

@@ -30,12 +30,12 @@ from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarte
 from tests.test_translated import forms, pages, refused_figures
 from web.views import errors
 
-Said = tuple[str, HttpResponse]
+NamedResponse = tuple[str, HttpResponse]
 SHEET = "period_type;period_start;leads;hires\n"
 HTML = {"accept": "text/html"}
 
 
-def every_page(content: Questionnaire, language: str) -> Iterator[Said]:
+def every_page(content: Questionnaire, language: str) -> Iterator[NamedResponse]:
     """Yields (address, response) of each page."""
     for client, path in pages(content):
         yield path, client.get(f"/{language}/{path}", follow=True)
@@ -47,7 +47,7 @@ def every_page(content: Questionnaire, language: str) -> Iterator[Said]:
     yield from _failures(language)
 
 
-def _forms_refused(language: str) -> Iterator[Said]:
+def _forms_refused(language: str) -> Iterator[NamedResponse]:
     for path, data in forms():
         yield path, Client(REMOTE_ADDR="10.1.1.1").post(f"/{language}/{path}", data)
     client = client_of(make_user())
@@ -55,7 +55,7 @@ def _forms_refused(language: str) -> Iterator[Said]:
         yield path, client.post(f"/{language}/{path}", {"action_add": "", "email": "x"})
 
 
-def _signing_in(language: str) -> Iterator[Said]:
+def _signing_in(language: str) -> Iterator[NamedResponse]:
     """Yields the pages of sign-in, of the password and of the second factor."""
     base = f"/{language}/accounts"
     user = make_user("walker@example.com")
@@ -83,7 +83,7 @@ def _signing_in(language: str) -> Iterator[Said]:
     yield "too many", response
 
 
-def _filling_out(content: Questionnaire, language: str) -> Iterator[Said]:
+def _filling_out(content: Questionnaire, language: str) -> Iterator[NamedResponse]:
     guest = Client()
     key = guest.post(f"/{language}/assessments/start/")["Location"].split("/")[3]
     base = f"/{language}/assessments/{key}"
@@ -101,7 +101,7 @@ def _filling_out(content: Questionnaire, language: str) -> Iterator[Said]:
     yield "finished already", guest.get(f"{base}/sections/process_operations/", follow=True)
 
 
-def _coming_back(content: Questionnaire, language: str) -> Iterator[Said]:
+def _coming_back(content: Questionnaire, language: str) -> Iterator[NamedResponse]:
     owner = make_user()
     account = make_account(owner)
     client = client_of(owner)
@@ -124,9 +124,9 @@ def _coming_back(content: Questionnaire, language: str) -> Iterator[Said]:
     yield "withdrawn result", client.get(f"{base}/{paper.pk}/result/")
     yield "no link yet", client.get(f"{base}/{noted.pk}/links/")
     yield "no days", client.post(f"{base}/{noted.pk}/links/", {})
-    shown = client.post(f"{base}/{noted.pk}/links/", {"days": "7"})
-    yield "a link", shown
-    token = re.search(r"/shared/([\w-]{43})/", shown.content.decode())[1]
+    response = client.post(f"{base}/{noted.pk}/links/", {"days": "7"})
+    yield "a link", response
+    token = re.search(r"/shared/([\w-]{43})/", response.content.decode())[1]
     yield "shared", Client().get(f"/{language}/shared/{token}/")
     for path in (
         "",
@@ -147,7 +147,7 @@ def _coming_back(content: Questionnaire, language: str) -> Iterator[Said]:
     yield "beside the last", client.get(f"{base}/{key}/sections/technology_automation/")
 
 
-def _figures(language: str) -> Iterator[Said]:
+def _figures(language: str) -> Iterator[NamedResponse]:
     owner = make_user()
     account = make_account(owner)
     client = client_of(owner)
@@ -176,7 +176,7 @@ def _figures(language: str) -> Iterator[Said]:
         yield "a sheet", client.post(f"{base}/import/", {"file": sheet}, follow=True)
 
 
-def _failures(language: str) -> Iterator[Said]:
+def _failures(language: str) -> Iterator[NamedResponse]:
     yield "wrong method", Client().get(f"/{language}/assessments/start/", headers=HTML)
     latin = "application/x-www-form-urlencoded; charset=latin-1"
     yield "bad request", Client().post(f"/{language}/accounts/login/", "a=b", content_type=latin)

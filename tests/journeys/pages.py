@@ -22,24 +22,23 @@ AXE_OPTIONS = {
 LANGUAGES = list(CODES)
 WIDTHS = [320, 1280]
 SCHEMES = ["light", "dark"]
+# The part of an address that differs in every run: the key of a row, the token of a link.
 KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[\w-]{43,}|\b\d+\b")
-"""The part of an address that is another one in every run: the key of a row, the token of a link."""
-LOUD = ("error", "warning", "log", "assert", "trace")
-KEPT_MESSAGES = 200
-"""So many of a page's messages are kept by the browser's driver."""
-# A navigation to an error page is reported by the browser itself; it is what the test asked for.
+WARNINGS = ("error", "warning", "log", "assert", "trace")
+MOST_MESSAGES = 200  # that the browser's driver stores of a page
+# The browser itself reports a navigation to an error page, which the test did on purpose.
 EXPECTED = re.compile(
     r"Failed to load resource: the server responded with a status of (404|403|422|409|503)"
 )
 
 
-def assert_quiet(page: Page, *, hints: bool = False) -> None:
+def assert_console_is_empty(page: Page, *, hints: bool = False) -> None:
     """Asserts that the console is empty; pages of the admin may have messages below a warning."""
     messages, errors = page.console_messages(filter="all"), page.page_errors(filter="all")
-    assert len(messages) < KEPT_MESSAGES, "the first ones may be lost"
-    said = [message.text for message in messages if not hints or message.type in LOUD]
-    said = [text for text in said if not EXPECTED.search(text)]
-    assert said + [str(error) for error in errors] == []
+    assert len(messages) < MOST_MESSAGES, "the first ones may be lost"
+    texts = [message.text for message in messages if not hints or message.type in WARNINGS]
+    unexpected = [text for text in texts if not EXPECTED.search(text)]
+    assert unexpected + [str(error) for error in errors] == []
 
 
 def sign_in(context: BrowserContext, client: Client) -> None:
@@ -54,7 +53,7 @@ def answer_section(page: Page, values: list[int]) -> None:
         row.locator(f"input[value='{value}']").check()
 
 
-def go_on(page: Page) -> None:
+def submit_section(page: Page) -> None:
     """Submits the section and waits for a save that is still running."""
     with page.expect_navigation():
         page.locator(".action-bar .btn-primary").click()
@@ -66,7 +65,7 @@ def fill_out(page: Page, language: str) -> None:
     page.locator("main form button").click()
     for start in range(0, 20, 5):
         answer_section(page, WORKED_EXAMPLE[start : start + 5])
-        go_on(page)
+        submit_section(page)
     page.wait_for_url("**/review/")
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/result/")
@@ -75,15 +74,15 @@ def fill_out(page: Page, language: str) -> None:
 def violations(page: Page) -> list[str]:
     if not page.evaluate("Boolean(window.axe)"):  # half a megabyte: once a page is enough
         page.evaluate(AXE_SCRIPT)
-    found = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)["violations"]
+    report = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
     return [
         f"{page.url}: {item['id']}: {node['html'][:160]}: {node['failureSummary'][:200]}"
-        for item in found
+        for item in report["violations"]
         for node in item["nodes"]
     ]
 
 
-def problems_of(page: Page) -> list[str]:
+def list_problems(page: Page) -> list[str]:
     """Lists what axe reports and what scrolls sideways, in each checked size of the page.
 
     Together the languages cover both widths and both colour schemes of every page: a page of the
@@ -91,16 +90,17 @@ def problems_of(page: Page) -> list[str]:
     in all four. See docs/decisions/0306-what-axe-is-asked.md.
     """
     page.evaluate("document.querySelectorAll('details.fold').forEach(fold => fold.open = true)")
-    found = []
-    for width, scheme in looks(urlsplit(page.url).path):
+    problems = []
+    for width, scheme in sizes_to_check(urlsplit(page.url).path):
         page.set_viewport_size({"width": width, "height": 800})
         change_scheme(page, scheme)
-        problems = violations(page) + sideways(page)
-        found += [f"{width} {scheme} {problem}" for problem in problems]
-    return found
+        problems += [
+            f"{width} {scheme} {problem}" for problem in violations(page) + list_overflows(page)
+        ]
+    return problems
 
 
-def looks(path: str) -> list[tuple[int, str]]:
+def sizes_to_check(path: str) -> list[tuple[int, str]]:
     """Returns the pairs (width, scheme) to check the page at `path` in, the same in every run."""
     language, _, rest = path.lstrip("/").partition("/")
     if language not in LANGUAGES:
@@ -112,11 +112,11 @@ def looks(path: str) -> list[tuple[int, str]]:
 
 def change_scheme(page: Page, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    # The admin's links change their colour over a while.
+    # The admin's links change their colour in an animation.
     page.evaluate("Promise.all(document.getAnimations().map(each => each.finished))")
 
 
-def sideways(page: Page) -> list[str]:
+def list_overflows(page: Page) -> list[str]:
     """Lists the elements that are wider than the window."""
     wide = page.evaluate(
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -21,10 +21,10 @@ from tests.factories import (
 )
 from tests.journeys.pages import (
     LANGUAGES,
-    assert_quiet,
-    go_on,
-    problems_of,
+    assert_console_is_empty,
+    list_problems,
     sign_in,
+    submit_section,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -34,7 +34,7 @@ def check(page, path: str, language: str, prepare=None) -> list[str]:
     page.goto(f"/{language}{path}")
     if prepare:
         prepare(page)
-    return problems_of(page)
+    return list_problems(page)
 
 
 def send(page) -> None:
@@ -72,7 +72,7 @@ def test_pages_for_everyone(content, open_page, language, mailoutbox):
     for path in ("/accounts/login/", "/accounts/signup/"):
         problems += check(page, path, language, send)
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -88,7 +88,7 @@ def test_pages_of_a_guest(content, open_page, language):
         page.locator("#documentation input").first.evaluate(
             "input => { input.value = '7'; input.checked = true }"
         )
-        go_on(page)
+        submit_section(page)
         page.wait_for_selector(".error-summary")
 
     def open_term(page) -> None:
@@ -115,7 +115,7 @@ def test_pages_of_a_guest(content, open_page, language):
     problems += check(page, f"{base}result/", language)
     problems += check(page, "/", language)
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -146,7 +146,7 @@ def test_pages_of_a_member(content, open_page, language):
         page, "/account/", language, lambda page: (page.locator("[name=name]").fill(""), send(page))
     )
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -163,4 +163,4 @@ def test_pages_of_a_viewer_and_of_a_user_without_company(content, open_page, lan
     problems += check(page, "/account/", language)
     problems += check(page, "/account/", language, send)
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)

@@ -10,7 +10,7 @@ from accounts.models import User
 from assessments.models import Statement, UsageStatistics
 from authoring.services.drafts import questionnaire_clone
 from tests.factories import client_of, make_account, make_completed
-from tests.journeys.pages import assert_quiet, sign_in
+from tests.journeys.pages import assert_console_is_empty, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,34 +30,34 @@ def addresses(content) -> list[str]:
     account = make_account()
     make_completed(content, account=account)
     draft = questionnaire_clone(questionnaire=content)
-    found = [reverse("admin:index"), reverse("admin:password_change")]
+    urls = [reverse("admin:index"), reverse("admin:password_change")]
     for model in admin.site._registry:
         base = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        found.append(reverse(f"{base}_changelist"))
+        urls.append(reverse(f"{base}_changelist"))
         if model is UsageStatistics:
             continue
-        found.append(reverse(f"{base}_add"))
+        urls.append(reverse(f"{base}_add"))
         if row := model._default_manager.order_by("pk").last():  # of the draft, where there is one
-            found += [
+            urls += [
                 reverse(f"{base}_{page}", args=[quote(row.pk)])
                 for page in ("change", "history", "delete")
             ]
     for version in (content, draft):
         base = f"/admin/assessments/questionnaire/{version.pk}/"
-        found += [base + page for page in ("structure/", "difference/", "new-version/", "publish/", "preview/fr/review/", "preview/fr/result/stable/", "preview/fr/sections/process_operations/")]  # fmt: skip
-    found += [
+        urls += [base + page for page in ("structure/", "difference/", "new-version/", "publish/", "preview/fr/review/", "preview/fr/result/stable/", "preview/fr/sections/process_operations/")]  # fmt: skip
+    urls += [
         f"/admin/accounts/account/{account.pk}/states/",
         "/admin/translations/",
         "/admin/translations/files/",
     ]
-    return [*found, "/admin/translations/texts/?target=it"]
+    return [*urls, "/admin/translations/texts/?target=it"]
 
 
-def test_every_page_is_quiet(content, page):
+def test_no_page_writes_to_the_console(content, page):
     """Checks pages that staff may not use too: the page says so, and the console is empty."""
     for address in addresses(content):
         assert page.goto(address).status in (200, 403), address
-    assert_quiet(page, hints=True)
+    assert_console_is_empty(page, hints=True)
 
 
 def test_a_text_is_corrected_in_its_tab_and_live_at_once(page):
@@ -78,4 +78,4 @@ def test_a_text_is_corrected_in_its_tab_and_live_at_once(page):
         "Un testo <b>corretto</b> con il PSA"
     )
     expect(page.locator("#client_onboarding button.term")).to_have_text("PSA")
-    assert_quiet(page, hints=True)
+    assert_console_is_empty(page, hints=True)

@@ -21,10 +21,10 @@ from tests.factories.questionnaires import make_second_version
 from tests.journeys.pages import (
     LANGUAGES,
     answer_section,
-    assert_quiet,
-    go_on,
-    sideways,
+    assert_console_is_empty,
+    list_overflows,
     sign_in,
+    submit_section,
     violations,
 )
 from tests.journeys.test_accessibility import check, send
@@ -42,7 +42,7 @@ def visit(open_page, owner, width: int = 1280, **options):
 def answer_all(page, values: list[int]) -> None:
     for start in range(0, 20, 5):
         answer_section(page, values[start : start + 5])
-        go_on(page)
+        submit_section(page)
     page.wait_for_url("**/review/")
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/result/")
@@ -82,8 +82,8 @@ def test_two_assessments_compared(content, open_page, language, script):
         text if language == "en" else text.replace(".", ",") for text in expected
     ]
     if script:
-        assert sideways(page) == []
-    assert_quiet(page)
+        assert list_overflows(page) == []
+    assert_console_is_empty(page)
 
 
 def test_the_same_pair_across_two_versions(content, open_page):
@@ -128,7 +128,7 @@ def test_last_answers_are_filled_in_when_asked_for(content, open_page):
     assert Assessment.objects.get(completed_at=None).responses.count() == 20
 
 
-def test_a_note_is_saved_when_left_and_a_term_of_its_length_said(content, open_page):
+def test_a_note_is_saved_on_blur(content, open_page):
     owner = make_user()
     draft = make_assessment(content, account=make_account(owner))
     page = visit(open_page, owner)
@@ -140,7 +140,7 @@ def test_a_note_is_saved_when_left_and_a_term_of_its_length_said(content, open_p
     assert draft.responses.get().note == "Ten procedures.\nMore to come."
     page.reload()
     expect(page.locator("#documentation__note")).to_have_value("Ten procedures.\nMore to come.")
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_a_shared_result_signed_out(content, open_page):
@@ -155,12 +155,12 @@ def test_a_shared_result_signed_out(content, open_page):
     assert re.search(r"/fr/shared/[\w-]{43}/$", reader.url)
     expect(reader.locator("h1")).to_contain_text(COMPANY)
     assert reader.locator("nav").count() == 0
-    assert sideways(reader) == []
+    assert list_overflows(reader) == []
     page.goto(f"/es/assessments/{done.pk}/links/")
     page.locator("form[action*=revoke] button").click()
     assert reader.goto(address).status == 404
-    assert_quiet(reader)
-    assert_quiet(page)
+    assert_console_is_empty(reader)
+    assert_console_is_empty(page)
 
 
 def test_choosing_two_by_keyboard(content, open_page):
@@ -228,7 +228,7 @@ def test_new_pages_for_everybody(content, open_page, language):
     problems += check(page, f"/assessments/{now.pk}/links/", language, make_link)
     problems += check(page, "/assessments/new/", language, wrong_day)
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def make_link(page) -> None:

@@ -22,9 +22,9 @@ from tests.journeys.pages import (
     LANGUAGES,
     WIDTHS,
     answer_section,
-    assert_quiet,
+    assert_console_is_empty,
     fill_out,
-    sideways,
+    list_overflows,
     sign_in,
 )
 
@@ -45,7 +45,7 @@ STAGE = {
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_whole_job(content, open_page, language, script, width):
+def test_a_whole_assessment(content, open_page, language, script, width):
     page = open_page(width, java_script_enabled=script)
     fill_out(page, language)
     overall, averages = FIGURES[language]
@@ -54,8 +54,8 @@ def test_the_whole_job(content, open_page, language, script, width):
     assert page.locator(".sections__now").all_inner_texts() == averages
     assert Assessment.objects.get().result.points == sum(WORKED_EXAMPLE)
     if script:
-        assert sideways(page) == []
-    assert_quiet(page)
+        assert list_overflows(page) == []
+    assert_console_is_empty(page)
 
 
 def test_every_choice_is_saved_when_made_and_said(content, open_page):
@@ -88,7 +88,7 @@ def test_failure_is_visible_and_tried_again(content, open_page):
     assert sorted(Response.objects.values_list("value", flat=True)) == [1, 4]
 
 
-def test_a_session_that_ended_is_said_and_the_page_stays(content, open_page):
+def test_an_ended_session_is_reported_on_the_same_page(content, open_page):
     page = open_page()
     page.goto("/en/")
     page.locator("main form button").click()
@@ -151,7 +151,7 @@ def test_sign_up_keeps_the_result(content, open_page, mailoutbox):
     page.wait_for_url("**/fr/assessments/")
     assert "3,55" in page.locator("main").inner_text()
     assert Assessment.objects.get().account.name == "Services Dupont"
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_errors_take_the_focus_and_link_to_their_field(content, open_page):
@@ -166,7 +166,7 @@ def test_errors_take_the_focus_and_link_to_their_field(content, open_page):
     expect(page.locator("[name=email]")).to_have_value("nadie")
 
 
-def test_the_job_by_keyboard_alone(content, open_page):
+def test_a_whole_assessment_by_keyboard_alone(content, open_page):
     """Uses Tab to reach each statement, the arrow keys to choose, and Enter to submit."""
     page = open_page()
     page.goto("/en/")
@@ -217,7 +217,7 @@ def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(content, open
         assert time.monotonic() < end
         time.sleep(0.01)
     assert Response.objects.get().value == 2
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def tab_to(page, selector: str) -> None:
@@ -243,7 +243,7 @@ def test_a_term_opens_by_keyboard_and_closes_by_escape(content, open_page):
     expect(card).to_be_hidden()
 
 
-def test_a_viewer_is_told_whom_to_ask(content, open_page):
+def test_a_viewer_sees_whom_to_ask(content, open_page):
     owner = make_user("owner@example.com")
     account = make_account(owner)
     page = open_page()

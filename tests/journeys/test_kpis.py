@@ -11,9 +11,9 @@ from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
 from tests.journeys.pages import (
     LANGUAGES,
-    assert_quiet,
-    problems_of,
-    sideways,
+    assert_console_is_empty,
+    list_overflows,
+    list_problems,
     sign_in,
 )
 
@@ -23,13 +23,13 @@ GROUP = {"en": ",", "it": ".", "fr": " ", "es": ".", "de": "."}
 MARK = {"en": ".", "it": ",", "fr": ",", "es": ",", "de": ","}
 
 
-def written(value: int, language: str) -> str:
+def typed(value: int, language: str) -> str:
     """Returns the number as people type it: 100,000 in English, 100.000 in Italian."""
     return f"{value:,}".replace(",", GROUP[language])
 
 
 def money(value: int, language: str) -> str:
-    text = written(value, language)
+    text = typed(value, language)
     return f"€{text}" if language == "en" else f"{text} €"
 
 
@@ -38,7 +38,7 @@ def percent(value: int | str, language: str) -> str:
     return f"{text}%" if language in ("en", "it") else f"{text} %"
 
 
-def shown_of(page, key: str) -> str:
+def read_figure(page, key: str) -> str:
     """Returns the figure of a KPI with ordinary spaces."""
     return re.sub(r"\s", " ", page.locator(f"#{key} .kpi__figure").inner_text())
 
@@ -59,7 +59,7 @@ def enter(page, language: str, kind: str, first_day: str, figures: dict) -> None
         if name == "cltv_method":
             page.locator(f"[name=cltv_method][value={value}]").check()
         else:
-            page.locator(f"[name={name}]").fill(written(value, language))
+            page.locator(f"[name={name}]").fill(typed(value, language))
     page.locator("#page-form .btn-primary").click()
     page.wait_for_url(re.compile(r"/kpis/[0-9a-f-]{36}/$"))
 
@@ -71,24 +71,24 @@ def enter(page, language: str, kind: str, first_day: str, figures: dict) -> None
 def test_the_worked_examples(content, open_page, language, script, width):
     page, _ = start(content, open_page, width, java_script_enabled=script)
     enter(page, language, "year", "2025-01-01", YEAR_EXAMPLE)
-    assert shown_of(page, "csat") == percent(85, language)
-    assert shown_of(page, "cltv") == money(500_000, language)
-    assert shown_of(page, "cost_per_lead") == money(200, language)
-    assert shown_of(page, "conversion_rate") == percent(5, language)
-    assert shown_of(page, "cost_per_hire") == money(5_000, language)
-    assert shown_of(page, "employee_turnover") == percent(10, language)
-    assert shown_of(page, "tickets_per_endpoint") == "2"
-    assert shown_of(page, "churn_rate") == percent(5, language)
+    assert read_figure(page, "csat") == percent(85, language)
+    assert read_figure(page, "cltv") == money(500_000, language)
+    assert read_figure(page, "cost_per_lead") == money(200, language)
+    assert read_figure(page, "conversion_rate") == percent(5, language)
+    assert read_figure(page, "cost_per_hire") == money(5_000, language)
+    assert read_figure(page, "employee_turnover") == percent(10, language)
+    assert read_figure(page, "tickets_per_endpoint") == "2"
+    assert read_figure(page, "churn_rate") == percent(5, language)
     enter(page, language, "month", "2026-01-01", MONTH_EXAMPLE)
     page.goto(f"/{language}/kpis/")
-    assert shown_of(page, "sla_adherence") == percent(75, language)
-    assert shown_of(page, "mrr") == money(40_000, language)
+    assert read_figure(page, "sla_adherence") == percent(75, language)
+    assert read_figure(page, "mrr") == money(40_000, language)
     assert percent(80, language) in re.sub(
         r"\s", " ", page.locator("#mrr .kpi__value").inner_text()
     )
     if script:
-        assert sideways(page) == []
-    assert_quiet(page)
+        assert list_overflows(page) == []
+    assert_console_is_empty(page)
 
 
 def test_values_appear_while_typing(content, open_page):
@@ -102,7 +102,7 @@ def test_values_appear_while_typing(content, open_page):
     expect(page.locator("#computed-clients")).not_to_contain_text("7,76%")
     expect(page.locator("#computed-clients")).to_contain_text("2%")
     assert KpiEntry.objects.count() == 0
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -126,7 +126,7 @@ def test_changing_the_language_keeps_what_is_typed(content, open_page, script):
         1500,
         "12000.5000",
     )
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_enter_saves(content, open_page):
@@ -136,7 +136,7 @@ def test_enter_saves(content, open_page):
     page.locator("[name=leads]").press("Enter")
     page.wait_for_url(re.compile(r"/it/kpis/[0-9a-f-]{36}/$"))
     assert KpiEntry.objects.get().leads == 7
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_errors_take_the_focus_and_lead_to_their_fields(content, open_page):
@@ -148,7 +148,7 @@ def test_errors_take_the_focus_and_lead_to_their_fields(content, open_page):
     page.locator(".error-summary a[href='#leads']").click()
     expect(page.locator("#leads")).to_be_focused()
     expect(page.locator("#leads")).to_have_value("abc")
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_two_people_at_one_period(content, open_page):
@@ -164,7 +164,7 @@ def test_two_people_at_one_period(content, open_page):
     page.locator("#page-form .btn-primary").click()
     page.wait_for_url(f"**/kpis/{entry.pk}/")
     assert KpiEntry.objects.get().leads == 600
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_export_and_import(content, open_page, tmp_path):
@@ -185,14 +185,14 @@ def test_export_and_import(content, open_page, tmp_path):
     page.locator("main form .btn-primary").click()
     page.wait_for_url("**/es/kpis/")
     assert KpiEntry.objects.count() == 2
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def check(page, path: str, language: str, prepare=None) -> list[str]:
     page.goto(f"/{language}/kpis/{path}")
     if prepare:
         prepare(page)
-    return problems_of(page)
+    return list_problems(page)
 
 
 def send(page) -> None:
@@ -250,7 +250,7 @@ def test_pages_of_an_editor(content, open_page, language):
     problems += check(page, "import/", language, bad_sheet)
     problems += check(page, "import/", language, preview)
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_pages_of_a_viewer(content, open_page):
@@ -261,4 +261,4 @@ def test_pages_of_a_viewer(content, open_page):
     entry = make_entry(account, leads=0)
     problems += check(page, "", "en") + check(page, f"{entry.pk}/", "en")
     assert problems == []
-    assert_quiet(page)
+    assert_console_is_empty(page)

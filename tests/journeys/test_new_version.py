@@ -14,10 +14,10 @@ from assessments.selectors.results import load_result
 from tests.factories import client_of, make_account, make_completed, make_user
 from tests.journeys.pages import (
     answer_section,
-    assert_quiet,
-    go_on,
-    problems_of,
+    assert_console_is_empty,
+    list_problems,
     sign_in,
+    submit_section,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -96,23 +96,23 @@ def test_from_one_version_to_the_next(content, open_page):
     expect(newcomer.locator("#handover_notes legend")).to_contain_text(NEW_TEXTS["es"])
     assert results(owner) == before
     for page in (editor, publisher):
-        assert_quiet(page, hints=True)
+        assert_console_is_empty(page, hints=True)
     for page in (guest, newcomer):
-        assert_quiet(page)
+        assert_console_is_empty(page)
 
 
 def start_on_old_version(guest: Page) -> None:
     guest.goto("/en/")
     guest.locator("main form button").click()
     answer_section(guest, [3, 3, 3, 3, 3])
-    go_on(guest)
+    submit_section(guest)
     guest.wait_for_url("**/technology_automation/")
 
 
 def finish_on_old_version(guest: Page) -> None:
     for _ in range(3):
         answer_section(guest, [4, 4, 4, 4, 4])
-        go_on(guest)
+        submit_section(guest)
     guest.wait_for_url("**/review/")
     guest.locator("main form .btn-primary").click()
     guest.wait_for_url("**/result/")
@@ -169,7 +169,7 @@ def check_differences(editor: Page, draft: Questionnaire) -> None:
     expect(editor.locator(".piece-state--added")).to_have_count(1)
     expect(editor.locator(".piece-state--removed")).to_have_count(1)
     expect(editor.locator("ins", has_text="Whatever")).to_be_visible()
-    assert problems_of(editor) == []
+    assert list_problems(editor) == []
     assert editor.goto(f"/admin/assessments/questionnaire/{draft.pk}/publish/").status == 403
 
 
@@ -179,25 +179,25 @@ def write_missing_text(editor: Page, publisher: Page, draft: Questionnaire) -> N
     gap = publisher.get_by_role("link", name="handover_notes: the text is missing in Español")
     expect(gap).to_be_visible()
     expect(publisher.locator("main form, #content form")).to_have_count(0)
-    assert problems_of(publisher) == []
+    assert list_problems(publisher) == []
     editor.set_viewport_size(DESKTOP)
     editor.goto(gap.get_attribute("href"))
     expect(editor.locator("#id_text_es")).to_be_focused()
     editor.locator("#id_text_es").fill(NEW_TEXTS["es"])
     save(editor)
-    assert problems_of(editor) == []  # the structure
+    assert list_problems(editor) == []  # the structure
 
 
 def preview_draft(editor: Page, draft: Questionnaire) -> None:
     editor.set_viewport_size(DESKTOP)
     editor.goto(f"/admin/assessments/questionnaire/{draft.pk}/preview/es/")
     expect(editor.locator("#handover_notes legend")).to_contain_text(NEW_TEXTS["es"])
-    assert problems_of(editor) == []
-    go_on(editor)
+    assert list_problems(editor) == []
+    submit_section(editor)
     editor.wait_for_url("**/sections/technology_automation/")
     editor.locator(".preview-bar a", has_text="Escalable").click()
     editor.wait_for_url("**/result/scalable/")
-    assert problems_of(editor) == []
+    assert list_problems(editor) == []
 
 
 def publish(publisher: Page) -> None:

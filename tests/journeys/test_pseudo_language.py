@@ -53,20 +53,20 @@ def screen(browser):
     """Opens a browser of a phone's size that renders responses of the test client."""
     context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
     page = context.new_page()
-    page.shown = b""
+    page.rendered = b""
 
     def answer(route):
         path = urlsplit(route.request.url).path
         if path.startswith("/static/"):
             return route.fulfill(path=finders.find(path.removeprefix("/static/")))
-        return route.fulfill(body=page.shown, content_type="text/html; charset=utf-8")
+        return route.fulfill(body=page.rendered, content_type="text/html; charset=utf-8")
 
     page.route("**/*", answer)
     yield page
     context.close()
 
 
-def left_plain(texts: list[str]) -> set[str]:
+def untranslated_words(texts: list[str]) -> set[str]:
     """Returns the words in plain letters that are not names."""
     return {word for text in texts for word in PLAIN_WORD.findall(NAME.sub(" ", text))}
 
@@ -85,14 +85,14 @@ def test_every_page_speaks_it_and_nothing_is_cut_off(pseudo_language, content, s
     for name, response in every_page(content, pseudo_language):
         assert response["Content-Type"].startswith("text/html"), name
         walked.add(address_of(response))
-        screen.shown = response.content
+        screen.rendered = response.content
         screen.goto(f"http://testserver/{pseudo_language}/")
-        found = screen.evaluate(MEASURE)
-        assert len(found["texts"]) > 5, name
-        if words := left_plain(found["texts"]):
+        measured = screen.evaluate(MEASURE)
+        assert len(measured["texts"]) > 5, name
+        if words := untranslated_words(measured["texts"]):
             plain.setdefault(name, set()).update(words)
-        if found["cut"]:
-            cut.setdefault(name, set()).update(found["cut"])
+        if measured["cut"]:
+            cut.setdefault(name, set()).update(measured["cut"])
     assert plain == {}
     assert cut == {}
     missed = (
@@ -111,7 +111,7 @@ def test_reports_speak_it(pseudo_language, content):
         response = client_of(owner).get(f"/{pseudo_language}/assessments/{path}")
         texts = [page.extract_text() for page in PdfReader(BytesIO(response.content)).pages]
         texts = [HYPHEN.sub("", text) for text in texts]
-        assert left_plain(texts) == set(), path
+        assert untranslated_words(texts) == set(), path
         assert len("".join(texts)) > 1000
 
 
@@ -126,9 +126,9 @@ def test_mails_speak_it(pseudo_language, mailoutbox):
         Client(REMOTE_ADDR="10.4.4.3").post(f"{base}/password/reset/", {"email": email})
     assert len(mailoutbox) == 4
     for mail in mailoutbox:
-        assert left_plain([mail.subject, mail.body]) == set()
+        assert untranslated_words([mail.subject, mail.body]) == set()
 
 
 def test_plain_letters_are_noticed():
-    assert left_plain(["Šéçţíóñš", "3,55 EUR", "ñó Change ţĥíš"]) == {"Change"}
+    assert untranslated_words(["Šéçţíóñš", "3,55 EUR", "ñó Change ţĥíš"]) == {"Change"}
     assert pseudo.pseudo("From %(first)s to <b>{last}</b>") == "Ƒŕóɱƒŕ %(first)s ţóţ <b>{last}</b>"

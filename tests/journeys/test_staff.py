@@ -10,7 +10,7 @@ from accounts.models import User
 from assessments.models import Statement
 from tests.factories import client_of, make_account, make_assessment, make_completed
 from tests.factories.kpis import YEAR_EXAMPLE, make_entry
-from tests.journeys.pages import assert_quiet, problems_of, sign_in
+from tests.journeys.pages import assert_console_is_empty, list_problems, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -47,8 +47,8 @@ def test_the_second_editor_is_told_and_the_first_wording_comes_back(editor):
     first.wait_for_selector(".success")
     italian(second).fill("Mio & <b>suo</b>")
     second.locator("[name=_save]").click()
-    told = second.locator(".errorlist", has_text="first@example.com")
-    expect(told).to_contain_text("“Di lei”")
+    error = second.locator(".errorlist", has_text="first@example.com")
+    expect(error).to_contain_text("“Di lei”")
     expect(italian(second)).to_have_value("Mio & <b>suo</b>")
     second.locator("[name=_save]").click()
     second.wait_for_selector(".success")
@@ -58,15 +58,15 @@ def test_the_second_editor_is_told_and_the_first_wording_comes_back(editor):
     second.goto(address)
     second.locator("a.historylink").click()
     expect(second.locator(".edit-entry").first.locator("ins").first).to_be_visible()
-    assert "\n".join(problems_of(second)) == ""
+    assert "\n".join(list_problems(second)) == ""
     second.locator(".edit-entry a.button").last.click()
-    assert "\n".join(problems_of(second)) == ""
+    assert "\n".join(list_problems(second)) == ""
     second.locator("input[type=submit]").click()
     second.wait_for_selector(".success")
     statement.refresh_from_db()
     assert statement.text_it == old
     for page in (first, second):
-        assert_quiet(page, hints=True)
+        assert_console_is_empty(page, hints=True)
 
 
 def test_the_pages_of_support_and_numbers(editor, content):
@@ -80,12 +80,12 @@ def test_the_pages_of_support_and_numbers(editor, content):
     base = f"/admin/accounts/account/{account.pk}"
     page.goto(f"{base}/change/")
     page.get_by_role("link", name="How far it is").click()
-    assert "\n".join(problems_of(page)) == ""
+    assert "\n".join(list_problems(page)) == ""
     page.goto(f"{base}/figures/")
     expect(page.locator("main, #content").first).to_contain_text("3.55")
-    assert "\n".join(problems_of(page)) == ""
+    assert "\n".join(list_problems(page)) == ""
     page.goto("/admin/")
     page.get_by_role("link", name="Numbers").first.click()
     expect(page.locator("#content-main table")).to_contain_text("unknown")
-    assert "\n".join(problems_of(page)) == ""
-    assert_quiet(page, hints=True)
+    assert "\n".join(list_problems(page)) == ""
+    assert_console_is_empty(page, hints=True)

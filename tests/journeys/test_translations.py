@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from assessments.models import Statement
 from tests.factories import client_of
 from tests.factories.staff import make_editor
-from tests.journeys.pages import assert_quiet, problems_of, sign_in
+from tests.journeys.pages import assert_console_is_empty, list_problems, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 KEY = "questionnaire/1/statement/upsell/text"
@@ -25,20 +25,20 @@ def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):
     Statement.objects.filter(key="upsell").update(text_es="", text_en="Changed on purpose.")
     page.goto("/admin/")
     page.get_by_role("link", name="Translations").click()
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     page.set_viewport_size({"width": 1280, "height": 800})
     page.locator("a.translations-missing[href*='target=es&group=&']").click()
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     page.get_by_role("textbox", name=KEY).fill("Cambiado <b>a propósito</b>.")
     page.get_by_role("button", name="Store this page").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 translation stored")
     assert Statement.objects.get(key="upsell").text_es == "Cambiado <b>a propósito</b>."
     page.goto("/admin/translations/texts/?target=it&show=stale")
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     page.locator(f"button[value='{KEY}']", has_text="Still right").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect(page.locator("textarea")).to_have_count(0)
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_the_second_editor_is_told_and_nothing_typed_is_lost(page):
@@ -50,16 +50,16 @@ def test_the_second_editor_is_told_and_nothing_typed_is_lost(page):
     expect(page.get_by_role("alert")).to_contain_text("Somebody else has changed this text")
     expect(page.locator(FIELD)).to_have_value("Mio.")
     assert page.title().startswith("Error:")
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     page.get_by_role("button", name="Store this page").click()
     expect(page.locator(FIELD)).to_have_value("Mio.")
     assert Statement.objects.get(key="upsell").text_it == "Mio."
-    assert_quiet(page)
+    assert_console_is_empty(page)
 
 
 def test_a_file_goes_out_and_comes_back(page, tmp_path):
     page.goto("/admin/translations/files/")
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     with page.expect_download() as download:
         page.get_by_role("button", name="Export as XLSX").click()
     path = tmp_path / "back.xlsx"
@@ -72,7 +72,7 @@ def test_a_file_goes_out_and_comes_back(page, tmp_path):
     page.get_by_label("File").set_input_files(path)
     page.get_by_role("button", name="Show what it changes").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     for row in book.active.iter_rows(min_row=3):
         if row[0].value == KEY:
             row[3].value = "Tornato."
@@ -80,7 +80,7 @@ def test_a_file_goes_out_and_comes_back(page, tmp_path):
     page.get_by_label("File").set_input_files(path)
     page.get_by_role("button", name="Show what it changes").click()
     expect(page.get_by_text("1 text is changed.")).to_be_visible()
-    assert problems_of(page) == []
+    assert list_problems(page) == []
     page.get_by_role("button", name="Import").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 translation imported")
-    assert_quiet(page)
+    assert_console_is_empty(page)

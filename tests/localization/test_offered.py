@@ -47,7 +47,7 @@ def test_the_source_language_needs_no_row(db):
 
 
 @pytest.mark.parametrize(
-    ("model", "column", "told"),
+    ("model", "column", "message"),
     [
         (Statement, "text_es", "statement"),
         (Term, "word_es", "term"),
@@ -55,13 +55,15 @@ def test_the_source_language_needs_no_row(db):
     ],
 )
 @pytest.mark.parametrize("blank", ["", None], ids=["empty", "null"])
-def test_a_missing_text_keeps_a_language_back_and_is_named(no_spanish, model, column, told, blank):
+def test_a_language_with_a_missing_text_is_unavailable_and_the_text_is_named(
+    no_spanish, model, column, message, blank
+):
     row = model.objects.order_by("pk").first()
     model.objects.filter(pk=row.pk).update(**{column: blank})
     with pytest.raises(IncompleteLanguage) as refused:
         language_offer(code="es")
     assert [(missing.row, missing.field) for missing in refused.value.lacking] == [(row, column)]
-    assert f"{told} {row.pk}" in str(refused.value)
+    assert f"{message} {row.pk}" in str(refused.value)
     assert offered_codes() == ("en", *(code for code in CODES if code not in ("en", "es")))
 
 
@@ -85,7 +87,7 @@ def test_what_the_source_language_leaves_empty_is_not_missed(no_spanish):
     assert language_offer(code="es")
 
 
-def test_a_language_on_offer_stays_so_when_a_text_is_blanked(content):
+def test_an_available_language_stays_available_when_a_text_is_emptied(content):
     Statement.objects.filter(key="upsell").update(text_es="")
     call_command("offer_languages", verbosity=0)
     assert "es" in offered_codes()
@@ -101,16 +103,16 @@ def test_a_language_that_is_no_column_cannot_be_offered(content):
 def test_the_command_offers_what_is_complete_and_says_what_the_rest_lacks(no_spanish, capsys):
     Statement.objects.update(text_es="")
     call_command("offer_languages")
-    said = capsys.readouterr().out
-    assert "es is not offered yet: it lacks 20 texts." in said
-    assert "and 15 more" in said
-    assert ", es" not in said.splitlines()[-1]
+    output = capsys.readouterr().out
+    assert "es is not offered yet: it lacks 20 texts." in output
+    assert "and 15 more" in output
+    assert ", es" not in output.splitlines()[-1]
     call_command("load_questionnaire", verbosity=0)
     call_command("offer_languages")
     assert ", es" in capsys.readouterr().out.splitlines()[-1]
 
 
-def test_an_offer_is_seen_at_once(no_spanish, django_capture_on_commit_callbacks):
+def test_a_new_language_is_available_at_once(no_spanish, django_capture_on_commit_callbacks):
     assert "es" not in offered_codes()
     with django_capture_on_commit_callbacks(execute=True):
         language_offer(code="es")
@@ -120,7 +122,7 @@ def test_an_offer_is_seen_at_once(no_spanish, django_capture_on_commit_callbacks
 # What it costs
 
 
-def test_pages_ask_once_in_a_while(content, monkeypatch):
+def test_the_available_languages_are_cached(content, monkeypatch):
     clear_cache()
     with CaptureQueriesContext(connection) as queries:
         for _ in range(5):
@@ -134,7 +136,7 @@ def test_pages_ask_once_in_a_while(content, monkeypatch):
     assert len(queries) == 1
 
 
-def test_while_the_database_is_away_what_was_known_is_said_again(no_spanish, monkeypatch):
+def test_without_a_database_the_last_known_languages_are_available(no_spanish, monkeypatch):
     def away():
         raise OperationalError
 
@@ -151,7 +153,7 @@ def test_while_the_database_is_away_what_was_known_is_said_again(no_spanish, mon
 # What MSPs see of it
 
 
-def test_it_is_in_no_menu_and_no_link_for_search_engines(no_spanish):
+def test_an_unavailable_language_is_in_no_menu_and_no_link(no_spanish):
     page = Client().get("/en/").content.decode()
     assert "Español" not in page
     assert 'hreflang="es"' not in page
@@ -161,7 +163,7 @@ def test_it_is_in_no_menu_and_no_link_for_search_engines(no_spanish):
 @pytest.mark.parametrize(
     ("header", "language"), [("es,fr;q=0.8", "fr"), ("es", "en"), ("es-MX,*;q=0.1", "en")]
 )
-def test_no_browser_is_sent_to_it(no_spanish, header, language):
+def test_no_browser_is_redirected_to_an_unavailable_language(no_spanish, header, language):
     response = Client().get("/", headers=accept(header))
     assert response["Location"] == f"/{language}/"
     response = Client().get("/shared/token/", headers=accept(header))
@@ -170,14 +172,14 @@ def test_no_browser_is_sent_to_it(no_spanish, header, language):
 
 
 @pytest.mark.parametrize("path", ["", "accounts/login/", "shared/token/", "nothing/"])
-def test_its_addresses_lead_to_the_source_language(no_spanish, path):
+def test_pages_in_an_unavailable_language_redirect_to_the_source_language(no_spanish, path):
     response = Client().get(f"/es/{path}?page=2", headers=accept("fr"))
     assert response.status_code == 302
     assert response["Location"] == f"/en/{path}?page=2"
     assert Client().get(f"/es/{path}")["Location"] == f"/en/{path}"
 
 
-def test_nothing_is_done_at_its_addresses(no_spanish):
+def test_forms_in_an_unavailable_language_are_refused(no_spanish):
     response = Client().post("/es/assessments/start/")
     assert response.status_code == 404
     page = response.content.decode()
@@ -199,7 +201,7 @@ def test_staff_see_what_they_translate(no_spanish):
     assert client_of(make_user()).get("/es/privacy/").status_code == 302
 
 
-def test_mail_is_never_in_it(no_spanish, mailoutbox):
+def test_no_mail_is_sent_in_an_unavailable_language(no_spanish, mailoutbox):
     fields = {"email": "a@example.com", "password1": PASSWORD, "password2": PASSWORD}
     fields |= {"company": "A", "country": "ES", "currency": "EUR"}
     assert Client().post("/es/accounts/signup/", fields).status_code == 404

@@ -41,7 +41,7 @@ def test_a_new_language_reaches_the_versions_that_staff_made(no_spanish, content
     assert lacking == {(ADDED, "text_es"), (NEW_WORDING, "text_es"), ("upsell", "text_es")}
 
 
-def test_a_draft_is_left_to_staff(no_spanish, content):
+def test_loading_does_not_change_a_draft(no_spanish, content):
     structure = read_toml(CONTENT / "questionnaire.toml") | {"version": 2}
     questionnaire_load(structure=structure, texts=read_languages(CONTENT))
     rows = Statement.objects.filter(section__questionnaire__version=2)
@@ -50,7 +50,7 @@ def test_a_draft_is_left_to_staff(no_spanish, content):
     assert set(rows.values_list("text_es", flat=True)) == {""}
 
 
-def test_the_sample_company_keeps_no_language_back(no_spanish, content):
+def test_the_sample_company_makes_no_language_unavailable(no_spanish, content):
     sample_company_create()
     assert [missing_texts(code) for code in CODES] == [[]] * len(CODES)
     earlier = Statement.objects.get(key="tool_inventory")
@@ -85,7 +85,7 @@ def test_a_language_with_half_a_file_is_loaded_as_far_as_it_goes(no_spanish, fil
     assert list(rows.values_list("key", "text_es")) == [("upsell", "Vendemos")]
 
 
-def test_a_language_on_offer_may_not_lose_its_file(content, files):
+def test_an_available_language_must_keep_its_file(content, files):
     (files / "es.toml").unlink()
     with pytest.raises(CommandError, match=r"es\.toml cannot be read"):
         read_languages(files)
@@ -102,7 +102,7 @@ def test_a_language_on_offer_may_not_lose_its_file(content, files):
     ],
     ids=["unknown", "no table", "number", "list", "broken"],
 )
-def test_an_unfinished_file_must_still_be_sound(no_spanish, files, text, complaint):
+def test_an_unfinished_file_must_be_valid(no_spanish, files, text, complaint):
     (files / "es.toml").write_text(text)
     with pytest.raises(CommandError, match=complaint):
         read_languages(files)

@@ -35,7 +35,7 @@ def test_a_page_says_when_to_try_again(language, away):
 
 
 @pytest.mark.django_db
-def test_what_was_sent_is_kept_except_secrets(content, away):
+def test_the_page_repeats_submitted_fields_except_secrets(content, away):
     client = Client(raise_request_exception=False)
     data = {"login": "anna@example.com", "password": "secret words", "note": "<b>&"}
     page = client.post("/it/accounts/login/?next=/it/", data)

@@ -58,12 +58,12 @@ def tables_of(database: BaseDatabaseWrapper) -> list[str]:
 
 
 def parse(text: str) -> list[Rows]:
-    found, lines = [], iter(text.split("\n"))
+    tables, lines = [], iter(text.split("\n"))
     for line in lines:
         if begin := BEGIN.fullmatch(line):
             columns = tuple(name.strip('"') for name in begin[2].split(", "))
-            found.append(Rows(begin[1], columns, tuple(iter(lines.__next__, END))))
-    return found
+            tables.append(Rows(begin[1], columns, tuple(iter(lines.__next__, END))))
+    return tables
 
 
 def load(database: BaseDatabaseWrapper, tables: list[Rows]) -> None:

@@ -79,27 +79,29 @@ def test_every_row_survives_every_later_migration(migrated):
         if rows.table in DROPPED_TABLES | {"django_migrations"}:
             continue
         table = RENAMED_TABLES.get(rows.table, rows.table)
-        kept = [
+        columns = [
             name
             for name in columns_of(migrated, table)
             if name in rows.columns and (rows.table, name) not in REWRITTEN_COLUMNS
         ]
-        assert kept, table
-        assert read_table(migrated, table, tuple(kept)).lines == narrowed(rows, kept), table
+        assert columns, table
+        assert read_table(migrated, table, tuple(columns)).lines == select_columns(rows, columns), (
+            table
+        )
 
 
-def narrowed(rows: Rows, names: list[str]) -> tuple[str, ...]:
+def select_columns(rows: Rows, names: list[str]) -> tuple[str, ...]:
     indexes = [rows.columns.index(name) for name in names]
     split = [line.split("\t") for line in rows.lines]
     return tuple(sorted("\t".join(values[index] for index in indexes) for values in split))
 
 
 def test_every_model_reads_its_rows_after_the_newest_migration(migrated):
-    found = {
+    counts = {
         model._meta.db_table: len(model._base_manager.using(ALIAS).all())
         for model in apps.get_models()
         if model._meta.managed
     }
-    expected = {rows.table for rows in FIRST} & found.keys()
+    expected = {rows.table for rows in FIRST} & counts.keys()
     assert expected
-    assert {table for table in expected if not found[table]} == set()
+    assert {table for table in expected if not counts[table]} == set()

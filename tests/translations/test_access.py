@@ -21,7 +21,7 @@ METHODS = ["get", "head", "post", "put", "patch", "delete", "options"]
 
 @pytest.mark.parametrize("method", METHODS)
 @pytest.mark.parametrize("url", ADDRESSES)
-def test_only_staff_come_in(content, url, method):
+def test_only_staff_have_access(content, url, method):
     for client in (Client(), client_of(make_user())):
         response = getattr(client, method)(url)
         assert response.status_code == 302
@@ -43,13 +43,13 @@ def test_former_staff_are_refused(content, url):
     assert client.get(url).status_code == 302
 
 
-def test_whoever_translates_or_edits_finds_the_pages_from_the_admins_first_page(content):
+def test_the_admins_first_page_links_to_the_translations_for_translators_and_editors(content):
     for user, links in ((make_translator("it"), 1), (make_editor(), 1), (make_staff(), 0)):
         page = client_of(user).get("/admin/").content.decode()
         assert page.count('href="/admin/translations/"') == links
 
 
 @pytest.mark.parametrize("url", ADDRESSES)
-def test_what_staff_see_is_kept_by_no_cache(content, url):
+def test_pages_of_staff_are_not_cached(content, url):
     response = client_of(make_editor()).get(url)
     assert "no-store" in response["Cache-Control"]

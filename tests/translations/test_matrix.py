@@ -23,9 +23,9 @@ def test_missing_and_stale_texts_are_counted(content):
     assert {cell.percent for cell in matrix(client).values()} == {100}
     Statement.objects.filter(key__in=["upsell", "bottlenecks"]).update(text_it="")
     Statement.objects.filter(key="documentation").update(text_en="Something else.")
-    found = matrix(client)["statement-1", "it"]
-    assert (found.total, found.missing, found.stale) == (20, 2, 1)
-    assert found.percent == 85  # 17 of 20
+    cell = matrix(client)["statement-1", "it"]
+    assert (cell.total, cell.missing, cell.stale) == (20, 2, 1)
+    assert cell.percent == 85  # 17 of 20
     assert matrix(client)["statement-1", "fr"].stale == 1
     everything = matrix(client)["", "it"]
     assert (everything.missing, everything.stale) == (2, 1)
@@ -38,8 +38,8 @@ def test_each_cell_leads_to_its_texts(content):
     page = client.get(URL).content.decode()
     link = "/admin/translations/texts/?target=it&amp;group=section-1&amp;show=missing"
     assert page.count(link) == 1
-    shown = client.get(link.replace("&amp;", "&")).context["entries"]
-    assert [entry.key for entry in shown] == ["questionnaire/1/section/revenue_growth/name"]
+    entries = client.get(link.replace("&amp;", "&")).context["entries"]
+    assert [entry.key for entry in entries] == ["questionnaire/1/section/revenue_growth/name"]
 
 
 def test_each_version_has_rows_of_its_own(content):

@@ -19,8 +19,8 @@ KEY = "questionnaire/1/statement/upsell/text"
 def status(key: str = KEY, language: str = "it") -> Status:
     texts = read_texts()
     states = refresh_translation_states(texts=texts)
-    (found,) = [one for one in with_status(texts, language, states) if one.text.key == key]
-    return found.status
+    (row,) = [one for one in with_status(texts, language, states) if one.text.key == key]
+    return row.status
 
 
 def by_sql(sql: str, *values) -> None:
@@ -31,8 +31,10 @@ def by_sql(sql: str, *values) -> None:
 def test_starting_content_is_current(content):
     texts = read_texts()
     states = refresh_translation_states(texts=texts)
-    found = {one.status for code in ("it", "fr", "es") for one in with_status(texts, code, states)}
-    assert found == {Status.CURRENT}
+    statuses = {
+        one.status for code in ("it", "fr", "es") for one in with_status(texts, code, states)
+    }
+    assert statuses == {Status.CURRENT}
 
 
 def test_noting_again_changes_nothing(content):

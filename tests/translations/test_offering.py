@@ -39,7 +39,7 @@ def test_a_complete_language_is_offered(waiting, publisher, django_capture_on_co
     assert "/de/" in Client().get("/en/").content.decode()
 
 
-def test_what_a_language_lacks_is_said_and_keeps_it_back(waiting, publisher):
+def test_a_language_with_missing_texts_is_unavailable_and_they_are_listed(waiting, publisher):
     Statement.objects.filter(key__in=["upsell", "documentation"]).update(text_de="")
     page = publisher.get(MATRIX).content.decode()
     assert "2 texts are missing" in page
@@ -50,7 +50,7 @@ def test_what_a_language_lacks_is_said_and_keeps_it_back(waiting, publisher):
 
 
 @pytest.mark.parametrize("code", ["xx", "", "\x00", "de; DROP"])
-def test_no_language_is_not_found(waiting, publisher, code):
+def test_an_unknown_language_in_the_address_is_not_found(waiting, publisher, code):
     assert publisher.post(OFFER, {"code": code}).status_code == 404
 
 

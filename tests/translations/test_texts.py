@@ -23,7 +23,7 @@ def routes(resolver=None, prefix: str = ""):
             yield from routes(pattern, route)
 
 
-def test_pages_have_addresses_of_this_site():
+def test_appears_on_links_to_existing_pages():
     known = {route.removeprefix("en/") for route in routes()}
     pages = {
         page
@@ -64,7 +64,7 @@ def test_keys_are_stable_and_stand_once(content):
 
 
 @pytest.mark.django_db
-def test_a_key_that_a_draft_has_twice_is_told_apart(content):
+def test_statements_of_a_draft_with_the_same_key_have_different_text_keys(content):
     draft = Questionnaire.objects.create(version=2)
     for order, key in enumerate(("one", "other"), start=1):
         section = draft.sections.create(key=key, order=order, name_en=key, short_name_en=key)
@@ -88,8 +88,8 @@ def test_texts_are_read_at_the_same_cost_however_many_versions(content, django_a
 @pytest.mark.django_db
 def test_admin_links_lead_to_the_text(content):
     client = client_of(make_user(is_staff=True, is_superuser=True))
-    shown = {}
+    urls = {}
     for text in read_texts():
-        shown.setdefault(text.content_model.kind, text.admin_url)
-    assert len(shown) == len(translated_models())
-    assert {client.get(url).status_code for url in shown.values()} == {200}
+        urls.setdefault(text.content_model.kind, text.admin_url)
+    assert len(urls) == len(translated_models())
+    assert {client.get(url).status_code for url in urls.values()} == {200}

@@ -12,7 +12,7 @@ HTML = {"accept": "text/html,*/*;q=0.8"}
 
 
 @pytest.mark.parametrize("key", ["aaaa\x00bbbb", "\x00" * 9, "ABCDEFGHIJ", "a b c d e f", "é" * 9])
-def test_a_session_cookie_that_is_none_of_ours_is_no_session(content, key):
+def test_a_malformed_session_cookie_is_ignored(content, key):
     client = Client()
     client.cookies["sessionid"] = "a"
     client.cookies["sessionid"].set("sessionid", key, key)
@@ -21,7 +21,7 @@ def test_a_session_cookie_that_is_none_of_ours_is_no_session(content, key):
 
 
 @pytest.mark.parametrize("target", ["foo", "web:privacy", "foo/bar", "", "//evil.example/", "\x00"])
-def test_appearance_leads_back_to_a_page_or_to_the_first(content, target):
+def test_appearance_redirects_back_to_a_page_of_the_site(content, target):
     response = Client().post("/it/appearance/", {"appearance": "dark", "next": target})
     assert (response.status_code, response["Location"]) == (302, "/it/")
     response = Client().post("/it/appearance/", {"appearance": "dark", "next": "/it/privacy/?a=1"})
@@ -53,7 +53,7 @@ def test_a_wrong_method_is_answered_with_a_page(content):
     assert Client().put("/fr/privacy/", headers=HTML).content
 
 
-def test_a_wrong_method_stays_blank_where_no_page_is(content):
+def test_a_wrong_method_outside_of_pages_has_an_empty_answer(content):
     assert Client().post("/healthz").content == b""
     response = Client().get("/en/assessments/start/", headers={"accept": "application/json"})
     assert (response.status_code, response.content) == (405, b"")
@@ -70,7 +70,7 @@ def test_a_wrong_method_stays_blank_where_no_page_is(content):
         ("", "/it/"),
     ],
 )
-def test_a_form_grown_too_old_leads_back_to_its_page(content, referer, link):
+def test_an_expired_form_links_back_to_its_page(content, referer, link):
     client = Client(enforce_csrf_checks=True)
     response = client.post("/it/assessments/start/", headers={"referer": referer})
     assert response.status_code == 403

@@ -30,7 +30,7 @@ def broken(path: str, page: str) -> list[str]:
     return problems
 
 
-def test_every_page_is_whole(content):
+def test_every_page_has_valid_ids_links_and_headings(content):
     problems = []
     for client, path in pages(content):
         page = client.get(f"/fr/{path}", follow=True).content.decode()
@@ -41,7 +41,7 @@ def test_every_page_is_whole(content):
 @pytest.mark.parametrize(
     "path", ["/", "/en/", "/healthz", "/readyz", "/robots.txt", "/en/privacy/"]
 )
-def test_other_methods_are_refused_politely(content, path):
+def test_other_methods_are_refused_with_a_page(content, path):
     for method in ("put", "delete", "patch"):
         assert getattr(Client(), method)(path).status_code in (403, 405)
 

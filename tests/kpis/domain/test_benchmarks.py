@@ -35,7 +35,7 @@ def test_what_is_published_and_what_is_read():
     assert bands == {"csat"}
 
 
-def test_figures_that_are_shown_and_not_judged():
+def test_figures_without_a_verdict():
     aims = {bounds.key: bounds.aim for bounds in DEFAULT_BOUNDS if bounds.aim}
     assert aims == {"sla_adherence": 100, "conversion_rate": 5}
     ranges = {bounds.key: bounds.usual_from for bounds in DEFAULT_BOUNDS if bounds.usual_from}

@@ -175,7 +175,7 @@ def test_cltv_quick():
     assert (found.value, found.multiple, found.status) == (40000, 4, "on_target")
 
 
-def test_cltv_full_is_judged_where_the_acquisition_cost_is_known():
+def test_cltv_full_has_a_verdict_if_the_acquisition_cost_is_known():
     found = result("cltv", entry(**FULL))
     assert (found.value, found.multiple) == (500000, None)
     assert (found.status, found.reason) == ("none", "unknown_acquisition_cost")
@@ -197,7 +197,7 @@ def test_money_in_another_currency_is_shown_the_published_bounds_without_a_verdi
     assert (found.bounds.currency, found.bounds.on_target) == ("USD", 300)
 
 
-def test_money_in_another_currency_is_judged_once_staff_enter_bounds():
+def test_money_in_another_currency_has_a_verdict_once_staff_enter_bounds():
     euro = Bounds(
         key=KpiKey.COST_PER_LEAD,
         direction="lower",

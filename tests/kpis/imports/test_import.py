@@ -242,6 +242,6 @@ def test_a_bomb_is_not_unpacked(importer):
     assert importer.send(packed.getvalue(), "k.xlsx").status_code == 422
 
 
-def test_no_file_is_said(importer):
+def test_a_missing_file_is_reported(importer):
     response = importer.client.post("/en/kpis/import/", {})
     assert response.status_code == 422

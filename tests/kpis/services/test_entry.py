@@ -156,12 +156,12 @@ def _write(entry: KpiEntry, **columns) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_eight_parallel_saves_are_one_entry():
     account = make_account()
-    user, lock, kept, refused = account.users.first(), threading.Barrier(8), [], []
+    user, lock, created, refused = account.users.first(), threading.Barrier(8), [], []
 
     def save(number: int) -> None:
         lock.wait()
         try:
-            kept.append(
+            created.append(
                 entry_create(
                     account=account,
                     user=user,
@@ -181,6 +181,6 @@ def test_eight_parallel_saves_are_one_entry():
     for thread in threads:
         thread.join()
     stored = KpiEntry.objects.get()
-    assert (len(kept), len(refused)) == (1, 7)
-    assert {entry.pk for entry in [*kept, *refused]} == {stored.pk}
-    assert stored.leads == kept[0].leads
+    assert (len(created), len(refused)) == (1, 7)
+    assert {entry.pk for entry in [*created, *refused]} == {stored.pk}
+    assert stored.leads == created[0].leads

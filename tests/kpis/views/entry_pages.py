@@ -20,10 +20,10 @@ class KpiOwner:
 
 
 def value_of(response, name: str) -> str:
-    found = re.search(rf'name="{name}"[^>]* value="([^"]*)"', response.content.decode())
-    return unescape(found[1])
+    match = re.search(rf'name="{name}"[^>]* value="([^"]*)"', response.content.decode())
+    return unescape(match[1])
 
 
 def error_of(response, name: str) -> str:
-    found = re.search(rf'id="{name}-error">(.*?)</span>\s*</span>', response.content.decode(), re.S)
-    return unescape(re.sub(r"<[^>]*>", "", found[1])).strip() if found else ""
+    match = re.search(rf'id="{name}-error">(.*?)</span>\s*</span>', response.content.decode(), re.S)
+    return unescape(re.sub(r"<[^>]*>", "", match[1])).strip() if match else ""

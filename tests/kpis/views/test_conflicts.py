@@ -51,7 +51,7 @@ def test_the_same_form_sent_twice_is_one_entry(owner):
     assert KpiEntry.objects.count() == 1
 
 
-def test_a_newer_change_is_shown_and_asked_about(owner):
+def test_a_newer_change_is_shown_and_must_be_confirmed(owner):
     entry = make_entry(owner.account, leads=500)
     other = client_of(add_member(owner.account, Role.EDITOR))
     data = {"period_type": "quarter", "period_start": "2026-01-01", "typed_in": "en"}
@@ -84,7 +84,7 @@ def test_an_entry_does_not_move_onto_another(owner):
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "٣", "9" * 20])
-def test_a_nonsense_version_is_an_old_one(owner, version):
+def test_an_invalid_version_counts_as_old(owner, version):
     entry = make_entry(owner.account, leads=5)
     response = owner.post({"leads": "6", "version": version}, path=f"{entry.pk}/edit/")
     assert response.status_code == 409
@@ -96,7 +96,7 @@ def test_eight_parallel_saves_lose_no_input(content):
     begin = threading.Barrier(8)
 
     def save(number: int) -> None:
-        client = client_of_again(owner.client)
+        client = client_with_same_session(owner.client)
         data = {"period_type": "year", "period_start": "2025-01-01", "typed_in": "en"}
         begin.wait()
         try:
@@ -118,7 +118,7 @@ def test_eight_parallel_saves_lose_no_input(content):
             assert value_of(response, "leads") == str(number)
 
 
-def client_of_again(client: Client) -> Client:
+def client_with_same_session(client: Client) -> Client:
     """Returns another client with the same session."""
     other = Client()
     other.cookies = client.cookies.copy()

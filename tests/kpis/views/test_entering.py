@@ -140,7 +140,7 @@ def test_an_impossible_period_is_refused(owner, field, given):
     assert value_of(response, "leads") == "5"
 
 
-def test_the_oldest_period_is_no_fault_of_ours(owner):
+def test_the_oldest_possible_period_causes_no_error(owner):
     response = owner.post({"leads": "5"}, period_start="0001-01-01")
     assert response.status_code == 302
     assert owner.client.get(response["Location"]).status_code == 200

@@ -34,10 +34,10 @@ def test_what_could_not_be_read_is_not_another_number_in_the_next_language(owner
     """Checks 1.234, which is no English count, but would be one in Italian."""
     response = owner.post({"leads": "1.234", "typed_in": "en", "language": "it"}, "it")
     assert error_of(response, "leads")
-    kept = {"leads__kept": "1.234", "leads__typed_in": value_of(response, "leads__typed_in")}
-    saved = owner.post({"leads": "1.234", "typed_in": "it", **kept}, "it")
+    hidden = {"leads__kept": "1.234", "leads__typed_in": value_of(response, "leads__typed_in")}
+    saved = owner.post({"leads": "1.234", "typed_in": "it", **hidden}, "it")
     assert saved.status_code == 422
-    assert owner.post({"leads": "1234", "typed_in": "it", **kept}, "it").status_code == 302
+    assert owner.post({"leads": "1234", "typed_in": "it", **hidden}, "it").status_code == 302
 
 
 def test_changing_the_appearance_keeps_everything_as_it_was_typed(owner):

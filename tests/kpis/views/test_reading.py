@@ -100,14 +100,14 @@ def test_periods_of_another_length_are_converted_and_the_page_says_how(client, a
         assert (kpis[key]["value"], kpis[key]["compared_value"]) == figures
         assert kpis[key]["status"] == "warning"
     page = text_of(client, f"/en/kpis/{entry.pk}/")
-    for shown in ("7.76% a year", "16% a year", "1.4 a month"):
-        assert shown in page
+    for text in ("7.76% a year", "16% a year", "1.4 a month"):
+        assert text in page
     for working in ("(1 − (1 − 0.02)⁴) × 100 ≈ 7.76%", "4% × 4 = 16%", "4.2 ÷ 3 = 1.4"):
         assert working in page
 
 
 @pytest.mark.parametrize(
-    ("language", "shown"),
+    ("language", "texts"),
     [
         ("en", ["7.76%", "26,666.67", "≈"]),
         ("it", ["7,76%", "26.666,67"]),
@@ -116,7 +116,7 @@ def test_periods_of_another_length_are_converted_and_the_page_says_how(client, a
         ("de", ["7,76 %", "26.666,67"]),
     ],
 )
-def test_figures_are_in_the_readers_format(client, account, language, shown):
+def test_figures_are_in_the_readers_format(client, account, language, texts):
     recurring = {
         "subscription_revenue": 60_000,
         "contract_revenue": 12_000,
@@ -124,7 +124,7 @@ def test_figures_are_in_the_readers_format(client, account, language, shown):
     }
     entry = make_entry(account, clients_lost=2, clients_at_start=100, **recurring)
     page = text_of(client, f"/{language}/kpis/{entry.pk}/")
-    assert all(text in page for text in shown)
+    assert all(text in page for text in texts)
 
 
 def test_new_bounds_change_verdicts_and_no_stored_figure(client, account):
@@ -230,7 +230,7 @@ def test_the_worksheet_asks_for_every_input_once(client, account):
     assert page.count('<th scope="row">') == 24
 
 
-def test_every_page_is_whole(client, account):
+def test_every_page_has_valid_ids_links_and_headings(client, account):
     problems = [*whole(client, "")]
     figures = {**YEAR_EXAMPLE, "survey_positive": 5, "tickets_received": 9_999}
     entry, *_ = [make_entry(account, start, **figures) for start in quarters(3)]

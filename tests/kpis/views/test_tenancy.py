@@ -84,7 +84,7 @@ def send(tenant, reader: str, method: str, url: str):
     return getattr(tenant.client(reader), method)(url, data if method == "post" else None)
 
 
-def told(response) -> str:
+def answer_text(response) -> str:
     return response.content.decode(errors="replace") + str(response.headers)
 
 
@@ -107,10 +107,10 @@ def test_one_entry(tenant, name, method, reader):
     assert outcome(response) in allowed
     assert tenant.state() == before
     if outcome(response) != OPEN:
-        assert SECRET not in told(response)
-        assert not FIGURE.search(told(response))
+        assert SECRET not in answer_text(response)
+        assert not FIGURE.search(answer_text(response))
         if reader != "viewer":
-            assert "owner@secret.example" not in told(response)
+            assert "owner@secret.example" not in answer_text(response)
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -121,7 +121,7 @@ def test_a_viewer_reads_and_changes_nothing(tenant, name, method):
     response = send(tenant, "viewer", method, tenant.url(path))
     assert outcome(response) == {"get": reads, "post": writes, "put": WRONG}[method]
     if outcome(response) == FORBIDDEN:
-        assert "owner@secret.example" in told(response)
+        assert "owner@secret.example" in answer_text(response)
     assert tenant.state() == before
 
 
@@ -130,11 +130,11 @@ def test_a_viewer_reads_and_changes_nothing(tenant, name, method):
 def test_own_pages_show_only_the_readers_own(tenant, name, reader):
     response = tenant.client(reader).get(tenant.url(OWN[name][0]), follow=True)
     assert response.status_code == 200
-    assert SECRET not in told(response)
-    assert not FIGURE.search(told(response))
+    assert SECRET not in answer_text(response)
+    assert not FIGURE.search(answer_text(response))
 
 
-def test_a_draft_is_its_makers_alone(tenant):
+def test_only_its_creator_sees_a_pending_import(tenant):
     other_editor = client_of(add_member(tenant.account, Role.EDITOR))
     assert other_editor.get(tenant.url("import/{draft}/")).status_code == 404
     assert client_of(tenant.owner).get(tenant.url("import/{draft}/")).status_code == 200
@@ -143,9 +143,9 @@ def test_a_draft_is_its_makers_alone(tenant):
 @pytest.mark.parametrize("path", ["{entry}/", "{entry}.json", "export.csv"])
 def test_the_owner_sees_the_figure(tenant, path):
     """Checks that the figure, which others must not see, is on the owner's page."""
-    assert FIGURE.search(told(client_of(tenant.owner).get(tenant.url(path))))
+    assert FIGURE.search(answer_text(client_of(tenant.owner).get(tenant.url(path))))
 
 
-def test_pages_are_kept_by_no_cache(tenant):
+def test_pages_are_not_cached(tenant):
     for path in ("", "new/", "{entry}/", "{entry}.json", "export.csv"):
         assert "no-store" in client_of(tenant.owner).get(tenant.url(path))["Cache-Control"]

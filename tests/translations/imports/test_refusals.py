@@ -18,8 +18,8 @@ from tests.translations.imports.translator import (
     all_texts,
     cell,
     entry,
+    list_errors,
     refused,
-    told,
     upsell,
 )
 
@@ -61,8 +61,8 @@ def test_what_is_wrong_is_said_by_row_and_nothing_imported(translator, column, v
     changed.value = value
     response = translator.send_book(book)
     refused(response, words)
-    assert changed.row in {row for row, _key, _message in told(response)} or value == OTHER
-    assert len(told(response)) == 1
+    assert changed.row in {row for row, _key, _message in list_errors(response)} or value == OTHER
+    assert len(list_errors(response)) == 1
     assert all_texts() == before
 
 
@@ -77,7 +77,7 @@ def test_markup_in_a_po_file_is_refused_by_line(translator):
     entry(catalogue, KEY).msgstr = "<script>x</script>"
     response = translator.send_po(catalogue)
     refused(response, "markup")
-    assert told(response)[0][:2] == (entry(polib.pofile(str(catalogue)), KEY).linenum, KEY)
+    assert list_errors(response)[0][:2] == (entry(polib.pofile(str(catalogue)), KEY).linenum, KEY)
     assert response.content.decode().count("<script>x") == 0
 
 
@@ -158,7 +158,7 @@ def test_nul_characters_are_an_error_of_their_row(translator):
     refused(translator.send(text.encode(), "t.po"), "key")
 
 
-def test_no_file_is_said(translator):
+def test_a_missing_file_is_reported(translator):
     assert translator.client.post(f"{BASE}files/", {}).status_code == 422
     assert translator.client.post(f"{BASE}files/", {"file": "text"}).status_code == 422
 

@@ -19,8 +19,8 @@ from tests.translations.imports.translator import (
     all_texts,
     cell,
     entry,
+    list_errors,
     refused,
-    told,
     upsell,
 )
 from translations.models import TranslationImport, TranslationState
@@ -81,7 +81,7 @@ def test_what_comes_back_as_it_went_changes_nothing(translator, kind):
         if kind == "xlsx"
         else translator.send_po(translator.po())
     )
-    assert response["Location"] == f"{BASE}files/", told(response)
+    assert response["Location"] == f"{BASE}files/", list_errors(response)
     assert TranslationImport.objects.count() == 0
     assert all_texts() == before
 
@@ -89,7 +89,7 @@ def test_what_comes_back_as_it_went_changes_nothing(translator, kind):
 def test_no_cell_of_an_export_is_a_formula(translator):
     Statement.objects.filter(key="upsell").update(text_it="=1+1", text_en="=HYPERLINK(1)")
     book = translator.xlsx()
-    assert {found.data_type for row in book.active.iter_rows() for found in row} <= {"s", "n"}
+    assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}
     assert cell(book, KEY, "it").value == "'=1+1"
     assert cell(book, KEY, "en").value == "'=HYPERLINK(1)"
 
@@ -108,7 +108,7 @@ def test_a_po_file_marks_what_is_stale(translator):
     old = upsell().text_en
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
     catalogue = translator.po()
-    assert [found.msgctxt for found in catalogue if found.fuzzy] == [KEY]
+    assert [entry.msgctxt for entry in catalogue if entry.fuzzy] == [KEY]
     assert entry(catalogue, KEY).previous_msgid == old
     assert "A section to fill out" in entry(catalogue, KEY).comment
 
@@ -118,7 +118,7 @@ def test_a_stale_text_without_its_mark_is_confirmed(translator):
     before, catalogue = upsell().text_it, translator.po()
     entry(catalogue, KEY).flags.remove("fuzzy")
     translator.confirm(translator.send_po(catalogue))
-    assert not [found for found in translator.po() if found.fuzzy]
+    assert not [entry for entry in translator.po() if entry.fuzzy]
     assert upsell().text_it == before
 
 
@@ -171,7 +171,7 @@ def test_a_text_translated_from_an_older_english_is_taken_and_stays_stale(transl
     assert "older English" in translator.client.get(response["Location"]).content.decode()
     translator.confirm(response)
     assert upsell().text_it == "Dal vecchio inglese."
-    assert [found.msgctxt for found in translator.po() if found.fuzzy] == [KEY]
+    assert [entry.msgctxt for entry in translator.po() if entry.fuzzy] == [KEY]
 
 
 def test_a_file_does_not_undo_what_somebody_else_has_changed_since(translator):

@@ -52,11 +52,11 @@ class FileTranslator:
         return self.send(str(catalogue).encode(), "t.po")
 
     def confirm(self, response):
-        assert response.status_code == 302, told(response)
+        assert response.status_code == 302, list_errors(response)
         return self.client.post(response["Location"])
 
 
-def told(response) -> list[tuple]:
+def list_errors(response) -> list[tuple]:
     """Returns row, key and reason of each error on the page, and the errors of the form itself."""
     if not response.context:
         return []
@@ -65,7 +65,7 @@ def told(response) -> list[tuple]:
 
 
 def cell(book, key: str, column: str):
-    keys = [found.value for found in book.active[2]]
+    keys = [item.value for item in book.active[2]]
     for row in book.active.iter_rows(min_row=3):
         if row[0].value == key:
             return row[keys.index(column)]
@@ -73,13 +73,13 @@ def cell(book, key: str, column: str):
 
 
 def entry(catalogue: polib.POFile, key: str) -> polib.POEntry:
-    return next(found for found in catalogue if found.msgctxt == key)
+    return next(item for item in catalogue if item.msgctxt == key)
 
 
 def refused(response, *words: str) -> None:
     """Asserts that nothing was written, and that the page gives the reason."""
     assert response.status_code == 422
     assert TranslationImport.objects.count() == 0
-    messages = " ".join(message for _row, _key, message in told(response))
+    messages = " ".join(message for _row, _key, message in list_errors(response))
     for word in words:
         assert word in messages

@@ -140,7 +140,7 @@ def test_blank_takes_back_a_text_of_a_language_that_is_not_offered(client, monke
 
 
 @pytest.mark.parametrize("value", ["a\x00b", "x\x0by", "y" * 81])
-def test_what_cannot_be_stored_is_said_beside_the_field(client, value):
+def test_a_text_that_cannot_be_stored_has_an_error_at_its_field(client, value):
     key = "kpi/csat/name"
     response = send(client, shown(client, key=key), value, key=key)
     assert response.status_code == 422
@@ -194,7 +194,7 @@ def test_a_translator_writes_the_named_languages_only(client):
 
 
 @pytest.mark.parametrize("target", ["en", "", "xx", "it "])
-def test_english_and_what_is_no_language_are_written_by_nobody_here(client, target):
+def test_english_and_unknown_languages_cannot_be_written_here(client, target):
     editor = client_of(make_editor())
     before = upsell().text_en
     assert send(editor, shown(client) | {"target": target}, "Changed.").status_code == 403
@@ -231,14 +231,14 @@ def test_pages_hold_at_most_fifty_texts_and_follow_each_other(client):
 @pytest.mark.parametrize(
     "query", [{"target": "xx"}, {"source": "<b>"}, {"group": "none"}, {"show": "?"}]
 )
-def test_a_filter_that_makes_no_sense_is_said(client, query):
+def test_an_invalid_filter_is_reported(client, query):
     response = client.get(URL, query)
     assert response.status_code == 422
     assert "errornote" in response.content.decode()
 
 
 @pytest.mark.parametrize("page", ["x", "0", "-1", "999"])
-def test_a_page_that_is_not_there_is_the_nearest(client, page):
+def test_a_page_number_out_of_range_gives_the_nearest_page(client, page):
     assert client.get(URL, {"p": page}).status_code == 200
 
 
