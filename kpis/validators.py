@@ -5,14 +5,13 @@ Every message is in the reader's language and names the figures or the form that
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kpis.domain.entry import PartAboveWhole, parts_above_whole
-from kpis.domain.inputs import INPUT_FIELDS, EntryInputs, InputKind
+from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
@@ -23,20 +22,9 @@ LONGEST_SHOWN = 40
 """A typed text is named in its message up to this length."""
 
 
-def places_of(name: str, currency: str) -> int:
-    """How many decimals an input may have."""
-    match INPUT_FIELDS[name].kind:
-        case InputKind.COUNT:
-            return 0
-        case InputKind.MONEY:
-            return numbers.minor_digits(currency)
-        case InputKind.DECIMAL:
-            return formatting.PLACES
-
-
 def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
     """The figure that `text` says in the language it was typed in. Raises ValidationError."""
-    places = places_of(name, currency)
+    places = formatting.input_places(name, currency)
     try:
         value = numbers.parse_number(text, typed_in, max_places=places)
     except NumberError as error:
@@ -48,7 +36,7 @@ def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: st
 
 def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> Decimal:
     """A number that is exact already (a cell of a sheet), held to the same rules."""
-    places = places_of(name, currency)
+    places = formatting.input_places(name, currency)
     if not value.is_finite():
         raise ValidationError(_unreadable(str(value), "not_a_number", places, shown_in))
     if value < 0:
@@ -59,14 +47,6 @@ def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> D
         reason = "too_many_places" if places else "not_whole"
         raise ValidationError(_unreadable("", reason, places, shown_in))
     return value
-
-
-@lru_cache(maxsize=8192)
-def written_figure(value: Decimal | int, name: str, currency: str, language: str) -> str:
-    """A figure as its field shows it, so that reading it gives the same."""
-    most = places_of(name, currency)
-    places = 0 if value == int(value) else most
-    return numbers.format_number(value, language, places=places)
 
 
 def _unreadable(text: str, reason: str, places: int, language: str) -> str:

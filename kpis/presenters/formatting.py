@@ -99,11 +99,36 @@ def input_figure(value: Exact, name: str, language: str, currency: str) -> str:
     return figure(value, Unit.MONEY if is_money else Unit.NUMBER, language, currency)
 
 
-def unit_of_input(name: str, language: str, currency: str) -> str:
-    """What stands behind a field: the currency's sign, years, people; nothing for a count."""
+def input_places(name: str, currency: str) -> int:
+    """Returns how many decimals an input may have."""
+    match INPUT_FIELDS[name].kind:
+        case InputKind.COUNT:
+            return 0
+        case InputKind.MONEY:
+            return numbers.minor_digits(currency)
+        case InputKind.DECIMAL:
+            return PLACES
+
+
+def input_mode(name: str) -> str:
+    """Returns the `inputmode` of a field, which chooses the keyboard of a phone."""
+    return "numeric" if INPUT_FIELDS[name].kind is InputKind.COUNT else "decimal"
+
+
+def input_unit(name: str, language: str, currency: str) -> str:
+    """Returns what stands behind a field: the currency's sign, years, people; else nothing."""
     if INPUT_FIELDS[name].kind is InputKind.MONEY:
         return currency_symbol(currency, language)
     return {"average_retention_years": _("years"), "average_headcount": _("people")}.get(name, "")
+
+
+@lru_cache(maxsize=8192)
+def field_text(value: Decimal | int | None, name: str, language: str, currency: str) -> str:
+    """Renders a figure for its field, so that reading the text gives the same figure."""
+    if value is None:
+        return ""
+    places = 0 if value == int(value) else input_places(name, currency)
+    return numbers.format_number(value, language, places=places)
 
 
 def per_words(text: str, compared_per: ComparedPer) -> str:
