@@ -1,6 +1,6 @@
-"""One validator for form and import: what a figure may be, and how figures must agree.
+"""Validates figures, periods and how figures agree, for the form and the import.
 
-Every message is in the reader's language and names the figures or the form that is expected.
+Every message is in the reader's language and names the figures or the expected form.
 """
 
 from datetime import date
@@ -23,7 +23,7 @@ LONGEST_SHOWN = 40
 
 
 def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
-    """The figure that `text` says in the language it was typed in. Raises ValidationError."""
+    """Reads a figure in the language it was typed in. Raises ValidationError."""
     places = formatting.input_places(name, currency)
     try:
         value = numbers.parse_number(text, typed_in, max_places=places)
@@ -35,7 +35,7 @@ def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: st
 
 
 def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> Decimal:
-    """A number that is exact already (a cell of a sheet), held to the same rules."""
+    """Validates an exact number, a cell of a sheet for example. Raises ValidationError."""
     places = formatting.input_places(name, currency)
     if not value.is_finite():
         raise ValidationError(_unreadable(str(value), "not_a_number", places, shown_in))
@@ -71,7 +71,7 @@ def _unreadable(text: str, reason: str, places: int, language: str) -> str:
 
 
 def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> str:
-    """What was typed before the language was changed stays unread, whatever it would mean now."""
+    """Renders the message for a text that was typed before the page's language was changed."""
     return _(
         "“%(text)s” was typed in %(language)s and could not be read. Type it anew, in the form "
         "%(expected)s."
@@ -83,27 +83,27 @@ def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> s
 
 
 def agreement_errors(inputs: EntryInputs, content: Content, currency: str) -> dict[str, str]:
-    """Parts that are larger than their whole: by field, a sentence that names both figures."""
+    """Returns the parts that are larger than their whole: by field, a message with both figures."""
     return {
-        found.field: _too_large(found, content, currency) for found in parts_above_whole(inputs)
+        above.field: _too_large(above, content, currency) for above in parts_above_whole(inputs)
     }
 
 
-def _too_large(found: PartAboveWhole, content: Content, currency: str) -> str:
+def _too_large(above: PartAboveWhole, content: Content, currency: str) -> str:
     language = content.language
     values = {
-        "part": formatting.input_figure(found.part_value, found.part[0], language, currency),
-        "part_name": " + ".join(content.label(name) for name in found.part),
-        "whole": formatting.input_figure(found.whole_value, found.whole, language, currency),
-        "whole_name": content.label(found.whole),
+        "part": formatting.input_figure(above.part_value, above.part[0], language, currency),
+        "part_name": " + ".join(content.label(name) for name in above.part),
+        "whole": formatting.input_figure(above.whole_value, above.whole, language, currency),
+        "whole_name": content.label(above.whole),
     }
-    if found.field == found.whole:
+    if above.field == above.whole:
         return _("%(whole)s is less than %(part)s, its part (%(part_name)s). Check both.") % values
     return _("%(part)s is more than %(whole)s (%(whole_name)s). Check both.") % values
 
 
 def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
-    """A period that has begun. Raises ValidationError."""
+    """Validates that a period has begun. Raises ValidationError."""
     if start.day != 1:
         raise ValidationError(
             _("A period begins on the first day of a month, such as %(first)s."),

@@ -32,7 +32,7 @@ def compute_rows(
     inputs: EntryInputs,
     previous: KpiEntry | None,
 ) -> dict[InputGroup, list[ComputedRow]]:
-    """Computes, by group of the form, the KPIs that have a value; nothing without a period."""
+    """Computes the KPIs that have a value, by group of the form; nothing without a period."""
     if period is None:
         return {}
     rows: dict[InputGroup, list[ComputedRow]] = {group: [] for group in InputGroup}

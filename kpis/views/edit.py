@@ -26,6 +26,7 @@ from kpis.selectors.entry import EntryAccess, entry_for, latest_entry, previous_
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
 from localization.languages import current_language
 from web.middleware import is_settings_submit, preserves_input
+from web.request_data import HtmxRequest
 
 CONFLICT = 409
 INVALID = 422
@@ -85,10 +86,10 @@ def _blank_page(request: HttpRequest, account: Account, content: Content) -> Htt
 @preserves_input
 @require_http_methods(["GET", "HEAD", "POST"])
 @entry_required
-def entry_edit(request: AuthenticatedRequest, access: EntryAccess) -> HttpResponse:
+def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     """Changes the figures of a period that has an entry."""
     entry, content, account = access.entry, access.content, access.entry.account
-    if not access.may_edit:
+    if not request.user.is_authenticated or not access.may_edit:
         raise refuse_role(account.pk)
     if request.method != "POST":
         return _page(request, account, _empty_form(account, content, entry=entry), entry)
@@ -135,7 +136,7 @@ def _empty_form(
 
 
 def _sent_form(
-    request: AuthenticatedRequest,
+    request: HtmxRequest,
     account: Account,
     content: Content,
     entry: KpiEntry | None = None,
