@@ -44,6 +44,11 @@ class InputField:
     group: InputGroup
     serves: tuple[KpiKey, ...]
 
+    @property
+    def needs_method(self) -> bool:
+        """Tells whether it is asked for one of the two ways to compute CLTV only."""
+        return KpiKey.CLTV in self.serves
+
 
 def _input(kind: InputKind, group: InputGroup, *serves: KpiKey) -> Any:
     """Declares a figure; `Any`, as `dataclasses.field` does, so that the annotation counts."""

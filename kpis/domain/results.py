@@ -11,7 +11,7 @@ from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.definitions import DEFINITIONS, KpiDefinition
 from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey, Reason, Status, Unit
-from kpis.domain.verdicts import Verdict, judge_by_bounds, judge_cltv, judge_mrr
+from kpis.domain.ratings import Rating, rate_by_bounds, rate_cltv, rate_mrr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,7 @@ class KpiResult:
     `is_converted`). `fields` are the inputs that `reason` is about. `bounds` are those to display,
     and those that rated unless `reason` is OTHER_CURRENCY. `change` is `value` less that of the
     last comparable entry, where the two can be compared. `share` (MRR, percent of total revenue)
-    and `multiple` (CLTV, times the acquisition cost) are what the verdict rests on.
+    and `multiple` (CLTV, times the acquisition cost) are what the KPI is rated by.
     """
 
     key: KpiKey
@@ -85,15 +85,15 @@ def _compute(
         )
     compared = convert(value, definition.conversion, months)
     change = _change(definition, value, entry, previous)
-    verdict = _rate(key, compared, change, entry, known)
+    rating = _rate(key, compared, change, entry, known)
     return KpiResult(
         key=key,
         unit=definition.unit,
         value=value,
         compared_value=compared,
         is_converted=changes_with_length(definition.conversion, months),
-        status=verdict.status,
-        reason=verdict.reason,
+        status=rating.status,
+        reason=rating.reason,
         bounds=displayed,
         change=change,
         share=_share(entry) if key is KpiKey.MRR else None,
@@ -107,19 +107,19 @@ def _rate(
     change: Fraction | None,
     entry: Entry,
     known: tuple[Bounds, ...],
-) -> Verdict:
+) -> Rating:
     bounds = bounds_for(known, key, entry.currency)
     if bounds is None:
         stated_elsewhere = any(candidate.key == key for candidate in known)
         reason = Reason.OTHER_CURRENCY if stated_elsewhere else Reason.NO_BOUNDS
-        return Verdict(Status.NONE, reason)
+        return Rating(Status.NONE, reason)
     match key:
         case KpiKey.MRR:
-            return judge_mrr(change, _share(entry), bounds)
+            return rate_mrr(change, _share(entry), bounds)
         case KpiKey.CLTV:
-            return judge_cltv(compared, _acquisition_cost(entry), bounds)
+            return rate_cltv(compared, _acquisition_cost(entry), bounds)
         case _:
-            return judge_by_bounds(compared, bounds)
+            return rate_by_bounds(compared, bounds)
 
 
 def _change(

@@ -26,7 +26,7 @@ class Step:
     sum: str
 
 
-class Sums:
+class Figures:
     """Renders the figures of one entry in one language."""
 
     def __init__(self, entry: KpiEntry, language: str):
@@ -49,40 +49,42 @@ def to_steps(result: KpiResult, entry: KpiEntry, language: str) -> list[Step]:
     """Renders the way from the inputs to the value, and from there to what is compared."""
     if result.value is None:
         return []
-    sums = Sums(entry, language)
-    steps = [Step(_("The value"), sums.equals(_left(result, sums), result.value, result.unit))]
+    figures = Figures(entry, language)
+    steps = [
+        Step(_("The value"), figures.equals(_left(result, figures), result.value, result.unit))
+    ]
     if result.share is not None:
-        parts = " + ".join(sums.input(name) for name in RECURRING_PARTS)
-        left = f"({parts}) ÷ {sums.input('total_revenue')} × {HUNDRED}"
-        share = sums.equals(left, result.share, Unit.PERCENT)
+        parts = " + ".join(figures.input(name) for name in RECURRING_PARTS)
+        left = f"({parts}) ÷ {figures.input('total_revenue')} × {HUNDRED}"
+        share = figures.equals(left, result.share, Unit.PERCENT)
         steps.append(Step(_("Share of total revenue"), share))
     if result.multiple is not None:
-        left = f"{sums.figure(result.value, Unit.MONEY)} ÷ {sums.input('client_acquisition_cost')}"
-        multiple = sums.equals(left, result.multiple, Unit.NUMBER)
+        left = f"{figures.figure(result.value, Unit.MONEY)} ÷ {figures.input('client_acquisition_cost')}"
+        multiple = figures.equals(left, result.multiple, Unit.NUMBER)
         steps.append(Step(_("Times the acquisition cost"), multiple))
     if result.is_converted and result.compared_value is not None:
-        steps.append(_conversion(result.value, result.compared_value, result, sums))
+        steps.append(_conversion(result.value, result.compared_value, result, figures))
     return steps
 
 
-def _left(result: KpiResult, sums: Sums) -> str:
+def _left(result: KpiResult, figures: Figures) -> str:
     formula = DEFINITIONS[result.key].formula
     if isinstance(formula, Ratio):
         scale = f" × {formula.scale}" if formula.scale != 1 else ""
-        return f"{sums.input(formula.part)} ÷ {sums.input(formula.whole)}{scale}"
+        return f"{figures.input(formula.part)} ÷ {figures.input(formula.whole)}{scale}"
     if result.key is KpiKey.MRR:
-        parts = " + ".join(sums.input(name) for name in RECURRING_PARTS)
-        months = sums.entry.period.months
+        parts = " + ".join(figures.input(name) for name in RECURRING_PARTS)
+        months = figures.entry.period.months
         return parts if months == 1 else f"({parts}) ÷ {months}"
-    if sums.entry.cltv_method == CltvMethod.QUICK:
-        return f"{sums.input('client_revenue')} − {sums.input('client_acquisition_cost')}"
-    revenue = sums.input("average_annual_client_revenue")
-    return f"{revenue} × {sums.input('average_retention_years')}"
+    if figures.entry.cltv_method == CltvMethod.QUICK:
+        return f"{figures.input('client_revenue')} − {figures.input('client_acquisition_cost')}"
+    revenue = figures.input("average_annual_client_revenue")
+    return f"{revenue} × {figures.input('average_retention_years')}"
 
 
-def _conversion(value: Fraction, compared: Fraction, result: KpiResult, sums: Sums) -> Step:
+def _conversion(value: Fraction, compared: Fraction, result: KpiResult, figures: Figures) -> Step:
     """Renders how the value of a period is brought to the length of the benchmark's."""
-    months, figure = sums.entry.period.months, sums.figure(value, result.unit)
+    months, figure = figures.entry.period.months, figures.figure(value, result.unit)
     match DEFINITIONS[result.key].conversion:
         case Conversion.DIVIDED_TO_MONTH:
             label = _("Per month: the value, divided by the months of the period")
@@ -94,7 +96,7 @@ def _conversion(value: Fraction, compared: Fraction, result: KpiResult, sums: Su
             label = _(
                 "Per year: as if the same share of the remaining clients left in every period"
             )
-            rate = formatting.figure(value / HUNDRED, Unit.NUMBER, sums.language)
+            rate = formatting.figure(value / HUNDRED, Unit.NUMBER, figures.language)
             power = SUPERSCRIPTS[MONTHS_A_YEAR // months]
             left = f"(1 − (1 − {rate}){power}) × {HUNDRED}"
-    return Step(label, sums.equals(left, compared, result.unit))
+    return Step(label, figures.equals(left, compared, result.unit))

@@ -15,7 +15,7 @@ from kpis.selectors.entry import entries_of
 from localization.languages import current_language
 
 MOST = 40
-"""Periods shown, the newest first."""
+"""The most periods in the table, which has the newest first."""
 
 
 @register_support_status

@@ -8,7 +8,7 @@ import pytest
 from kpis.domain.benchmarks import bounds_for
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.enums import KpiKey, Reason, Status
-from kpis.domain.verdicts import Verdict, judge_by_bounds, judge_cltv, judge_mrr
+from kpis.domain.ratings import Rating, rate_by_bounds, rate_cltv, rate_mrr
 
 ON, WARNING, OFF = Status.ON_TARGET, Status.WARNING, Status.OFF_TARGET
 JUST = Fraction(1, 10**30)  # finer than anything that is shown or stored
@@ -67,7 +67,7 @@ BOUNDS = {key: bounds_for(DEFAULT_BOUNDS, key, "USD") for key in KpiKey}
     ],
 )
 def test_every_border_from_both_sides(key, value, status):
-    assert judge_by_bounds(Fraction(value), BOUNDS[key]) == Verdict(status)
+    assert rate_by_bounds(Fraction(value), BOUNDS[key]) == Rating(status)
 
 
 GREW, SAME, FELL = Fraction(1, 100), Fraction(0), Fraction(-1, 100)
@@ -97,12 +97,12 @@ MAIN, HALF, MINOR = 50 + JUST, Fraction(50), 50 - JUST
     ],
 )
 def test_mrr_by_growth_and_share(growth, share, status):
-    assert judge_mrr(growth, share, BOUNDS["mrr"]) == Verdict(status)
+    assert rate_mrr(growth, share, BOUNDS["mrr"]) == Rating(status)
 
 
-def test_mrr_with_neither_growth_nor_share_has_no_verdict():
-    expected = Verdict(Status.NONE, Reason.NOTHING_TO_COMPARE)
-    assert judge_mrr(None, None, BOUNDS["mrr"]) == expected
+def test_mrr_with_neither_growth_nor_share_has_no_rating():
+    expected = Rating(Status.NONE, Reason.NOTHING_TO_COMPARE)
+    assert rate_mrr(None, None, BOUNDS["mrr"]) == expected
 
 
 @pytest.mark.parametrize(
@@ -124,10 +124,10 @@ def test_mrr_with_neither_growth_nor_share_has_no_verdict():
     ],
 )
 def test_cltv_by_multiples_of_the_acquisition_cost(value, cost, status):
-    verdict = judge_cltv(Fraction(value), Fraction(cost), BOUNDS["cltv"])
-    assert verdict == Verdict(status)
+    rating = rate_cltv(Fraction(value), Fraction(cost), BOUNDS["cltv"])
+    assert rating == Rating(status)
 
 
-def test_cltv_without_an_acquisition_cost_has_no_verdict():
-    expected = Verdict(Status.NONE, Reason.UNKNOWN_ACQUISITION_COST)
-    assert judge_cltv(Fraction(500000), None, BOUNDS["cltv"]) == expected
+def test_cltv_without_an_acquisition_cost_has_no_rating():
+    expected = Rating(Status.NONE, Reason.UNKNOWN_ACQUISITION_COST)
+    assert rate_cltv(Fraction(500000), None, BOUNDS["cltv"]) == expected
