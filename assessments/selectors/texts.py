@@ -1,4 +1,4 @@
-"""Which texts of the questionnaires people come across."""
+"""Selects the texts of questionnaires that readers can see."""
 
 from django.db.models import QuerySet
 
@@ -6,9 +6,10 @@ from assessments.models import Questionnaire, Section, Stage, StageAdvice, State
 
 
 def texts_in_use() -> list[QuerySet]:
-    """The rows whose texts a language needs to be offered: those of every version that somebody may be answering.
+    """Lists the rows whose texts a language needs before it is offered.
 
-    An archived version counts, since an assessment finishes on the version that it began with. A draft does not.
+    Archived versions count, since an assessment finishes on the version that it began with. Drafts
+    do not.
     """
     seen = Questionnaire.objects.exclude(status=Questionnaire.Status.DRAFT)
     return [

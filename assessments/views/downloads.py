@@ -11,7 +11,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import member_required
+from accounts.access import AuthenticatedRequest, member_required
 from assessments.access import assessment_required
 from assessments.exports.comparison_report import comparison_report
 from assessments.exports.json import history_data
@@ -89,7 +89,7 @@ def result_pdf(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
 @require_safe
 @in_language_asked
 @member_required
-def comparison_pdf(request: HttpRequest) -> HttpResponse:
+def comparison_pdf(request: AuthenticatedRequest) -> HttpResponse:
     """The report of the two that the address names, as on the comparison's page."""
     account = request.membership.account
     try:
@@ -103,7 +103,7 @@ def comparison_pdf(request: HttpRequest) -> HttpResponse:
     return download(pdf_bytes(comparison_report(account.name, comparison)), PDF, name)
 
 
-def _history(request: HttpRequest) -> Sequence[StoredResult]:
+def _history(request: AuthenticatedRequest) -> Sequence[StoredResult]:
     membership = request.membership
     return load_results(membership.account, current_language(), membership.content_revision)
 
@@ -111,7 +111,7 @@ def _history(request: HttpRequest) -> Sequence[StoredResult]:
 @require_safe
 @in_language_asked
 @member_required
-def history_csv(request: HttpRequest) -> HttpResponse:
+def history_csv(request: AuthenticatedRequest) -> HttpResponse:
     content = csv_bytes(
         table.columns(), table.rows(request.membership.account.name, _history(request))
     )
@@ -121,7 +121,7 @@ def history_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 @in_language_asked
 @member_required
-def history_xlsx(request: HttpRequest) -> HttpResponse:
+def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
     results = _history(request)
     overview = (_("Overview"), table.overview_columns(results), table.overview_rows(results))
     answers = (_("Answers"), table.columns(), table.rows(request.membership.account.name, results))
@@ -132,7 +132,7 @@ def history_xlsx(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @member_required
-def history_json(request: HttpRequest) -> HttpResponse:
+def history_json(request: AuthenticatedRequest) -> HttpResponse:
     data = history_data(request.membership.account, _history(request))
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()
     return download(content, "application/json", f"assessments-{timezone.localdate()}.json")

@@ -1,5 +1,6 @@
 """Any version in any language, as an MSP sees it. Nothing is stored, whatever is chosen or sent."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from assessments.domain.scoring import SectionAnswers, score
@@ -114,6 +115,7 @@ class PreviewPages:
             scored = score(answers, content.bounds)
             result, _sections = result_rows(
                 assessment=opened.assessment,
+                completed_at=timezone.now(),
                 version=questionnaire.version,
                 scored=scored,
                 stages=content.bounds,
@@ -135,7 +137,7 @@ class PreviewPages:
         return questionnaire
 
 
-def _some(answers: dict[str, int]) -> dict[str, int]:
+def _some(answers: Mapping[str, int]) -> dict[str, int]:
     """All but the last two, so that the review shows gaps as well."""
     return dict(list(answers.items())[:-2])
 
