@@ -86,7 +86,7 @@ def current_memberships(request: HttpRequest) -> list[MembershipAccess]:
 
 
 def current_membership(request: HttpRequest) -> MembershipAccess | None:
-    """Returns the user's membership of the current account: the chosen one, else the first joined."""
+    """Returns the membership of the current account: the chosen one, else the first joined."""
     return next(iter(current_memberships(request)), None)
 
 

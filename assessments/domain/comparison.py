@@ -134,7 +134,7 @@ class Comparison:
 
     @property
     def by_change(self) -> tuple[StatementChange, ...]:
-        """Lists all statements: the largest change first, up or down; last those asked only once."""
+        """Lists all statements, the largest change first; last those asked only once."""
         changed = self._sorted_by_change([row for row, _ in self._changes])
         return (*changed, *self.added, *self.removed)
 

@@ -107,10 +107,11 @@ def _sections(report: Report, presented: PresentedResult) -> None:
 
 
 def _way_on(report: Report, presented: PresentedResult) -> None:
-    if presented.next_stage is None:
+    points = presented.result.points_to_next_stage
+    if presented.next_stage is None or points is None:
         report.text(_("No stage lies above this one; the advice below keeps you there."))
         return
-    points, stage = presented.result.points_to_next_stage, presented.next_stage.name
+    stage = presented.next_stage.name
     text = ngettext("%(points)s point to %(stage)s", "%(points)s points to %(stage)s", points)
     report.heading_block(text % {"points": points, "stage": stage})
     report.text(_("The shortest way leads over these statements:"), soft=True)

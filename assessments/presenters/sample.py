@@ -1,4 +1,4 @@
-"""The sample result of the start page: the worked example, scored by the real rules."""
+"""Computes the sample result of the start page by the real rules."""
 
 from dataclasses import dataclass
 
@@ -22,7 +22,7 @@ class SampleResult:
 
 
 def sample_result(content: QuestionnaireContent) -> SampleResult | None:
-    """None where the published questionnaire has another shape than the example."""
+    """Computes the sample; None where the questionnaire has another shape than the example."""
     if [len(section.statements) for section in content.sections] != [len(row) for row in VALUES]:
         return None
     answers = [

@@ -4,11 +4,9 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q
-from django.db.models.functions import JSONObject
+from django.db.models import F, Func, JSONField, OuterRef, Q
 
 from accounts.models import Account, Role, User
 from assessments.domain.progress import Gap, gaps
@@ -25,12 +23,15 @@ class Reader:
     guest_key: uuid.UUID | None = None
 
 
-class ResponseRow(TypedDict):
-    """Describes a response as `responses_subquery` returns it."""
+ResponseRow = tuple[str, int | None, str]
+"""A response as `responses_subquery` returns it: statement key, value, note."""
 
-    key: str
-    value: int | None
-    note: str
+
+class JSONBuildArray(Func):
+    """Builds a JSON array of columns; several times faster to assemble than JSONObject."""
+
+    function = "jsonb_build_array"
+    output_field = JSONField()
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,22 @@ class AssessmentAccess:
 def responses_subquery() -> ArraySubquery:
     """Returns an assessment's responses as an expression to annotate assessments with."""
     responses = Response.objects.filter(assessment=OuterRef("pk"))
-    row = JSONObject(key="statement__key", value="value", note="note")
+    row = JSONBuildArray("statement__key", "value", "note")
     return ArraySubquery(responses.values(row=row))
 
 
+# Built once: resolving the annotations for each request costs more time than running the query.
+_ASSESSMENTS = Assessment.objects.select_related("account").annotate(
+    responses_json=responses_subquery(), content_revision=content_revision()
+)
+
+
 def answers_by_key(responses: Sequence[ResponseRow]) -> dict[str, int]:
-    return {row["key"]: row["value"] for row in responses if row["value"] is not None}
+    return {key: value for key, value, _ in responses if value is not None}
 
 
 def notes_by_key(responses: Sequence[ResponseRow]) -> dict[str, str]:
-    return {row["key"]: row["note"] for row in responses if row["note"]}
+    return {key: note for key, _, note in responses if note}
 
 
 def get_assessment_access(
@@ -87,17 +94,14 @@ def get_assessment_access(
     readable = Q(account=None, guest_key=reader.guest_key)
     if reader.user is not None:
         readable |= Q(account__memberships__user=reader.user)
-    assessment = (
-        Assessment.objects.filter(readable, pk=assessment_id)
-        .select_related("account")
-        .annotate(
-            role=F("account__memberships__role"),
-            responses_json=responses_subquery(),
-            content_revision=content_revision(),
+    try:
+        # The annotation follows the filter, so that it is of the reader's own membership.
+        assessment = (
+            _ASSESSMENTS.filter(readable, pk=assessment_id)
+            .annotate(role=F("account__memberships__role"))
+            .get()
         )
-        .first()
-    )
-    if assessment is None:
+    except Assessment.DoesNotExist:
         return None
     return _to_access(
         assessment,
@@ -110,13 +114,9 @@ def get_assessment_access(
 
 def get_shared_access(assessment_id: uuid.UUID, language: str) -> AssessmentAccess | None:
     """Returns the assessment for a reader who may not change it, whoever they are. One query."""
-    assessment = (
-        Assessment.objects.filter(pk=assessment_id)
-        .select_related("account")
-        .annotate(responses_json=responses_subquery(), content_revision=content_revision())
-        .first()
-    )
-    if assessment is None:
+    try:
+        assessment = _ASSESSMENTS.get(pk=assessment_id)
+    except Assessment.DoesNotExist:
         return None
     return _to_access(
         assessment,

@@ -17,10 +17,11 @@ from accounts.models import Account
 from assessments.models import Assessment, Response
 from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
 from assessments.selectors.results import (
+    NEWEST_FIRST,
     OLDEST_FIRST,
     SectionRow,
     account_results,
-    results_before,
+    results_up_to,
     sections_subquery,
 )
 
@@ -47,7 +48,7 @@ class HistoryRow:
     change: Fraction | None = None
     """Of the overall score since the previous result; None where there is none."""
     other_version: bool = False
-    """Whether the previous result is of another version, so that the change is not like for like."""
+    """Whether the previous result is of another version of the questionnaire."""
     comparable: bool = False
     """With the previous result, or with the one that is being compared."""
 
@@ -106,14 +107,15 @@ def history_rows(
         .values("assessment")
         .values(count=Count("pk"))
     )
-    previous = JSONObject(
+    overall = JSONObject(
         numerator="result__overall_numerator",
         denominator="result__overall_denominator",
         questionnaire="questionnaire_id",
     )
+    previous = Assessment.objects.filter(results_up_to()).order_by(*NEWEST_FIRST)
     rows = page.select_related("questionnaire", "result", "started_by").annotate(
         answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0),
-        previous=Subquery(results_before(OuterRef("account")).values(row=previous)[:1]),
+        previous=Subquery(previous.values(row=overall)[1:2]),
     )
     history = []
     for row in rows:
@@ -192,7 +194,5 @@ def _point(row: Assessment, sections: Sequence[SectionRow]) -> TrendPoint:
         version=row.result.questionnaire_version,
         overall=row.result.overall,
         stage=row.result.stage,
-        sections={
-            section["key"]: Fraction(section["total"], section["count"]) for section in sections
-        },
+        sections={key: Fraction(total, count) for key, total, count, _ in sections},
     )

@@ -10,17 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TypedDict
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import Account
 from assessments.domain.scoring import Rise, Score, SectionScore
 from assessments.models import Assessment, Result, SectionResult
 from assessments.selectors.assessment import (
     AssessmentAccess,
+    JSONBuildArray,
     answers_by_key,
     notes_by_key,
     responses_subquery,
@@ -31,13 +30,8 @@ OLDEST_FIRST = ("assessed_at", "started_at", "pk")
 NEWEST_FIRST = ("-assessed_at", "-started_at", "-pk")
 
 
-class SectionRow(TypedDict):
-    """Describes a section's result as `sections_subquery` returns it."""
-
-    key: str
-    total: int
-    count: int
-    stage: str
+SectionRow = tuple[str, int, int, str]
+"""A section's result as `sections_subquery` returns it: key, total, count, stage."""
 
 
 @dataclass(frozen=True)
@@ -77,20 +71,20 @@ def account_results(account: Account | uuid.UUID | OuterRef) -> QuerySet[Assessm
     return Assessment.objects.filter(account=account, assessed_at__isnull=False, withdrawn_at=None)
 
 
-def results_before(
-    account: uuid.UUID | OuterRef, assessment: Assessment | None = None
-) -> QuerySet[Assessment]:
-    """Returns the account's results before an assessment, the nearest first.
+def results_up_to(assessment: Assessment | None = None) -> Q:
+    """Selects the account's results that count up to an assessment's own, which is the newest.
 
-    Without an assessment: before the row of the query that this one is a subquery of.
+    So the second newest of them is the previous result. Without an assessment: up to the row of
+    the query that this one is a subquery of.
     """
-    order = {
-        name: getattr(assessment, name) if assessment else OuterRef(name) for name in OLDEST_FIRST
-    }
-    day, start, pk = order.values()
-    earlier = Q(assessed_at__lt=day) | Q(started_at__lt=start) | Q(started_at=start, pk__lt=pk)
-    # The first condition lets PostgreSQL begin at the place in the index.
-    return account_results(account).filter(Q(assessed_at__lte=day), earlier).order_by(*NEWEST_FIRST)
+    account, day, start, pk = (
+        getattr(assessment, name) if assessment else OuterRef(name)
+        for name in ("account_id", *OLDEST_FIRST)
+    )
+    # The first line is enough for PostgreSQL to begin at the place in the index.
+    return Q(account=account, withdrawn_at=None, assessed_at__lte=day) & (
+        Q(assessed_at__lt=day) | Q(started_at__lt=start) | Q(started_at=start, pk__lte=pk)
+    )
 
 
 def last_completed(account: Account, before: date | None = None) -> Assessment | None:
@@ -102,7 +96,7 @@ def last_completed(account: Account, before: date | None = None) -> Assessment |
 def sections_subquery() -> ArraySubquery:
     """Returns the sections' results as an expression to annotate assessments with."""
     sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
-    row = JSONObject(key="key", total="total", count="count", stage="stage")
+    row = JSONBuildArray("key", "total", "count", "stage")
     return ArraySubquery(sections.values(row=row))
 
 
@@ -122,12 +116,10 @@ def load_stored_result(
 
     One query. Guests and withdrawn results have no previous result.
     """
-    keys: list[uuid.UUID | Subquery] = [assessment.pk]
     if with_previous and assessment.account_id and not assessment.is_withdrawn:
-        previous = results_before(assessment.account_id, assessment)
-        keys.append(Subquery(previous.values("pk")[:1]))
-    newest_first = _load(Assessment.objects.filter(pk__in=keys), language, revision)
-    return replace(newest_first[0], previous=newest_first[1] if len(newest_first) > 1 else None)
+        stored, *previous = _load(results_up_to(assessment), language, revision, limit=2)
+        return replace(stored, previous=previous[0]) if previous else stored
+    return _load(Q(pk=assessment.pk), language, revision)[0]
 
 
 def load_results(
@@ -137,23 +129,24 @@ def load_results(
 
     One query.
     """
-    assessments = Assessment.objects.filter(account=account, assessed_at__isnull=False)
-    if ids is not None:
-        assessments = assessments.filter(pk__in=ids)
-    return _load(assessments, language, revision)
+    condition = Q(account=account, assessed_at__isnull=False)
+    return _load(condition if ids is None else condition & Q(pk__in=ids), language, revision)
+
+
+# Built once: resolving the annotations for each request costs more time than running the query.
+_ASSESSMENTS = (
+    Assessment.objects.select_related("result")
+    .annotate(responses_json=responses_subquery(), sections_json=sections_subquery())
+    .order_by(*NEWEST_FIRST)
+)
 
 
 def _load(
-    assessments: QuerySet[Assessment], language: str, revision: int | None
+    condition: Q, language: str, revision: int | None, limit: int | None = None
 ) -> list[StoredResult]:
     """Returns the results of completed assessments, the newest first. One query."""
-    rows = (
-        assessments.select_related("result")
-        .annotate(responses_json=responses_subquery(), sections_json=sections_subquery())
-        .order_by(*NEWEST_FIRST)
-    )
     results = []
-    for row in rows:
+    for row in _ASSESSMENTS.filter(condition)[:limit]:
         content = questionnaire_content(row.questionnaire_id, language, revision)
         answers = answers_by_key(row.responses_json)
         results.append(
@@ -161,7 +154,7 @@ def _load(
                 assessment=row,
                 result=row.result,
                 content=content,
-                score=_score(row.result, row.sections_json, answers, content),
+                score=_score(row.result, row.sections_json, answers, content.structure),
                 answers=answers,
                 notes=notes_by_key(row.responses_json),
             )
@@ -173,15 +166,15 @@ def _score(
     result: Result,
     sections: Sequence[SectionRow],
     answers: Mapping[str, int],
-    content: QuestionnaireContent,
+    structure: Mapping[str, Sequence[str]],
 ) -> Score:
     """Returns a stored result as the score that it was when it was computed."""
     return Score(
         overall=result.overall,
         stage=result.stage,
         sections=tuple(
-            SectionScore(**row, values={key: answers[key] for key in content.structure[row["key"]]})
-            for row in sections
+            SectionScore(key, total, count, stage, {row: answers[row] for row in structure[key]})
+            for key, total, count, stage in sections
         ),
         points=result.points,
         points_possible=result.points_possible,

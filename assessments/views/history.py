@@ -9,7 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import member_required
+from accounts.access import AuthenticatedRequest, member_required
 from assessments.access import assessment_required, require_editor
 from assessments.models import Assessment
 from assessments.presenters.trend import trend_charts
@@ -18,6 +18,7 @@ from assessments.selectors.history import assessments_of, get_trend, history_row
 from assessments.selectors.results import account_results
 from assessments.services.assessment import AssessmentCompleted, assessment_delete_draft
 from localization.languages import current_language
+from web.request_data import HtmxRequest
 
 PAGE = 8
 """Two years of quarters."""
@@ -25,7 +26,7 @@ PAGE = 8
 
 @require_safe
 @member_required
-def assessment_list(request: HttpRequest) -> HttpResponse:
+def assessment_list(request: AuthenticatedRequest) -> HttpResponse:
     """Lists the account's assessments, those in progress first, with the trend of all results."""
     membership = request.membership
     account, revision = membership.account, membership.content_revision
@@ -37,7 +38,12 @@ def assessment_list(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "page_query": _filter_query(request),
-        "rows": history_rows(page.object_list, language, revision, chosen),
+        "rows": history_rows(
+            page.object_list,  # type: ignore[arg-type]  # a slice of the QuerySet
+            language,
+            revision,
+            chosen,
+        ),
         "years": years,
         "year": year,
         "may_edit": membership.may_edit,
@@ -55,7 +61,7 @@ def _filter_query(request: HttpRequest) -> str:
     return f"{urlencode(filters)}&" if filters else ""
 
 
-def _compare_from(request: HttpRequest) -> Assessment | None:
+def _compare_from(request: AuthenticatedRequest) -> Assessment | None:
     """Returns the result for which another one is being chosen."""
     try:
         key = uuid.UUID(request.GET.get("from", ""))
@@ -66,18 +72,18 @@ def _compare_from(request: HttpRequest) -> Assessment | None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_required
-def assessment_delete(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    """Asks, then deletes an assessment in progress; refuses for a completed one."""
-    require_editor(opened)
-    back = "home" if opened.assessment.is_unclaimed else "assessments:list"
-    if request.method != "POST" and not opened.assessment.is_completed:
+def assessment_delete(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
+    """Deletes an assessment in progress after a confirmation; refuses a completed one."""
+    require_editor(access)
+    back = "home" if access.assessment.is_unclaimed else "assessments:list"
+    if request.method != "POST" and not access.assessment.is_completed:
         return TemplateResponse(
-            request, "assessments/assessment_confirm_delete.html", {"opened": opened, "back": back}
+            request, "assessments/assessment_confirm_delete.html", {"opened": access, "back": back}
         )
     try:
-        assessment_delete_draft(assessment=opened.assessment)
+        assessment_delete_draft(assessment=access.assessment)
     except AssessmentCompleted:
         messages.error(request, _("A completed assessment cannot be deleted."))
-        return redirect("assessments:result", opened.assessment.pk)
+        return redirect("assessments:result", access.assessment.pk)
     messages.success(request, _("The assessment was deleted."))
     return redirect(back)

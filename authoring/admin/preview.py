@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import URLPattern, reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from assessments.domain.scoring import SectionAnswers, score
@@ -142,6 +142,7 @@ def _compute_result(assessment: AssessmentAccess, preview: Preview) -> StoredRes
     scored = score(answers, content.bounds)
     result, _section_results = result_rows(
         assessment=assessment.assessment,
+        completed_at=timezone.now(),
         version=preview.questionnaire.version,
         scored=scored,
         stages=content.bounds,

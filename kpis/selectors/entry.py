@@ -47,6 +47,7 @@ def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAcc
 
     None alike for another account's entry and for none. One query.
     """
+    # The annotation follows the filter, so that it is of the user's own membership.
     entry = (
         KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
         .select_related("account", "created_by", "updated_by")
