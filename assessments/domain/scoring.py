@@ -1,7 +1,7 @@
 """Computes scores, stages and the way to the next stage from answers.
 
-Exact: integers and fractions. The section total is the sum of its values; its average is the total divided by the number of
-statements; the overall score is the mean of the averages. Totals 23, 16, 19 and 13 of five
+Exact: integers and fractions. The section total is the sum of its values; its average is the total
+divided by the number of statements; the overall score is the mean of the averages. Totals 23, 16, 19 and 13 of five
 statements each give 4.6, 3.2, 3.8, 2.6 and 3.55. A score is never rounded before it is compared
 with the lower bound of a stage.
 """

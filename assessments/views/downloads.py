@@ -47,43 +47,43 @@ def download(content: bytes, content_type: str, name: str) -> HttpResponse:
     return response
 
 
-def _result(opened: AssessmentAccess) -> StoredResult:
-    if not opened.assessment.is_completed:
+def _result(access: AssessmentAccess) -> StoredResult:
+    if not access.assessment.is_completed:
         raise Http404
-    return load_result(opened)
+    return load_result(access)
 
 
-def _company(opened: AssessmentAccess) -> str:
-    return opened.assessment.account.name if opened.assessment.account else ""
+def _company(access: AssessmentAccess) -> str:
+    return access.assessment.account.name if access.assessment.account else ""
 
 
 @require_safe
 @in_language_asked
 @assessment_required
-def result_csv(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    stored = _result(opened)
-    content = csv_bytes(table.columns(), table.rows(_company(opened), [stored]))
+def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
+    stored = _result(access)
+    content = csv_bytes(table.columns(), table.rows(_company(access), [stored]))
     return download(content, CSV, f"result-{stored.day}.csv")
 
 
 @require_safe
 @in_language_asked
 @assessment_required
-def result_xlsx(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    stored = _result(opened)
-    sheet = (_("Result"), table.columns(), table.rows(_company(opened), [stored]))
+def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
+    stored = _result(access)
+    sheet = (_("Result"), table.columns(), table.rows(_company(access), [stored]))
     return download(xlsx_bytes([sheet]), XLSX, f"result-{stored.day}.xlsx")
 
 
 @require_safe
 @in_language_asked
 @assessment_required
-def result_pdf(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
+def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     """The report of one result, with what changed since the one before."""
-    if not opened.assessment.is_completed:
+    if not access.assessment.is_completed:
         raise Http404
-    report = result_report(_company(opened), load_result(opened, with_previous=True))
-    return download(pdf_bytes(report), PDF, f"report-{opened.assessment.day}.pdf")
+    report = result_report(_company(access), load_result(access, with_previous=True))
+    return download(pdf_bytes(report), PDF, f"report-{access.assessment.day}.pdf")
 
 
 @require_safe

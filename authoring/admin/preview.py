@@ -125,7 +125,7 @@ class PreviewPages:
                 opened.assessment, result, opened.content, scored, opened.answers, notes={}
             )
             presented = present_result(stored)
-            context = {"opened": opened, "shown": presented, **result_charts(presented)}
+            context = {"access": opened, "shown": presented, **result_charts(presented)}
             return _page(request, "result", context, questionnaire, language)
 
     def _previewed(self, request: HttpRequest, pk: int, language: str) -> Questionnaire:
@@ -158,7 +158,7 @@ def _page(
 ) -> HttpResponse:
     """The MSP's own page, for a reader who is not signed in, under a bar that says what it is."""
     match = request.resolver_match
-    content = context["opened"].content
+    content = context["access"].content
     links = [
         LanguageLink(
             code,
