@@ -239,10 +239,10 @@ def _path(places: Sequence[tuple[str, str]]) -> str:
 
 def _bands(frame: Frame, stages: Sequence[StageLabel]) -> tuple[TrendBand, ...]:
     tops = [*(stage.lower_bound for stage in stages[1:]), Fraction(HIGHEST)]
-    found = []
+    bands = []
     for index, (stage, top) in enumerate(zip(stages, tops, strict=True)):
         upper, lower = frame.y(top), frame.y(stage.lower_bound)
-        found.append(
+        bands.append(
             TrendBand(
                 y=coordinate(upper),
                 height=coordinate(lower - upper),
@@ -252,7 +252,7 @@ def _bands(frame: Frame, stages: Sequence[StageLabel]) -> tuple[TrendBand, ...]:
                 shaded=index % 2 == 0,
             )
         )
-    return tuple(found)
+    return tuple(bands)
 
 
 def _line(frame: Frame, bound: Fraction) -> Line:

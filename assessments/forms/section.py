@@ -123,14 +123,14 @@ class SectionForm(forms.Form):
     def __init__(
         self,
         section: SectionContent,
-        opened: AssessmentAccess,
+        access: AssessmentAccess,
         data=None,
         earlier: Mapping[str, int] | None = None,
     ):
         """Builds the form; `earlier` holds the answers to show beside the statements."""
         super().__init__(data, auto_id="%s")
         self.section = section
-        self.answers, self.notes, self.earlier = opened.answers, opened.notes, earlier
+        self.answers, self.notes, self.earlier = access.answers, access.notes, earlier
         self.fields |= {row.key: self.field_for(row) for row in section.statements}
         self.fields |= {row.key + NOTE: self.note_field_for(row) for row in section.statements}
 
@@ -166,8 +166,8 @@ class SectionForm(forms.Form):
     @property
     def given(self) -> dict[str, int]:
         """Returns the valid answers that arrived, by statement key."""
-        found = {row.key: self.cleaned_data.get(row.key) for row in self.section.statements}
-        return {key: value for key, value in found.items() if value is not None}
+        values = {row.key: self.cleaned_data.get(row.key) for row in self.section.statements}
+        return {key: value for key, value in values.items() if value is not None}
 
     @property
     def given_notes(self) -> dict[str, str]:

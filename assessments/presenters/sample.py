@@ -32,7 +32,7 @@ def sample_result(content: QuestionnaireContent) -> SampleResult | None:
         for section, row_values in zip(content.sections, VALUES, strict=True)
     ]
     scored = score(answers, content.bounds)
-    weakest = min(scored.sections, key=lambda part: part.average)
+    weakest = min(scored.sections, key=lambda section: section.average)
     section = content.by_key[weakest.key]
     return SampleResult(
         score=scored,

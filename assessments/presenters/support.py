@@ -20,10 +20,10 @@ MOST = 100
 
 @register_support_status
 def assessment_states(account: Account) -> Iterator[Table]:
-    found = Assessment.objects.filter(account=account).select_related("questionnaire")
+    assessments = Assessment.objects.filter(account=account).select_related("questionnaire")
     rows = [
         (str(row.questionnaire), _state(row), _day(row.started_at), _day(row.completed_at))
-        for row in found.order_by("-started_at")[:MOST]
+        for row in assessments.order_by("-started_at")[:MOST]
     ]
     yield Table(_("Assessments"), [_("Version"), _("State"), _("Started"), _("Completed")], rows)
 

@@ -117,8 +117,9 @@ def load_stored_result(
     One query. Guests and withdrawn results have no previous result.
     """
     if with_previous and assessment.account_id and not assessment.is_withdrawn:
-        stored, *previous = _load(results_up_to(assessment), language, revision, limit=2)
-        return replace(stored, previous=previous[0]) if previous else stored
+        newest = _load(results_up_to(assessment), language, revision, limit=2)
+        if newest and newest[0].assessment == assessment:  # else withdrawn since it was read
+            return replace(newest[0], previous=newest[1] if len(newest) > 1 else None)
     return _load(Q(pk=assessment.pk), language, revision)[0]
 
 

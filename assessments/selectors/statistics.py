@@ -58,7 +58,7 @@ class VersionStatistics:
     rows: list[Row]
 
 
-def counted(found: QuerySet[Assessment]) -> QuerySet:
+def counted(assessments: QuerySet[Assessment]) -> QuerySet:
     """Groups assessments by month, language, version and progress, with their `count`."""
     answered = Response.objects.filter(
         assessment=OuterRef(OuterRef("pk")), statement=OuterRef("pk"), value__isnull=False
@@ -71,7 +71,7 @@ def counted(found: QuerySet[Assessment]) -> QuerySet:
         default=Coalesce(Subquery(gaps.values("section__key")[:1]), Value(ALL_ANSWERED)),
         output_field=CharField(),
     )
-    rows = found.order_by().annotate(
+    rows = assessments.order_by().annotate(
         month=TruncMonth("started_at", output_field=DateField(), tzinfo=UTC),
         version=F("questionnaire__version"),
         reached=reached,
@@ -83,17 +83,17 @@ def usage_statistics(language: str, *, since: date) -> list[VersionStatistics]:
     """Lists the counts of every version since a month, the newest first. Three queries."""
     first = datetime.combine(since, time.min, UTC)
     live = counted(Assessment.objects.filter(started_at__gte=first))
-    kept = (
+    archived = (
         DeletedAssessmentCount.objects.filter(month__gte=since)
         .values(*GROUP)
         .annotate(count=Sum("count"))
     )
     versions: dict[int, dict[tuple[date, str], Row]] = {}
-    for found in [*live, *kept]:
-        month, code = found["month"], found["language"]
-        rows = versions.setdefault(found["version"], {})
+    for group in [*live, *archived]:
+        month, code = group["month"], group["language"]
+        rows = versions.setdefault(group["version"], {})
         row = rows.setdefault((month, code), Row(month, code))
-        row.reached[found["reached"]] = row.reached.get(found["reached"], 0) + found["count"]
+        row.reached[group["reached"]] = row.reached.get(group["reached"], 0) + group["count"]
     names = _section_names(versions, language)
     return [
         VersionStatistics(
@@ -108,9 +108,9 @@ def _newest_first(rows: Iterable[Row]) -> list[Row]:
 
 
 def _section_names(versions: Iterable[int], language: str) -> dict[int, list[tuple[str, str]]]:
-    found: dict[int, list[tuple[str, str]]] = {}
+    names: dict[int, list[tuple[str, str]]] = {}
     sections = Section.objects.filter(questionnaire__version__in=list(versions))
     for section in sections.annotate(version=F("questionnaire__version")).order_by("order"):
         name = str(translated(section, "short_name", language))
-        found.setdefault(section.version, []).append((section.key, name))
-    return found
+        names.setdefault(section.version, []).append((section.key, name))
+    return names

@@ -6,10 +6,10 @@ from assessments.selectors.statistics import counted
 
 def archive_counts(*, deleted: QuerySet[Assessment]) -> None:
     """Counts assessments that are about to be deleted, so that a month's numbers do not shrink."""
-    for found in counted(deleted):
-        count = found.pop("count")
-        kept, made = DeletedAssessmentCount.objects.get_or_create(
-            **found, defaults={"count": count}
+    for group in counted(deleted):
+        count = group.pop("count")
+        archived, created = DeletedAssessmentCount.objects.get_or_create(
+            **group, defaults={"count": count}
         )
-        if not made:
-            DeletedAssessmentCount.objects.filter(pk=kept.pk).update(count=F("count") + count)
+        if not created:
+            DeletedAssessmentCount.objects.filter(pk=archived.pk).update(count=F("count") + count)

@@ -78,7 +78,7 @@ def assessment_delete(request: HtmxRequest, access: AssessmentAccess) -> HttpRes
     back = "home" if access.assessment.is_unclaimed else "assessments:list"
     if request.method != "POST" and not access.assessment.is_completed:
         return TemplateResponse(
-            request, "assessments/assessment_confirm_delete.html", {"opened": access, "back": back}
+            request, "assessments/assessment_confirm_delete.html", {"access": access, "back": back}
         )
     try:
         assessment_delete_draft(assessment=access.assessment)

@@ -92,30 +92,28 @@ def resume(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
 @assessment_required
 def section(request: HtmxRequest, access: AssessmentAccess, section_key: str) -> HttpResponse:
     """Shows one section's statements to rate, and stores the answers."""
-    section_content = access.content.by_key.get(section_key)
-    if section_content is None:
+    section = access.content.by_key.get(section_key)
+    if section is None:
         raise Http404
     require_editor(access)
     if access.assessment.is_completed:
         return _already_completed(request, access)
     if request.method == "POST":
-        return _save_section(request, access, section_content)
+        return _save_section(request, access, section)
     # After signing in again, the address holds what could not be stored (see access.py).
-    typed = (
-        request.GET if any(row.key in request.GET for row in section_content.statements) else None
-    )
-    return _section_page(request, access, section_content, typed)
+    typed = request.GET if any(row.key in request.GET for row in section.statements) else None
+    return _section_page(request, access, section, typed)
 
 
 def _save_section(
-    request: HtmxRequest, access: AssessmentAccess, section_content: SectionContent
+    request: HtmxRequest, access: AssessmentAccess, section: SectionContent
 ) -> HttpResponse:
     """Stores every valid answer that the page changed, and shows the errors of the others."""
-    form = SectionForm(section_content, access, request.POST)
+    form = SectionForm(section, access, request.POST)
     valid = form.is_valid()
     changed = changes(form.shown, form.given)
     noted = changed_notes(form.notes_shown, form.given_notes, access.notes)
-    ids = {row.key: row.id for row in section_content.statements}
+    ids = {row.key: row.id for row in section.statements}
     try:
         assessment_save(
             assessment=access.assessment,
@@ -128,23 +126,17 @@ def _save_section(
         raise Http404 from gone
     access = access.with_changes(changed, noted)
     if request.htmx:
-        return _saved_fragment(
-            request, access, section_content, form, changed.keys() | noted.keys()
-        )
+        return _saved_fragment(request, access, section, form, changed.keys() | noted.keys())
     if not valid:
-        return _section_page(request, access, section_content, request.POST, status=422)
+        return _section_page(request, access, section, request.POST, status=422)
     if is_settings_submit(request):
         return redirect(request.get_full_path())
-    return redirect(_next_address(request.POST.get("to", "next"), access, section_content))
+    return redirect(_next_address(request.POST.get("to", "next"), access, section))
 
 
-def _next_address(to: str, access: AssessmentAccess, section_content: SectionContent) -> str:
+def _next_address(to: str, access: AssessmentAccess, section: SectionContent) -> str:
     content, key = access.content, access.assessment.pk
-    other = (
-        content.section_before(section_content)
-        if to == "back"
-        else content.section_after(section_content)
-    )
+    other = content.section_before(section) if to == "back" else content.section_after(section)
     if to == "review" or other is None:
         return _reverse("review", key)
     return _reverse("section", key, other.key)
@@ -161,33 +153,31 @@ def section_address(access: AssessmentAccess, key: str) -> str:
 def _section_page(
     request: HtmxRequest,
     access: AssessmentAccess,
-    section_content: SectionContent,
+    section: SectionContent,
     data: QueryDict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = section_context(access, section_content, data)
+    context = section_context(access, section, data)
     return TemplateResponse(request, "assessments/section_form.html", context, status=status)
 
 
 def section_context(
     access: AssessmentAccess,
-    section_content: SectionContent,
+    section: SectionContent,
     data: QueryDict | None = None,
     address: SectionAddress = section_address,
 ) -> dict[str, Any]:
     """Returns what a section's page shows; `address` returns where another section is."""
     earlier = get_earlier_answers(access.assessment)
     return {
-        "opened": access,
+        "access": access,
         "earlier": earlier,
-        "section": section_content,
-        "form": SectionForm(
-            section_content, access, data, earlier=earlier.answers if earlier else None
-        ),
-        "steps": _steps(access, section_content, address),
-        "following": access.content.section_after(section_content),
-        "previous": access.content.section_before(section_content),
-        "others_done": all(gap.section == section_content.key for gap in access.gaps),
+        "section": section,
+        "form": SectionForm(section, access, data, earlier=earlier.answers if earlier else None),
+        "steps": _steps(access, section, address),
+        "following": access.content.section_after(section),
+        "previous": access.content.section_before(section),
+        "others_done": all(gap.section == section.key for gap in access.gaps),
     }
 
 
@@ -201,17 +191,17 @@ def _steps(
     address: SectionAddress = section_address,
 ) -> list[dict[str, Any]]:
     steps = []
-    for section_content in access.content.sections:
-        answered = sum(statement.key in access.answers for statement in section_content.statements)
-        total = len(section_content.statements)
+    for section in access.content.sections:
+        answered = sum(statement.key in access.answers for statement in section.statements)
+        total = len(section.statements)
         steps.append(
             {
-                "section": section_content,
+                "section": section,
                 "answered": answered,
                 "total": total,
                 "text": _answered(answered, total),
-                "current": section_content is current,
-                "url": address(access, section_content.key),
+                "current": section is current,
+                "url": address(access, section.key),
             }
         )
     return steps
@@ -220,19 +210,19 @@ def _steps(
 def _saved_fragment(
     request: HtmxRequest,
     access: AssessmentAccess,
-    section_content: SectionContent,
+    section: SectionContent,
     form: SectionForm,
     changed: Set[str],
 ) -> HttpResponse:
     """Returns what an open page learns of its save: a message and what counts as shown now."""
-    numbers = ", ".join(str(row.number) for row in section_content.statements if row.key in changed)
+    numbers = ", ".join(str(row.number) for row in section.statements if row.key in changed)
     said = ngettext("Saved: statement %(numbers)s", "Saved: statements %(numbers)s", len(changed))
     context = {
-        "opened": access,
+        "access": access,
         "said": said % {"numbers": numbers} if changed else _("Saved"),
         "shown": form.shown_after_saving(),
         "errors": [error for errors in form.errors.values() for error in errors],
-        "step": next(step for step in _steps(access, section_content) if step["current"]),
+        "step": next(step for step in _steps(access, section) if step["current"]),
     }
     return TemplateResponse(
         request, "assessments/_saved.html", context, status=422 if form.errors else 200
@@ -284,7 +274,7 @@ def review_context(
     content = access.content
     labels = {key: LABELS[value] for key, value in access.answers.items()}
     return {
-        "opened": access,
+        "access": access,
         "earlier": get_earlier_answers(access.assessment) if access.assessment.filled_in else None,
         "sections": [
             (

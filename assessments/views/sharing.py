@@ -36,7 +36,7 @@ def links(request: AuthenticatedRequest, access: AssessmentAccess) -> HttpRespon
         form = ShareForm()
     context = {
         "form": form,
-        "opened": access,
+        "access": access,
         "address": address,
         "links": list(share_links(access.assessment)),
         "link_key": uuid.uuid4(),
@@ -102,5 +102,5 @@ def shared_result(request: HttpRequest, token: str) -> HttpResponse:
         share_link_opened(link_id=shared.link_id)
     presented = present_result(load_result(shared.access))
     charts = result_charts(presented)
-    context = {"bare": True, "opened": shared.access, "shown": presented, **charts}
+    context = {"bare": True, "access": shared.access, "shown": presented, **charts}
     return _private(TemplateResponse(request, "assessments/result_shared.html", context).render())

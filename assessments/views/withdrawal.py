@@ -22,7 +22,7 @@ def withdraw(request: AuthenticatedRequest, access: AssessmentAccess) -> HttpRes
         assessment_withdraw(assessment_id=access.assessment.pk, user=request.user, reason=reason)
         messages.success(request, _("Withdrawn. Nothing was deleted, and you can put it back."))
         return redirect("assessments:result", access.assessment.pk)
-    context = {"form": form, "opened": access}
+    context = {"form": form, "access": access}
     return TemplateResponse(
         request, "assessments/assessment_withdraw.html", context, status=422 if form.errors else 200
     )

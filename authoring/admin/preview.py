@@ -116,7 +116,7 @@ class PreviewPages(VersionPages):
                 raise Http404
             assessment = preview.build(stage)
             presented = present_result(_compute_result(assessment, preview))
-            context = {"opened": assessment, "shown": presented, **result_charts(presented)}
+            context = {"access": assessment, "shown": presented, **result_charts(presented)}
             return _render(request, preview, RESULT, context, stage)
 
     def _get_preview_or_404(self, request: HttpRequest, pk: int, language: str) -> Preview:
@@ -192,7 +192,7 @@ def _render(
         "questionnaire": questionnaire,
         "preview_stages": [
             (stage, preview.get_url(RESULT, stage.key))
-            for stage in context["opened"].content.stages
+            for stage in context["access"].content.stages
         ],
         "preview_stage": keys[0] if page == RESULT else None,
         "preview_review": preview.get_url(REVIEW),

@@ -85,8 +85,8 @@ def overview_of(account: Account) -> Overview:
     if not periods:
         return Overview(None)
     chain = _chain(periods[0], periods)
-    found = {row.id: row for row in KpiEntry.objects.filter(pk__in=[row.id for row in chain])}
-    rows = [found[row.id] for row in chain if row.id in found]
+    entries = {row.id: row for row in KpiEntry.objects.filter(pk__in=[row.id for row in chain])}
+    rows = [entries[row.id] for row in chain if row.id in entries]
     return Overview(rows[0], tuple(rows[1:]), periods) if rows else Overview(None)
 
 
