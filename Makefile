@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 WORKERS ?= 3
 FAST_WORKERS ?= 2
 
-.PHONY: run test test-fast types coverage check manage demo lock bench messages help
+.PHONY: run test test-fast coverage check manage demo lock bench messages help
 
 help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
@@ -48,13 +48,10 @@ check: $(TEST)
 	$(VENV)/bin/oxfmt --check static/css static/js
 	@if [ -x $(VENV)/bin/biome ]; then $(VENV)/bin/biome lint --error-on-warnings static; \
 	  else echo "There is no biome for this machine: CSS and JavaScript are not linted."; fi
+	$(PY) -m mypy --no-error-summary
 	$(VENV)/bin/python -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
 	$(PY) -m devserver manage --throwaway makemigrations --check --dry-run
 	$(PY) -m devserver catalogues --check
-
-# Not part of the checks before it finds nothing: the types of the apps, strictly where the code is pure Python.
-types: $(TEST)
-	$(PY) -m mypy
 
 # Which share of each app's lines and branches the tests without a browser run. The floor is fail_under in pyproject.toml.
 COVERED := $(patsubst %/__init__.py,%,$(filter-out tests/% devserver/%,$(wildcard */__init__.py)))

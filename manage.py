@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Django's command line."""
+"""Runs Django's commands."""
 
 import os
 import sys

@@ -1,12 +1,13 @@
-"""Whose data is this: the member behind a request, and what they may do in their account."""
+"""Finds the member behind a request, and what they may do in their account."""
 
+import uuid
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.db import connection
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -14,9 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
-from content.models import CONTENT_REVISION
+from content.models import content_revision
 from localization.regions import zone
-from localization.rows import Columns, split_row
 from web.request_data import HtmxRequest
 
 P = ParamSpec("P")
@@ -24,66 +24,82 @@ P = ParamSpec("P")
 SESSION_ACCOUNT = "account"
 
 
-MEMBERSHIP, ACCOUNT = Columns(Membership, "membership"), Columns(Account, "account")
-# By hand, because every page of a member begins with it: see docs/decisions/0003-content-in-memory.md.
-PLACES = f"""
-SELECT {MEMBERSHIP}, {ACCOUNT}, {CONTENT_REVISION}
-FROM accounts_membership membership
-JOIN accounts_account account ON account.id = membership.account_id
-WHERE membership.user_id = %s
-ORDER BY membership.created_at, membership.id
-"""  # noqa: S608 - our own columns
+@dataclass(frozen=True)
+class MembershipAccess:
+    """Holds a user's membership of an account, and the content's revision read with it."""
+
+    account: Account
+    user: User
+    role: Role
+    content_revision: int | None
+
+    @property
+    def account_id(self) -> uuid.UUID:
+        return self.account.pk
+
+    @property
+    def may_edit(self) -> bool:
+        return self.role.can_edit
 
 
-def list_memberships(request: HttpRequest, user: User) -> list[Membership]:
-    """A user's places: in the account chosen in this session first, then in the order of joining."""
-    with connection.cursor() as cursor:
-        cursor.execute(PLACES, [user.pk])
-        found = [_place(row, user) for row in cursor.fetchall()]
-    chosen = request.session.get(SESSION_ACCOUNT)
-    return sorted(found, key=lambda membership: str(membership.account_id) != chosen)
+class _MembershipsRequest(HttpRequest):
+    """Declares where `current_memberships` stores what it read for a request."""
 
-
-def _place(row: tuple, user: User) -> Membership:
-    """A membership with its account, its user and the content's revision."""
-    membership, account, revision = split_row(row, MEMBERSHIP, ACCOUNT)
-    membership.account, membership.user, membership.content_revision = account, user, revision
-    return membership
-
-
-def current_memberships(request: HttpRequest) -> list[Membership]:
-    """The member's places, that in the account they work in first."""
-    if not request.user.is_authenticated:
-        return []
-    if not hasattr(request, "_memberships"):
-        request._memberships = list_memberships(request, request.user)
-        if request._memberships:
-            timezone.activate(zone(request._memberships[0].account.time_zone))
-    return request._memberships
-
-
-def current_membership(request: HttpRequest) -> Membership | None:
-    """The member's place in the account they work in: the chosen one, else the one they joined first."""
-    return next(iter(current_memberships(request)), None)
-
-
-def account_for_claim(request: HttpRequest, user: User) -> Account | None:
-    """Where what a user brings along goes: the first of their accounts, the chosen one before all, they may edit."""
-    editable = (each.account for each in list_memberships(request, user) if each.may_edit)
-    return next(editable, None)
+    memberships: list[MembershipAccess]
 
 
 class AuthenticatedRequest(HtmxRequest):
     """Represents the request of a signed-in member, as `member_required` hands it to a view."""
 
     user: User
-    membership: Membership
+    membership: MembershipAccess
+
+
+def list_memberships(request: HttpRequest, user: User) -> list[MembershipAccess]:
+    """Lists a user's memberships: of the account chosen in this session first, then by joining."""
+    rows = (
+        Membership.objects.filter(user=user)
+        .select_related("account")
+        .annotate(content_revision=content_revision())
+        .order_by("created_at", "pk")
+    )
+    memberships = [
+        MembershipAccess(row.account, user, Role(row.role), row.content_revision) for row in rows
+    ]
+    chosen = request.session.get(SESSION_ACCOUNT)
+    return sorted(memberships, key=lambda membership: str(membership.account_id) != chosen)
+
+
+def current_memberships(request: HttpRequest) -> list[MembershipAccess]:
+    """Lists the memberships of the request's user, the current account's first. At most one query.
+
+    Activates the time zone of the current account.
+    """
+    if not request.user.is_authenticated:
+        return []
+    memberships_request = cast(_MembershipsRequest, request)
+    if not hasattr(request, "memberships"):
+        memberships_request.memberships = list_memberships(request, request.user)
+        if memberships_request.memberships:
+            timezone.activate(zone(memberships_request.memberships[0].account.time_zone))
+    return memberships_request.memberships
+
+
+def current_membership(request: HttpRequest) -> MembershipAccess | None:
+    """Returns the membership of the current account: the chosen one, else the first joined."""
+    return next(iter(current_memberships(request)), None)
+
+
+def account_for_claim(request: HttpRequest, user: User) -> Account | None:
+    """Returns the account that a guest's assessments go to: the user's first that they may edit."""
+    editable = (each.account for each in list_memberships(request, user) if each.may_edit)
+    return next(editable, None)
 
 
 def member_required(
     view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Admits signed-in members of an account; sends a user without one to the page that makes one."""
+    """Admits signed-in members of an account; sends a user without one to create one."""
 
     @wraps(view)
     @login_required
@@ -98,8 +114,8 @@ def member_required(
     return wrapper
 
 
-def refuse_role(account_id) -> PermissionDenied:
-    """What a lesser role is told: that it may not, and whom to ask."""
+def refuse_role(account_id: uuid.UUID | None) -> PermissionDenied:
+    """Returns the error for a role that may not change the account's data; names its owners."""
     owners = Membership.objects.filter(account=account_id, role=Role.OWNER).select_related("user")
     return PermissionDenied(
         _("Your role in this company lets you read, not change. Ask an owner: %(owners)s.")

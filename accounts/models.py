@@ -10,26 +10,30 @@ from django.utils.translation import gettext_lazy as _
 from localization.validators import is_country, is_currency, is_time_zone
 
 
-class UserManager(BaseUserManager):
-    def create_user(self, email: str, password: str | None = None, **fields) -> "User":
+class UserManager(BaseUserManager["User"]):
+    """Creates users by e-mail address, which is stored in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         user = self.model(email=self.normalize_email(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     @transaction.atomic
-    def create_superuser(self, email: str, password: str | None = None, **fields) -> "User":
-        """Whoever can run this command vouches for the address, so sign-in does not wait for a mail."""
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Creates a user with all rights, whose address counts as verified without a mail."""
+        from allauth.account.models import EmailAddress  # it needs this module's User
+
         user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
-        user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
         return user
 
-    def get_by_natural_key(self, email: str) -> "User":
-        return self.get(email__iexact=email)
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """A person, who signs in by e-mail."""
+    """Represents a person, who signs in by e-mail."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
@@ -56,7 +60,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.email
 
     def clean(self) -> None:
-        """Sign-in looks for an address in lower case, so the admin stores it so too."""
+        """Stores the address in lower case, as sign-in looks for it."""
         super().clean()
         self.email = type(self).objects.normalize_email(self.email).lower()
 
@@ -67,7 +71,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 
 class Account(models.Model):
-    """One MSP: owns assessments and KPI entries."""
+    """Represents one MSP, which owns assessments and KPI entries."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     name = models.CharField(_("company"), max_length=200)
@@ -105,18 +109,30 @@ class Account(models.Model):
 
     @property
     def is_open_to_support(self) -> bool:
-        """An owner lets support see what is otherwise the members' alone, until it ends by itself."""
+        """Tells whether an owner lets support see the account's data now."""
         return self.support_access_until is not None and self.support_access_until > timezone.now()
 
 
 class Role(models.TextChoices):
+    """Names what a member may do in an account."""
+
     OWNER = "owner", _("Owner")
     EDITOR = "editor", _("Editor")
     VIEWER = "viewer", _("Viewer")
 
+    @property
+    def can_edit(self) -> bool:
+        """Tells whether the role may write the account's assessments and KPI entries."""
+        return self in (Role.OWNER, Role.EDITOR)
+
+    @classmethod
+    def editing(cls) -> list["Role"]:
+        """Lists the roles that can edit, for queries."""
+        return [role for role in cls if role.can_edit]
+
 
 class Membership(models.Model):
-    """A user's place in an account."""
+    """Represents a user's membership of an account, with a role."""
 
     account = models.ForeignKey(
         Account, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("account")
@@ -139,7 +155,3 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
-
-    @property
-    def may_edit(self) -> bool:
-        return self.role in (Role.OWNER, Role.EDITOR)

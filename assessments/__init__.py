@@ -1,1 +1,1 @@
-"""The questionnaire, the answers to it, and what they score."""
+"""Holds the questionnaire, the answers to it, and the results."""

@@ -1,27 +1,34 @@
-"""Opens the assessment that an address names, or refuses, as the product promises:
+"""Admits readers to assessments, or refuses them.
 
-signed in, what is another account's is not found; signed out, whatever is not this browser session's own leads to
-sign-in, alike whether it exists or not; a lesser role is told whom to ask.
+Signed in, another account's assessment is not found. Signed out, every assessment that is not of
+this browser session leads to sign-in, whether it exists or not. A role that may not edit is told
+whom to ask.
 """
 
 import uuid
+from collections.abc import Callable
 from functools import wraps
+from typing import Any, Concatenate, cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import refuse_role
+from accounts.access import AuthenticatedRequest, refuse_role
 from assessments.forms.section import NON_ANSWER_FIELDS, SHOWN
 from assessments.selectors.assessment import AssessmentAccess, Reader, get_assessment_access
 from localization.languages import current_language
 from localization.regions import zone
+from web.request_data import HtmxRequest
+
+AssessmentView = Callable[Concatenate[HtmxRequest, AssessmentAccess, ...], HttpResponseBase]
 
 GUEST_SESSION_KEY = "guest"
-"""Where the session keeps the random key by which its assessments from before sign-up are known."""
+"""The session's entry with the random key of the assessments that it began before sign-up."""
 
 
 def guest_key(request: HttpRequest) -> uuid.UUID | None:
@@ -37,60 +44,64 @@ def get_or_create_guest_key(request: HttpRequest) -> uuid.UUID:
     return key
 
 
-def reader_of(request: HttpRequest) -> Reader:
+def get_reader(request: HttpRequest) -> Reader:
     user = request.user if request.user.is_authenticated else None
     return Reader(user=user, guest_key=guest_key(request))
 
 
-def assessment_required(view):
-    """Calls the view with the opened assessment in place of its id."""
+def assessment_required(view: AssessmentView) -> Callable[..., HttpResponseBase]:
+    """Calls the view with the reader's AssessmentAccess in place of the assessment's id."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, assessment_id, **kwargs):
-        opened = get_assessment_access(reader_of(request), assessment_id, current_language())
-        if opened is None:
+    def wrapper(request: HttpRequest, assessment_id: uuid.UUID, **kwargs: Any) -> HttpResponseBase:
+        htmx_request = cast(HtmxRequest, request)
+        access = get_assessment_access(get_reader(request), assessment_id, current_language())
+        if access is None:
             if request.user.is_authenticated:
                 raise Http404
-            if request.htmx:  # a page that is still open; being led away would lose what it holds
+            if htmx_request.htmx:  # a redirect would replace a page that holds unsaved input
                 return HttpResponse(status=401)
-            return redirect_to_login(_what_was_sent(request))
-        if opened.assessment.time_zone:
-            timezone.activate(zone(opened.assessment.time_zone))
-        return view(request, opened, **kwargs)
+            return redirect_to_login(_address_with_input(request))
+        if access.assessment.account:
+            timezone.activate(zone(access.assessment.account.time_zone))
+        return view(htmx_request, access, **kwargs)
 
-    return guarded
+    return wrapper
 
 
-def _what_was_sent(request: HttpRequest) -> str:
-    """Where to go on after signing in. What a form held when its session had ended goes along, to be sent again."""
-    kept = [
+def _address_with_input(request: HttpRequest) -> str:
+    """Returns the address to go on to after sign-in, with what an expired session's form held."""
+    fields = [
         (name, value)
         for name, value in request.POST.items()
         if name not in NON_ANSWER_FIELDS and not name.endswith(SHOWN)
     ]
-    if not kept:
+    if not fields:
         return request.get_full_path()
     messages.warning(
         request,
         _("What you sent is not stored. Sign in: it is kept, so that you can send it again."),
     )
-    return f"{request.path}?{urlencode(kept)[:6000]}"
+    return f"{request.path}?{urlencode(fields)[:6000]}"
 
 
-def require_editor(opened) -> None:
-    if not opened.may_edit:
-        raise refuse_role(opened.assessment.account_id)
+def require_editor(access: AssessmentAccess) -> None:
+    """Raises PermissionDenied for a role that may not edit."""
+    if not access.may_edit:
+        raise refuse_role(access.assessment.account_id)
 
 
-def own_result_required(view):
-    """Calls the view with an account's completed assessment, for those who may change it."""
+def own_result_required(
+    view: Callable[Concatenate[AuthenticatedRequest, AssessmentAccess, ...], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Calls the view with an account's completed assessment, for members who may edit it."""
 
     @assessment_required
     @wraps(view)
-    def guarded(request: HttpRequest, opened: AssessmentAccess, **kwargs):
-        require_editor(opened)
-        if opened.assessment.account_id is None or not opened.assessment.is_completed:
+    def wrapper(request: HtmxRequest, access: AssessmentAccess, **kwargs: Any) -> HttpResponseBase:
+        require_editor(access)
+        if access.assessment.account_id is None or not access.assessment.is_completed:
             raise Http404
-        return view(request, opened, **kwargs)
+        return view(cast(AuthenticatedRequest, request), access, **kwargs)
 
-    return guarded
+    return wrapper

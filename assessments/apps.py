@@ -6,10 +6,6 @@ class AssessmentsConfig(AppConfig):
     name = "assessments"
     verbose_name = _("Assessments")
 
-    def ready(self):
-        from assessments import receivers  # noqa: F401 - connects the signals of sign-up and sign-in
-        from assessments.presenters import support  # noqa: F401 - tells support of an account's states
-        from assessments.selectors.texts import texts_in_use
-        from content.selectors.completeness import register_texts
-
-        register_texts(texts_in_use)
+    def ready(self) -> None:
+        from assessments import receivers  # noqa: F401 - connects the receivers
+        from assessments.presenters import support  # noqa: F401 - registers pages of support

@@ -1,14 +1,12 @@
-"""Sign-up and sign-in keep what the browser session made; deleting an account keeps what is counted of it.
-
-The rules stand in the services.
-"""
+"""Receives sign-up, sign-in and the deletion of accounts, and calls the services for them."""
 
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
+from django.http import HttpRequest
 
 from accounts.access import account_for_claim
-from accounts.models import Account
+from accounts.models import Account, User
 from accounts.signals import account_made, held_for_verification
 from assessments.access import guest_key
 from assessments.models import Assessment
@@ -19,7 +17,14 @@ from assessments.services.statistics import archive_counts
 @receiver(account_made)
 @receiver(held_for_verification)
 @receiver(user_logged_in)
-def claim_what_the_session_made(sender, request, user, account=None, **kwargs):
+def claim_assessments_of_session(
+    sender: object,
+    request: HttpRequest,
+    user: User,
+    account: Account | None = None,
+    **kwargs: object,
+) -> None:
+    """Gives the assessments that the browser session began to the user's account."""
     key = guest_key(request)
     if key is None:
         return
@@ -29,5 +34,6 @@ def claim_what_the_session_made(sender, request, user, account=None, **kwargs):
 
 
 @receiver(pre_delete, sender=Account)
-def count_what_goes_with_an_account(sender, instance, **kwargs):
+def archive_counts_of_account(sender: object, instance: Account, **kwargs: object) -> None:
+    """Keeps the numbers of the account's assessments for the statistics."""
     archive_counts(deleted=Assessment.objects.filter(account=instance))

@@ -1,1 +1,1 @@
-"""The life of a questionnaire for staff: drafts, structure, differences, preview, publishing, starting content."""
+"""Lets staff edit, compare, preview and publish versions of the questionnaire."""

@@ -1,1 +1,1 @@
-"""What every page of staff shares: who may what, edits that do not overwrite each other, and the history of edits."""
+"""Defines the roles of staff, and guards the admin."""

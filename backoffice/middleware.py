@@ -1,5 +1,6 @@
-"""What must hold before any page of the admin is made."""
+"""Guards the admin: second factor, no NUL bytes."""
 
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from allauth.account.authentication import get_authentication_records
@@ -9,34 +10,39 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 OPEN_PAGES = ("login", "logout")
-"""The door itself, and the way out."""
+"""The pages that need no second factor, by the names of their URLs."""
 
 
 def is_admin_request(request: HttpRequest) -> bool:
-    """By its address: pages of staff that are mounted beside the admin's own belong to it."""
+    """Tells by the path whether a request is for the admin or a page of staff below it."""
     return request.path.startswith(reverse("admin:index"))
 
 
 class RequireStaffTwoFactor:
-    """Nothing of the admin is for staff who have no second factor, or have not shown it in this session."""
+    """Requires a second factor in this session for every URL of the admin."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs):
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponseBase | None:
         if not settings.STAFF_TWO_FACTOR or not is_admin_request(request):
             return None
-        user = request.user
-        if request.resolver_match.url_name in OPEN_PAGES or not (user.is_active and user.is_staff):
+        user, match = request.user, request.resolver_match
+        is_open = match is not None and match.url_name in OPEN_PAGES
+        if is_open or not (user.is_active and user.is_staff):
             return None
         if not is_mfa_enabled(user, SECOND_FACTORS):
             messages.warning(
@@ -46,14 +52,17 @@ class RequireStaffTwoFactor:
                 ),
             )
             return redirect("mfa_activate_totp")
-        if not _has_shown_it(request):
+        if not _has_used_second_factor(request):
             back = request.get_full_path() if request.method == "GET" else reverse("admin:index")
             return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
         return None
 
 
-def _has_shown_it(request: HttpRequest) -> bool:
-    """Signing in asks for it; a session from before it was set up has not been asked."""
+def _has_used_second_factor(request: HttpRequest) -> bool:
+    """Tells whether a second factor was used in this session.
+
+    Signing in asks for it, unless the session is older than the second factor.
+    """
     return any(
         record.get("method") == "mfa"
         for record in get_authentication_records(request, request.user)
@@ -61,18 +70,20 @@ def _has_shown_it(request: HttpRequest) -> bool:
 
 
 class RejectNulCharacters:
-    """The database refuses a NUL character, which no search of the admin needs: the request is at fault, not we."""
+    """Answers 400 to a NUL byte in the address, which PostgreSQL rejects."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest):
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view, args, kwargs):
-        given = [
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: Mapping[str, object]
+    ) -> None:
+        values = [
             *kwargs.values(),
-            *(value for _, values in request.GET.lists() for value in values),
+            *(value for _, sent in request.GET.lists() for value in sent),
         ]
-        if is_admin_request(request) and any("\0" in str(value) for value in given):
+        if is_admin_request(request) and any("\0" in str(value) for value in values):
             raise BadRequest(_("This address holds a character that no text has."))

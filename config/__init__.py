@@ -1,1 +1,1 @@
-"""The composition root: settings, addresses, processes. Nothing below imports it."""
+"""Configures the site: settings, URLs, WSGI and gunicorn. The apps never import it."""

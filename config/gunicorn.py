@@ -1,4 +1,4 @@
-"""How gunicorn serves the app. Threads, because a request waits for the database more than it computes."""
+"""Configures gunicorn with threads, because requests mostly wait for the database."""
 
 worker_class = "gthread"
 threads = 4

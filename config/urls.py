@@ -10,7 +10,8 @@ from web.views import health, root
 
 admin.autodiscover()
 admin.site.site_header = admin.site.site_title = settings.PRODUCT_NAME
-admin.site.login = secure_admin_login(admin.site.login)  # the same protected door for staff
+# Staff sign in on the same page as everybody, with its limits on attempts (as allauth documents).
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 handler400 = "web.views.errors.bad_request"
 handler403 = "web.views.errors.forbidden"
@@ -21,7 +22,7 @@ urlpatterns = [
     path("", root.to_language, name="root"),
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
-    path("favicon.ico", root.icon),  # asked for where a page names no icon: the admin
+    path("favicon.ico", root.icon),  # requested for pages that name no icon, such as the admin's
     path("robots.txt", root.robots, name="robots"),
     path("admin/translations/", include("translations.urls")),
     path("admin/", admin.site.urls),

@@ -1,1 +1,1 @@
-"""What every translated, staff-edited text shares: registration, revision, seed files, history, conflict detection."""
+"""Holds what all texts that staff write share: registration, revision, seed files, history."""

@@ -1,1 +1,1 @@
-"""The sample company: eight quarters of assessments, so that history, comparison and reports can be seen at once."""
+"""Creates a sample company, so that history, comparison and reports can be tried at once."""

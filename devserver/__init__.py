@@ -1,1 +1,4 @@
-"""Starts the app on one machine: an embedded PostgreSQL, gunicorn, commands, tests. Nothing of the app imports it."""
+"""Runs the app and its tests on one machine: starts PostgreSQL and gunicorn, and runs commands.
+
+The apps never import it. Production uses `catalogues` (when its image is built) and `healthy` only.
+"""

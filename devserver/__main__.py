@@ -1,4 +1,11 @@
-"""`python -m devserver serve | manage … | browser | catalogues | healthy`: what the Makefile and Dockerfile call."""
+"""Provides the commands that the Makefile and the Dockerfile call.
+
+python -m devserver serve                  starts the database and the app, until it is stopped
+python -m devserver manage [ARGUMENTS]     runs a command of manage.py, with the database running
+python -m devserver browser                installs a Chromium for the browser tests if needed
+python -m devserver catalogues [--check]   compiles the translations of the interface
+python -m devserver healthy                asks the running app whether it is ready
+"""
 
 import os
 import secrets
@@ -15,27 +22,29 @@ VAR = ROOT / "var"
 
 
 def environment() -> None:
-    """What the local settings read, unless the caller has set it."""
+    """Sets the environment variables that the local settings need, unless they are set."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
     VAR.mkdir(exist_ok=True)
     key_file = VAR / "secret-key"
     if not os.environ.get("SECRET_KEY"):
         if not key_file.exists() or not key_file.stat().st_size:
-            part = VAR / f".secret-key.{os.getpid()}"
-            part.touch(mode=0o600)
-            part.write_text(secrets.token_urlsafe(50))
-            part.replace(key_file)  # never half a key, and never none
+            # Written under another name first, so that no other process reads an incomplete key.
+            temporary = VAR / f".secret-key.{os.getpid()}"
+            temporary.touch(mode=0o600)
+            temporary.write_text(secrets.token_urlsafe(50))
+            temporary.replace(key_file)
         os.environ["SECRET_KEY"] = key_file.read_text().strip()
 
 
 def manage(arguments: list[str]) -> None:
-    """Runs a manage.py command on the database that `make run` uses.
+    """Runs a manage.py command with the database that `make run` uses.
 
-    `--no-database` for commands that need none, `--throwaway` for checks that want an empty one.
+    If the first argument is `--no-database`, it starts no database; if it is `--throwaway`, it
+    starts an empty one and deletes it afterwards.
     """
     from django.core.management import execute_from_command_line
 
-    # As Ctrl-C does: the database is stopped on the way out.
+    # Raises SystemExit, so that the database is stopped as it is after Ctrl-C.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     first = arguments[0] if arguments else ""
     catalogues.compile_all(ROOT / "locale")

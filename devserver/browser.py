@@ -9,7 +9,7 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 
 
 def find() -> str | None:
-    """The program to start: CHROMIUM, one on the path, or the one Playwright has installed."""
+    """Returns the path of a Chromium: $CHROMIUM, one on PATH, or the one of Playwright."""
     if os.environ.get("CHROMIUM"):
         return os.environ["CHROMIUM"]
     for name in NAMES:
@@ -23,6 +23,7 @@ def find() -> str | None:
 
 
 def ensure() -> None:
+    """Installs a Chromium unless there is one. Exits with a message where that fails."""
     if find():
         return
     print("No Chromium found; installing one for the browser tests …", flush=True)

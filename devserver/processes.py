@@ -1,4 +1,4 @@
-"""What the system says about processes, and how a signal waits for a good moment."""
+"""Finds running processes, and postpones signals that ask this one to stop."""
 
 import platform
 import signal
@@ -8,51 +8,54 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-def command_of(pid: int) -> str:
-    """How a process was started; empty where there is none."""
+def get_command(pid: int) -> str:
+    """Returns the command line of a process; an empty text where there is no such process."""
     try:
         return Path(f"/proc/{pid}/cmdline").read_text()
     except OSError:
         if platform.system() == "Linux":
             return ""
-    listed = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True)
-    return listed.stdout.decode()
+    ps = subprocess.run(["/bin/ps", "-o", "args=", "-p", str(pid)], capture_output=True)
+    return ps.stdout.decode()
 
 
-def works_in(folder: Path) -> Iterator[int]:
-    """The processes whose working folder this is, where the system tells (PostgreSQL's work in their data)."""
+def list_processes_in(folder: Path) -> Iterator[int]:
+    """Yields the ids of the processes whose working directory is the folder; on Linux only.
+
+    The processes of a PostgreSQL work in its data folder.
+    """
     for link in Path("/proc").glob("[0-9]*/cwd"):
         try:
             if link.resolve() == folder:
                 yield int(link.parent.name)
         except OSError:
-            continue  # it has just ended, or is somebody else's
+            continue  # the process has ended, or belongs to another user
 
 
 @contextmanager
-def signals_held():
-    """A request to stop takes effect at the end of the block, as it would have before it.
+def postpone_stop_signals() -> Iterator[None]:
+    """Handles signals that ask to stop at the end of the block, with the handlers from before it.
 
-    Where it would end the process at once it raises SystemExit instead: what surrounds the block can clean up.
+    Where there is no handler it raises SystemExit, so that enclosing blocks can clean up.
     """
     if threading.current_thread() is not threading.main_thread():
-        yield  # signals are delivered to the main thread only
+        yield  # Python handles signals in the main thread only
         return
-    arrived: list[int] = []
-    before = {
-        number: signal.signal(number, lambda number, _: arrived.append(number))
-        for number in STOPS
-        if signal.getsignal(number) not in (signal.SIG_IGN, None)
+    received: list[signal.Signals] = []
+    handlers = {
+        stop: signal.signal(stop, lambda number, _: received.append(signal.Signals(number)))
+        for stop in STOP_SIGNALS
+        if signal.getsignal(stop) not in (signal.SIG_IGN, None)
     }
     try:
         yield
     finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-    for number in arrived:
-        if before[number] == signal.SIG_DFL:
-            raise SystemExit(128 + number)
-        signal.raise_signal(number)
+        for stop, handler in handlers.items():
+            signal.signal(stop, handler)
+    for stop in received:
+        if handlers[stop] == signal.SIG_DFL:
+            raise SystemExit(128 + stop)
+        signal.raise_signal(stop)

@@ -1,4 +1,4 @@
-"""Serves the app on this machine: database, migrations, content, then gunicorn until told to stop."""
+"""Starts the database, migrates it and loads content, then runs gunicorn until it is stopped."""
 
 import ctypes
 import os
@@ -12,12 +12,13 @@ from pathlib import Path
 
 from devserver import catalogues
 from devserver.postgres import database_url
-from devserver.processes import STOPS
+from devserver.processes import STOP_SIGNALS
 
 PR_SET_PDEATHSIG = 1
 
 
 def port() -> int:
+    """Returns the port to listen on, from PORT; exits with a message where it is invalid."""
     text = os.environ.get("PORT") or "8000"
     if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
         sys.exit(f"PORT must be a number from 1 to 65535, not {text!r}.")
@@ -25,18 +26,21 @@ def port() -> int:
 
 
 def workers() -> int:
-    text = (
-        os.environ.pop("WEB_CONCURRENCY", "") or "2"
-    )  # gunicorn reads it too, and takes no nonsense well
+    """Returns the number of workers, from WEB_CONCURRENCY; exits with a message where invalid.
+
+    Removes the variable, because gunicorn reads it too, and crashes where it is invalid.
+    """
+    text = os.environ.pop("WEB_CONCURRENCY", "") or "2"
     if not (text.isascii() and text.isdigit() and int(text) > 0):
         sys.exit(f"WEB_CONCURRENCY must be a number of workers, 1 or more, not {text!r}.")
     return int(text)
 
 
 def require_free(number: int) -> None:
+    """Waits up to 5 seconds until a port is free, then exits with a message."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        for _ in range(50):  # what a killed run leaves behind goes within seconds
+        for _ in range(50):  # after a kill, the old gunicorn needs a moment to end
             try:
                 probe.bind(("127.0.0.1", number))
                 return
@@ -45,18 +49,22 @@ def require_free(number: int) -> None:
     sys.exit(f"Port {number} of 127.0.0.1 is in use. Choose another: PORT=8001 make run")
 
 
-def die_with_parent() -> None:
-    """Linux: gunicorn ends when this devserver is killed hard, so that the port is free for the next run."""
+def end_with_parent() -> None:
+    """Makes this process end when its parent is killed, so that the port is free; Linux only."""
     if platform.system() == "Linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def start(command: list[str]) -> subprocess.Popen:
-    """In its own group: Ctrl-C reaches this devserver, which stops it and then the database, in that order."""
-    return subprocess.Popen(command, process_group=0, preexec_fn=die_with_parent)
+def start(command: list[str]) -> subprocess.Popen[bytes]:
+    """Starts a process that Ctrl-C does not reach, because it has a process group of its own.
+
+    `wait` ends it, and the database is stopped after it.
+    """
+    return subprocess.Popen(command, process_group=0, preexec_fn=end_with_parent)
 
 
 def release(root: Path) -> int:
+    """Runs the command `release` (migrations, content) and returns its exit code."""
     process = start([sys.executable, str(root / "manage.py"), "release"])
     try:
         return process.wait()
@@ -66,21 +74,25 @@ def release(root: Path) -> int:
             process.wait()
 
 
-def gunicorn(number: int, count: int) -> subprocess.Popen:
+def gunicorn(number: int, count: int) -> subprocess.Popen[bytes]:
+    """Starts gunicorn on a port, with a number of workers."""
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{number}"]
     command += ["--workers", str(count), "--config", "config/gunicorn.py"]
     return start(command)
 
 
-def wait(server: subprocess.Popen) -> int:
-    """Until the server ends, a signal arrives, or whoever started this is gone."""
-    stopping = []
+def wait(server: subprocess.Popen[bytes]) -> int:
+    """Waits until the server ends, a stop signal arrives or the parent process ends.
 
-    def stop(*_) -> None:
-        stopping.append(True)
+    Returns the exit code of the server; 0 where it was stopped.
+    """
+    stopping: list[int] = []
 
-    for number in STOPS:
-        signal.signal(number, stop)
+    def stop(number: int, _frame: object) -> None:
+        stopping.append(number)
+
+    for stop_signal in STOP_SIGNALS:
+        signal.signal(stop_signal, stop)
     parent = os.getppid()
     while server.poll() is None:
         if stopping or os.getppid() != parent:
@@ -95,9 +107,10 @@ def wait(server: subprocess.Popen) -> int:
 
 
 def main(root: Path, var: Path) -> int:
-    # A stop during the start must still stop the database: SystemExit unwinds the context below.
-    for stop in STOPS:
-        signal.signal(stop, lambda *_: sys.exit(0))
+    """Runs the app from the checkout at `root`, with data in `var`; returns the exit code."""
+    # Raises SystemExit, so that the database is stopped even if the start is interrupted.
+    for stop_signal in STOP_SIGNALS:
+        signal.signal(stop_signal, lambda *_: sys.exit(0))
     number, count = port(), workers()
     require_free(number)
     catalogues.compile_all(root / "locale")

@@ -1,1 +1,1 @@
-"""Trade terms that a reader may not know, and how they are marked within a text. Every app may use it."""
+"""Explains trade terms that a reader may not know, and marks them in the texts of other apps."""

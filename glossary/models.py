@@ -1,3 +1,7 @@
+"""Stores the terms of the glossary."""
+
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -5,7 +9,7 @@ from content.models.triggers import content_revision_trigger
 
 
 class Term(models.Model):
-    """A word of the trade, what it stands for, and what it means."""
+    """Stores a term of the trade, what it stands for, and what it means."""
 
     key = models.SlugField(_("key"), max_length=50, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -14,6 +18,8 @@ class Term(models.Model):
     )
     expansion = models.CharField(_("written out"), max_length=200)
     explanation = models.TextField(_("explanation"))
+
+    objects: ClassVar[models.Manager["Term"]]
 
     class Meta:
         verbose_name = _("term")

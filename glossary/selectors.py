@@ -1,12 +1,28 @@
-from django.db.models import QuerySet
+"""Reads the terms of the glossary."""
 
-from content.selectors.texts import translated
-from glossary.markup import TermText
+from dataclasses import dataclass
+
+from content.selectors.texts import Text, translated
 from glossary.models import Term
 
 
+@dataclass(frozen=True)
+class TermText:
+    """Represents a term in one language."""
+
+    key: str
+    word: str
+    expansion: Text
+    explanation: Text
+
+    @property
+    def element_id(self) -> str:
+        """Returns the id of the element of the page that explains the term."""
+        return f"term-{self.key}"
+
+
 def terms_in(language: str) -> tuple[TermText, ...]:
-    """Every term in a language, in order."""
+    """Returns all terms in a language, ordered as staff arranged them."""
     return tuple(
         TermText(
             key=term.key,
@@ -16,8 +32,3 @@ def terms_in(language: str) -> tuple[TermText, ...]:
         )
         for term in Term.objects.order_by("order", "key")
     )
-
-
-def texts_in_use() -> list[QuerySet]:
-    """The rows whose texts a language needs to be offered."""
-    return [Term.objects.all()]

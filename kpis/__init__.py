@@ -1,1 +1,1 @@
-"""The ten KPIs of an MSP: entered for a period, computed, and read against benchmarks."""
+"""Computes the KPIs of an MSP from figures of a period, and rates them by benchmarks."""

@@ -1,50 +1,64 @@
-"""Opens the entry that an address names, or refuses, as the product promises.
+"""Admits readers to KPI entries, or refuses them.
 
-Signed out leads to sign-in; another account's entry is not found; a lesser role is told whom
-to ask.
+Signed out leads to sign-in; another account's entry is not found; a role that may not edit is told
+whom to ask.
 """
 
+import uuid
+from collections.abc import Callable
+from datetime import date
 from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from accounts.access import member_required, refuse_role
-from accounts.models import Account
-from kpis.selectors.entry import get_entry_access
+from accounts.access import AuthenticatedRequest, member_required, refuse_role
+from accounts.models import Account, User
+from kpis.selectors.entry import EntryAccess, get_entry_access
 from localization.languages import current_language
 from localization.regions import zone
+from web.request_data import HtmxRequest
+
+P = ParamSpec("P")
 
 
-def entry_required(view):
-    """Calls the view with the opened entry in place of its id."""
+def entry_required(
+    view: Callable[Concatenate[HtmxRequest, EntryAccess, ...], HttpResponseBase],
+) -> Callable[..., HttpResponseBase]:
+    """Calls the view with the EntryAccess of a signed-in member in place of the entry's id."""
 
     @wraps(view)
     @login_required
-    def guarded(request: HttpRequest, entry_id, **kwargs):
-        opened = get_entry_access(request.user, entry_id, current_language())
-        if opened is None:
+    def wrapper(request: HttpRequest, entry_id: uuid.UUID, **kwargs: Any) -> HttpResponseBase:
+        access = get_entry_access(cast(User, request.user), entry_id, current_language())
+        if access is None:
             raise Http404
-        timezone.activate(zone(opened.entry.account.time_zone))
-        return view(request, opened, **kwargs)
+        timezone.activate(zone(access.entry.account.time_zone))
+        return view(cast(HtmxRequest, request), access, **kwargs)
 
-    return guarded
+    return wrapper
 
 
-def editor_required(view):
-    """For pages that write to the account: its owners and editors."""
+def editor_required(
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Admits members whose role may write to the account."""
 
     @wraps(view)
     @member_required
-    def guarded(request: HttpRequest, *args, **kwargs):
+    def wrapper(
+        request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
         if not request.membership.may_edit:
             raise refuse_role(request.membership.account_id)
         return view(request, *args, **kwargs)
 
-    return guarded
+    return wrapper
 
 
-def today_of(account: Account):
-    """The date where the account is."""
+def today_of(account: Account) -> date:
+    """Returns the date in the account's time zone."""
     return timezone.localdate(timezone=zone(account.time_zone))

@@ -1,21 +1,26 @@
-"""Texts, advice and bounds for staff, a tab a language. A KPI's arithmetic is code, not content."""
+"""Registers the texts, advice and bounds of KPIs for staff, with a tab for each language.
+
+The arithmetic of a KPI is code, not content.
+"""
 
 from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
 from modeltranslation.admin import TabbedTranslationAdmin
 
 from content.admin.editing import StaffEditing
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 
-BOUNDS = [
+BOUNDS: tuple[str | tuple[str, ...], ...] = (
     "currency",
     ("on_target", "on_target_included", "on_target_source"),
     ("warning", "warning_included", "warning_source"),
     ("aim", "usual_from"),
-]
+)
 
 
 class BenchmarkInline(admin.StackedInline):
-    """Bounds take effect at once and for every period; stored figures stay as they are."""
+    """Edits bounds, which take effect at once and for every period; stored figures do not change."""
 
     model = Benchmark
     extra = 0
@@ -24,15 +29,15 @@ class BenchmarkInline(admin.StackedInline):
 
 
 class FixedTextsAdmin(StaffEditing, TabbedTranslationAdmin):
-    """Texts of what the code knows by key: staff write them, and neither add nor remove any."""
+    """Edits texts whose keys are in the code: staff neither add nor remove rows."""
 
     readonly_fields = ["key"]
     ordering = ["order"]
 
-    def has_add_permission(self, request) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
@@ -59,14 +64,14 @@ class ChoiceTextAdmin(FixedTextsAdmin):
 
 @admin.register(Benchmark)
 class BenchmarkAdmin(StaffEditing, admin.ModelAdmin):
-    """One benchmark with its history; they are added and deleted on the page of their KPI."""
+    """Edits one benchmark, with its history; the page of its KPI adds and deletes them."""
 
-    fields = ["kpi", *BOUNDS]
+    fields = ("kpi", *BOUNDS)
     readonly_fields = ["kpi"]
     list_display = ["__str__", "on_target", "warning"]
 
-    def has_add_permission(self, request) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False

@@ -6,9 +6,5 @@ class KpisConfig(AppConfig):
     name = "kpis"
     verbose_name = _("KPIs")
 
-    def ready(self):
-        from content.selectors.completeness import register_texts
-        from kpis.presenters import support  # noqa: F401 - tells support of an account's states
-        from kpis.selectors.texts import texts_in_use
-
-        register_texts(texts_in_use)
+    def ready(self) -> None:
+        from kpis.presenters import support  # noqa: F401 - registers pages of support

@@ -1,6 +1,6 @@
-"""Benchmarks and histories as SVG shapes. Pure: figures in, coordinates out; templates draw them.
+"""Computes the SVG shapes of benchmarks and histories; templates render them.
 
-Coordinates are the picture's own units, always with a point: SVG is not the reader's language.
+Coordinates are in the units of the chart and have a decimal point in every language, as SVG asks.
 """
 
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ SPARK_WIDTH, SPARK_HEIGHT, SPARK_INSET = 120, 32, 6
 
 
 def coordinate(value: Fraction | int) -> str:
-    """At most two decimals."""
+    """Formats a coordinate with at most two decimals."""
     return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
@@ -47,7 +47,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class Band:
-    """A benchmark, 300 by 50, with a pointer at the value."""
+    """Holds the shapes of a benchmark, 300 by 50, with a pointer at the value."""
 
     zones: tuple[ZoneShape, ...]
     ticks: tuple[Tick, ...]
@@ -56,18 +56,21 @@ class Band:
 
 @dataclass(frozen=True)
 class Axis:
-    """From values to places in the picture; what lies beyond it stands at its edge."""
+    """Converts values to x coordinates; those outside the axis get its end."""
 
     low: Fraction
     high: Fraction
 
-    def place(self, value: Fraction | Decimal) -> Fraction:
+    def coordinate(self, value: Fraction | Decimal) -> Fraction:
         share = (Fraction(value) - self.low) / (self.high - self.low)
         return LEFT + min(max(share, Fraction(0)), Fraction(1)) * (RIGHT - LEFT)
 
 
 def band(bounds: Bounds, value: Fraction, status: str, unit: Unit) -> Band:
-    """`value` and `bounds` in `unit`; the zone that `value` lies in has the colour of `status`."""
+    """Computes the shapes of a benchmark; the zone of `value` has the colour of `status`.
+
+    `value` and `bounds` are in `unit`.
+    """
     axis = _axis(bounds, unit)
     edges = sorted({Fraction(bounds.on_target), Fraction(_worse_edge(bounds))})
     names = _names(bounds, len(edges))
@@ -75,16 +78,16 @@ def band(bounds: Bounds, value: Fraction, status: str, unit: Unit) -> Band:
     current = _zone_of(bounds, value)
     zones = []
     for index, name in enumerate(names):
-        start = axis.place(limits[index]) + (GAP if index else 0)
-        end = axis.place(limits[index + 1]) - (GAP if index < len(names) - 1 else 0)
+        start = axis.coordinate(limits[index]) + (GAP if index else 0)
+        end = axis.coordinate(limits[index + 1]) - (GAP if index < len(names) - 1 else 0)
         zones.append(_shape(name, start, end, status if name == current else None))
     within = [edge for edge in edges if axis.low < edge < axis.high]
     ticks = (
         Tick(coordinate(LEFT), "start", axis.low),
-        *(Tick(coordinate(axis.place(edge)), "middle", edge) for edge in within),
+        *(Tick(coordinate(axis.coordinate(edge)), "middle", edge) for edge in within),
         Tick(coordinate(RIGHT), "end", axis.high),
     )
-    pointer = _pointer(axis.place(value), value < axis.low, value > axis.high)
+    pointer = _pointer(axis.coordinate(value), value < axis.low, value > axis.high)
     return Band(tuple(zones), ticks, pointer)
 
 
@@ -93,7 +96,7 @@ def _worse_edge(bounds: Bounds) -> Decimal:
 
 
 def _names(bounds: Bounds, edges: int) -> list[str]:
-    """The zones from the lowest value up. Without a band of its own, below target is a warning."""
+    """Lists the zones from the lowest value up; without a warning bound there are two."""
     names = [*SHAPES]
     if bounds.warning is None:
         names = ["on_target", "warning"]
@@ -111,7 +114,7 @@ def _zone_of(bounds: Bounds, value: Fraction) -> str:
 
 
 def _axis(bounds: Bounds, unit: Unit) -> Axis:
-    """Where the picture begins and ends: wide enough that each zone has room."""
+    """Computes where the axis begins and ends: wide enough to show each zone."""
     target, worse = Fraction(bounds.on_target), Fraction(_worse_edge(bounds))
     if bounds.direction is Direction.LOWER:
         return Axis(Fraction(0), (target + worse) or Fraction(1))
@@ -125,7 +128,7 @@ def _shape(name: str, start: Fraction, end: Fraction, status: str | None) -> Zon
     return ZoneShape(
         x=coordinate(start),
         y=top,
-        width=coordinate(max(end - start, 0)),
+        width=coordinate(max(end - start, Fraction(0))),
         height=height,
         colour=CLASSES[status] if status else "c-zone",
         fill=FILLS[status] if status else "#cfcac2",
@@ -133,7 +136,7 @@ def _shape(name: str, start: Fraction, end: Fraction, status: str | None) -> Zon
 
 
 def _pointer(x: Fraction, below: bool, above: bool) -> str:
-    """A triangle that points down at the value, or sideways where it lies beyond the picture."""
+    """Computes a triangle that points down at the value, or sideways at one outside the axis."""
     if above:
         return f"M{coordinate(x - 4)} 1v12l9 -6z"
     if below:
@@ -143,7 +146,7 @@ def _pointer(x: Fraction, below: bool, above: bool) -> str:
 
 @dataclass(frozen=True)
 class Spark:
-    """A history, 120 by 32: lines between known neighbours, a dot at the last."""
+    """Holds a sparkline, 120 by 32: lines between known neighbours, a dot at the last value."""
 
     path: str
     x: str
@@ -151,7 +154,10 @@ class Spark:
 
 
 def spark(values: Sequence[Fraction | None]) -> Spark | None:
-    """`values` from the oldest to the newest; None is not known, and a gap. Two at least."""
+    """Computes a sparkline of `values`, the oldest first; None is not known and makes a gap.
+
+    Returns None for fewer than two known values, or where the newest is not known.
+    """
     known = [value for value in values if value is not None]
     if len(known) < 2 or values[-1] is None:
         return None

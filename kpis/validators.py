@@ -1,18 +1,17 @@
-"""One validator for form and import: what a figure may be, and how figures must agree.
+"""Validates figures, periods and how figures agree, for the form and the import.
 
-Every message is in the reader's language and names the figures or the form that is expected.
+Every message is in the reader's language and names the figures or the expected form.
 """
 
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from kpis.domain.entry import EntryInputs, PartAboveWhole, parts_above_whole
-from kpis.domain.inputs import INPUT_FIELDS, InputKind
+from kpis.domain.entry import PartAboveWhole, parts_above_whole
+from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
@@ -23,20 +22,9 @@ LONGEST_SHOWN = 40
 """A typed text is named in its message up to this length."""
 
 
-def places_of(name: str, currency: str) -> int:
-    """How many decimals an input may have."""
-    match INPUT_FIELDS[name].kind:
-        case InputKind.COUNT:
-            return 0
-        case InputKind.MONEY:
-            return numbers.minor_digits(currency)
-        case InputKind.DECIMAL:
-            return formatting.PLACES
-
-
 def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
-    """The figure that `text` says in the language it was typed in. Raises ValidationError."""
-    places = places_of(name, currency)
+    """Reads a figure in the language it was typed in. Raises ValidationError."""
+    places = formatting.input_places(name, currency)
     try:
         value = numbers.parse_number(text, typed_in, max_places=places)
     except NumberError as error:
@@ -47,8 +35,8 @@ def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: st
 
 
 def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> Decimal:
-    """A number that is exact already (a cell of a sheet), held to the same rules."""
-    places = places_of(name, currency)
+    """Validates an exact number, a cell of a sheet for example. Raises ValidationError."""
+    places = formatting.input_places(name, currency)
     if not value.is_finite():
         raise ValidationError(_unreadable(str(value), "not_a_number", places, shown_in))
     if value < 0:
@@ -59,14 +47,6 @@ def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> D
         reason = "too_many_places" if places else "not_whole"
         raise ValidationError(_unreadable("", reason, places, shown_in))
     return value
-
-
-@lru_cache(maxsize=8192)
-def written_figure(value: Decimal | int, name: str, currency: str, language: str) -> str:
-    """A figure as its field shows it, so that reading it gives the same."""
-    most = places_of(name, currency)
-    places = 0 if value == int(value) else most
-    return numbers.format_number(value, language, places=places)
 
 
 def _unreadable(text: str, reason: str, places: int, language: str) -> str:
@@ -91,7 +71,7 @@ def _unreadable(text: str, reason: str, places: int, language: str) -> str:
 
 
 def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> str:
-    """What was typed before the language was changed stays unread, whatever it would mean now."""
+    """Renders the message for a text that was typed before the page's language was changed."""
     return _(
         "“%(text)s” was typed in %(language)s and could not be read. Type it anew, in the form "
         "%(expected)s."
@@ -103,27 +83,27 @@ def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> s
 
 
 def agreement_errors(inputs: EntryInputs, content: Content, currency: str) -> dict[str, str]:
-    """Parts that are larger than their whole: by field, a sentence that names both figures."""
+    """Returns the parts that are larger than their whole: by field, a message with both figures."""
     return {
-        found.field: _too_large(found, content, currency) for found in parts_above_whole(inputs)
+        above.field: _too_large(above, content, currency) for above in parts_above_whole(inputs)
     }
 
 
-def _too_large(found: PartAboveWhole, content: Content, currency: str) -> str:
+def _too_large(above: PartAboveWhole, content: Content, currency: str) -> str:
     language = content.language
     values = {
-        "part": formatting.input_figure(found.part_value, found.part[0], language, currency),
-        "part_name": " + ".join(content.label(name) for name in found.part),
-        "whole": formatting.input_figure(found.whole_value, found.whole, language, currency),
-        "whole_name": content.label(found.whole),
+        "part": formatting.input_figure(above.part_value, above.part[0], language, currency),
+        "part_name": " + ".join(content.label(name) for name in above.part),
+        "whole": formatting.input_figure(above.whole_value, above.whole, language, currency),
+        "whole_name": content.label(above.whole),
     }
-    if found.field == found.whole:
+    if above.field == above.whole:
         return _("%(whole)s is less than %(part)s, its part (%(part_name)s). Check both.") % values
     return _("%(part)s is more than %(whole)s (%(whole_name)s). Check both.") % values
 
 
 def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
-    """A period that has begun. Raises ValidationError."""
+    """Validates that a period has begun. Raises ValidationError."""
     if start.day != 1:
         raise ValidationError(
             _("A period begins on the first day of a month, such as %(first)s."),

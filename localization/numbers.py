@@ -223,14 +223,6 @@ def parse_number(text: str, language: str, *, max_places: int) -> Decimal:
     return magnitude.copy_negate() if negative else magnitude
 
 
-def parse_count(text: str, language: str) -> int:
-    """Returns the whole number that `text` means in `language`; ``5.0`` is refused too.
-
-    Negative numbers are accepted, as by `parse_number`. Raises `NumberError`.
-    """
-    return int(parse_number(text, language, max_places=0))
-
-
 def number_example(language: str, *, places: int) -> str:
     """Returns an example of a number with `places` decimals, but at most two: ``1,234.5``."""
     return format_number(_EXAMPLE, language, places=min(places, 2), rounding=Rounding.TOWARD_ZERO)

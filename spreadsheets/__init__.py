@@ -1,1 +1,1 @@
-"""CSV and XLSX, what all apps share of them: how text is kept from becoming a formula."""
+"""Reads and writes spreadsheets, the same way for every app."""

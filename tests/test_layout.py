@@ -45,7 +45,6 @@ LIBRARIES = {"localization", "web"}
 REGISTRIES = {
     "accounts": {"registry"},
     "content": {"registry"},
-    "translations": {"appears_on", "registry"},
 }
 # Names that say nothing.
 REFUSED = {"base", "common", "core", "helpers", "lib", "misc", "shared", "tools", "util", "utils"}

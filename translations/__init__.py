@@ -1,1 +1,1 @@
-"""Staff look after all texts in all languages: what is missing or stale, and out to translators and back."""
+"""Shows staff all texts in all languages, and takes translations from pages and files."""

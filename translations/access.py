@@ -1,55 +1,71 @@
-"""What every page of the translations begins with: who asks, what they may see and write."""
+"""Admits staff to the pages of translations, with the texts that they may see and write."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, wraps
+from typing import Concatenate, ParamSpec, cast
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from accounts.models import User
 from backoffice.selectors.roles import writable_languages
-from translations.models import TranslationState
-from translations.registry import TranslatedModel
-from translations.selectors.texts import ENGLISH, Translatable, read_texts, sources_seen_by
-from translations.services.staleness import refresh_translation_states
+from content.registry import ContentModel
+from translations.selectors.status import States, read_states
+from translations.selectors.texts import (
+    ENGLISH,
+    Translatable,
+    list_visible_models,
+    read_texts,
+)
+
+P = ParamSpec("P")
+
+
+class StaffRequest(HttpRequest):
+    """Represents the request of a signed-in member of staff, as `translator_required` gives it."""
+
+    user: User
 
 
 @dataclass(frozen=True)
 class TranslatorContext:
-    """One member of staff and the texts before them."""
+    """Holds what one member of staff may write, and reads the texts that they may see."""
 
     writable: tuple[str, ...]
-    """Languages that they may write; English is written in the admin."""
-    sources: tuple[TranslatedModel, ...]
+    """The languages that they may write, without English, which is written in the admin."""
+    models: tuple[ContentModel, ...]
 
     @cached_property
     def texts(self) -> list[Translatable]:
-        return read_texts(self.sources)
+        return read_texts(self.models)
 
     @cached_property
-    def states(self) -> dict[tuple[str, str], TranslationState]:
-        return refresh_translation_states(texts=self.texts)
+    def states(self) -> States:
+        return read_states(self.texts)
 
     @cached_property
     def by_key(self) -> dict[str, Translatable]:
         return {text.key: text for text in self.texts}
 
 
-def translator_context(user) -> TranslatorContext:
+def translator_context(user: User) -> TranslatorContext:
     """Raises PermissionDenied for staff who may neither write nor see any text."""
-    allowed = writable_languages(user)
-    writable = tuple(code for code in allowed if code != ENGLISH)
-    sources = tuple(sources_seen_by(user, bool(writable)))
-    if not sources:
+    writable = tuple(code for code in writable_languages(user) if code != ENGLISH)
+    models = tuple(list_visible_models(user, is_translator=bool(writable)))
+    if not models:
         raise PermissionDenied
-    return TranslatorContext(writable, sources)
+    return TranslatorContext(writable, models)
 
 
-def translator_required(view: Callable[..., HttpResponse]):
-    """The view gets the desk of whoever asks; the admin's door stands before it, in urls.py."""
+def translator_required(
+    view: Callable[Concatenate[StaffRequest, TranslatorContext, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """Gives a view the context of the reader; the admin's own check comes before, in urls.py."""
 
     @wraps(view)
-    def opened(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return view(request, translator_context(request.user), *args, **kwargs)
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        staff_request = cast(StaffRequest, request)
+        return view(staff_request, translator_context(staff_request.user), *args, **kwargs)
 
-    return opened
+    return wrapper

@@ -1,4 +1,4 @@
-"""The table of trade terms, a tab a language."""
+"""Registers the admin of the trade terms, with a tab for each language."""
 
 from django.contrib import admin
 from modeltranslation.admin import TabbedTranslationAdmin

@@ -6,5 +6,5 @@ class TranslationsConfig(AppConfig):
     name = "translations"
     verbose_name = _("Translations")
 
-    def ready(self):
-        from translations import receivers  # noqa: F401 - connects what notes translations
+    def ready(self) -> None:
+        from translations import receivers  # noqa: F401 - connects the receivers

@@ -1,18 +1,20 @@
-"""What is kept about translations, beside the content's own tables and never in them."""
+"""Stores the states of translations, imports, and the table of trade terms."""
 
-import uuid
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from spreadsheets.pending_imports import PendingImport
 
 
 class TranslationState(models.Model):
-    """From which English a translation was made. A text whose English says something else by now is stale.
+    """Stores from which English a translation was made; it is stale once the English differs.
 
-    `key` is the text's (see sources.py), not a row's: nothing of the content has to point here. `fingerprint` is of
-    the translation that was noted: another one in the content means that somebody has translated anew since.
+    `key` is the key of the text (see selectors/texts.py), so that content needs no relation to
+    this table. `fingerprint` is that of the translation which the state is about: if the content
+    has another one, somebody has translated anew since.
     """
 
     key = models.CharField(max_length=250)
@@ -35,17 +37,10 @@ class TranslationState(models.Model):
         return f"{self.key} {self.language}"
 
 
-class TranslationImport(models.Model):
-    """A translators' file that was read and found sound, waiting for its reader to confirm what it changes."""
+class TranslationImport(PendingImport):
+    """Represents a translators' file that waits to be confirmed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-    applied_at = models.DateTimeField(null=True, blank=True)
     file_name = models.CharField(max_length=200)
-    rows = models.JSONField()
     unchanged = models.PositiveIntegerField(default=0)
     kept = models.PositiveIntegerField(default=0)
     unsure = models.PositiveIntegerField(default=0)
@@ -54,12 +49,9 @@ class TranslationImport(models.Model):
         verbose_name = _("import of translations")
         verbose_name_plural = _("imports of translations")
 
-    def __str__(self) -> str:
-        return str(self.id)
-
 
 class TradeTerm(models.Model):
-    """One term, one translation, throughout. Texts that use another word are pointed out."""
+    """Stores the one word that all texts of a language should use for a term of the trade."""
 
     key = models.SlugField(_("key"), max_length=60, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -71,6 +63,9 @@ class TradeTerm(models.Model):
             "What is in brackets may stand alone: “cost per lead (CPL)”."
         ),
     )
+    word_en: str | None  # modeltranslation's column
+
+    objects: ClassVar[models.Manager["TradeTerm"]]
 
     class Meta:
         verbose_name = _("trade term")

@@ -1,13 +1,15 @@
-from modeltranslation.translator import TranslationOptions, register
+"""Registers the table of trade terms. Imported by modeltranslation."""
 
-from content.models.history import register_history
+from django.utils.translation import gettext_lazy as _
+
+from content.registry import register
 from translations.models import TradeTerm
 
-
-@register(TradeTerm)
-class TradeTermTranslation(TranslationOptions):
-    fields = ("word",)
-    required_languages = ("en",)
-
-
-register_history(TradeTerm)
+register(
+    TradeTerm,
+    kind="trade_term",
+    label=_("Trade terms"),
+    texts={"word": ()},
+    public=None,  # staff use the table, readers never see it
+    position=1,
+)

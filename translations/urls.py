@@ -1,4 +1,4 @@
-"""Every page stands behind the admin's own door: members of staff only."""
+"""Maps the pages of translations, which the admin opens to members of staff only."""
 
 from django.contrib import admin
 from django.urls import path

@@ -1,17 +1,17 @@
-"""One rule for a translation, whether it is typed or comes in a file."""
+"""Validates translations, typed ones and those in files by the same rule."""
 
 from django.utils.translation import gettext as _
 
 from localization.available_languages import offered_codes
-from translations.domain.texts import has_control
+from localization.characters import has_control_characters
 from translations.selectors.texts import Translatable
 
 
 def text_problem(text: Translatable, language: str, value: str) -> str:
-    """Why the text cannot be stored; blank where it can. `value` is tidy."""
+    """Returns why a normalized value cannot be stored; blank where it can."""
     if not value and text.in_language(language).strip() and language in offered_codes():
         return _("MSPs are offered this language, so its text cannot be left blank.")
-    if has_control(value):
+    if has_control_characters(value, is_multiline=True):
         return _("This text has a control character that cannot be shown. Type it anew.")
     if text.longest and len(value) > text.longest:
         words = {"most": text.longest, "length": len(value)}

@@ -1,4 +1,4 @@
-"""Usage statistics for staff: what all accounts together do with the questionnaire."""
+"""Shows staff how all accounts together use the questionnaire."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ from localization.languages import LANGUAGE_NAMES, current_language
 
 @admin.register(UsageStatistics)
 class UsageStatisticsAdmin(admin.ModelAdmin):
-    """A page to read, and nothing else."""
+    """Registers a page that can be read only."""
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.statistics_view)
@@ -48,7 +48,7 @@ class UsageStatisticsAdmin(admin.ModelAdmin):
 
 
 def _first_month() -> date:
-    """The first day of the oldest month shown."""
+    """Returns the first day of the oldest month that the page has."""
     today = timezone.now().date()
     year, month = divmod(today.year * 12 + today.month - MONTHS, 12)
     return date(year, month + 1, 1)

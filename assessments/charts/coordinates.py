@@ -1,4 +1,4 @@
-"""Where a score stands, and how a coordinate is written."""
+"""Computes the position of a score, and renders coordinates."""
 
 from fractions import Fraction
 
@@ -8,15 +8,15 @@ SPAN = HIGHEST - LOWEST
 
 
 def share(score: Fraction | int) -> Fraction:
-    """Where a score stands between the ends of the scale, 0 to 1."""
+    """Computes the position of a score between the ends of the scale, 0 to 1."""
     return (Fraction(score) - LOWEST) / SPAN
 
 
 def share_drawn(score: Fraction | int) -> float:
-    """The same for pictures of many points, where exactness would cost more than the picture is worth."""
+    """Computes the same as a float, which is exact enough for charts of many points."""
     return (float(score) - LOWEST) / SPAN
 
 
 def coordinate(value: Fraction | int | float) -> str:
-    """At most two decimals, always with a point: SVG is not the reader's language."""
+    """Renders a coordinate with at most two decimals and a point, as SVG requires."""
     return f"{float(value):.2f}".rstrip("0").rstrip(".")

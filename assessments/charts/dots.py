@@ -1,4 +1,4 @@
-"""A score before and now on one line from 1 to 5, 200 by 20: before is a ring, now is filled."""
+"""Draws an earlier and a later score on one line from 1 to 5, 200 by 20."""
 
 from dataclasses import dataclass
 from fractions import Fraction

@@ -1,7 +1,8 @@
-"""Charts as SVG, drawn by templates and kept: a score looks the same for everyone who has it, and scores are few."""
+"""Renders charts as SVG by templates, and caches them: few scores exist, and all look alike."""
 
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
@@ -9,14 +10,17 @@ from django.utils.safestring import SafeString
 from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
 
 
+def _render(template: str, context: dict[str, Any]) -> SafeString:
+    return SafeString(get_template(f"assessments/{template}").render(context))
+
+
 @lru_cache(maxsize=2048)
 def render_scale(
     score: Fraction, stages: tuple[StageLabel, ...], before: Fraction | None, language: str
 ) -> SafeString:
-    """The scale of stages with the mark, once for wide and once for narrow pages, in a language."""
-    template = get_template("assessments/_scale.html")
+    """Renders the scale of stages with a score, once for wide and once for narrow pages."""
     current = next(stage for stage in stages if stage.current)
-    words = {
+    words: dict[str, Any] = {
         "shown": {"overall": score, "stage": current},
         "before": None if before is None else {"overall": before},
     }
@@ -27,30 +31,32 @@ def render_scale(
         "height": 184,
         "scale": narrow_scale(score, stages, before),
     }
-    return template.render(words | wide) + template.render(words | narrow)
+    return _render("_scale.html", words | wide) + _render("_scale.html", words | narrow)
 
 
 @lru_cache(maxsize=2048)
 def render_bar(
     score: Fraction, bounds: tuple[Fraction, ...], before: Fraction | None = None
 ) -> SafeString:
-    return get_template("assessments/_bar.html").render({"bar": bar(score, bounds, before)})
+    return _render("_bar.html", {"bar": bar(score, bounds, before)})
 
 
 @lru_cache(maxsize=256)
 def render_stage_steps(stages: tuple[str, ...], current: str) -> SafeString:
-    return get_template("assessments/_stage_steps.html").render({"steps": steps(stages, current)})
+    return _render("_stage_steps.html", {"steps": steps(stages, current)})
 
 
 def render_answer(
     text: SafeString, plain: str, value: int, label: str, link: str, language: str, note: str = ""
 ) -> SafeString:
-    """One answer as a row. Without a note it looks the same for everyone who gave it, and is kept."""
-    draw = _answer.__wrapped__ if note else _answer
-    return draw(text, plain, value, label, link, language, note)
+    """Renders one answer as a row, cached where it has no note."""
+    render = _answer.__wrapped__ if note else _answer
+    return render(text, plain, value, label, link, language, note)
 
 
 @lru_cache(maxsize=4096)
-def _answer(text, plain, value, label, link, language, note) -> SafeString:
+def _answer(
+    text: SafeString, plain: str, value: int, label: str, link: str, language: str, note: str
+) -> SafeString:
     context = {"text": text, "plain": plain, "value": value, "label": label, "link": link}
-    return get_template("assessments/_answer.html").render(context | {"note": note})
+    return _render("_answer.html", context | {"note": note})

@@ -1,4 +1,4 @@
-"""One score on the scale of the stages: side by side, as a ladder, as a bar, as steps."""
+"""Draws one score on the scale of the stages: in a row, as a ladder, as a bar, as steps."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ GAP = 2
 
 @dataclass(frozen=True)
 class Band:
-    """One stage as a rectangle, with the place of its words."""
+    """Represents one stage as a rectangle, with the position of its words."""
 
     x: str
     y: str
@@ -45,7 +45,7 @@ class StageLabel:
 
 
 def _edges(stages: Sequence[StageLabel], length: int) -> list[tuple[Fraction, Fraction]]:
-    """Each stage's beginning and end along a line, a little apart from its neighbours."""
+    """Computes the start and end of each stage along a line, with gaps between them."""
     starts = [share(stage.lower_bound) * length for stage in stages]
     ends = [*starts[1:], Fraction(length)]
     last = len(stages) - 1
@@ -58,7 +58,7 @@ def _edges(stages: Sequence[StageLabel], length: int) -> list[tuple[Fraction, Fr
 def wide_scale(
     score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
 ) -> Scale:
-    """The four stages side by side, 720 by 110."""
+    """Draws the four stages side by side, 720 by 110."""
     bands = [
         Band(
             x=coordinate(start),
@@ -81,7 +81,7 @@ def wide_scale(
 def narrow_scale(
     score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
 ) -> Scale:
-    """The four stages as a ladder, the highest on top, 288 by 184."""
+    """Draws the four stages as a ladder, the highest on top, 288 by 184."""
     bottom, length = 180, 176
     bands = [
         Band(
@@ -104,7 +104,7 @@ def narrow_scale(
 
 @dataclass(frozen=True)
 class Bar:
-    """A score as a bar of 400, where the stages meet, and the score before as a tick."""
+    """Represents a score as a bar, 400 wide, with the stage bounds and the earlier score."""
 
     length: str
     gaps: tuple[str, ...]
@@ -128,7 +128,7 @@ class Step:
 
 
 def steps(stages: Sequence[str], current: str) -> tuple[Step, ...]:
-    """A stage as rising steps, 28 by 12, filled up to it."""
+    """Draws a stage as rising steps, 28 by 12, filled up to that stage."""
     reached = stages.index(current)
     count = len(stages)
     return tuple(

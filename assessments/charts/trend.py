@@ -1,4 +1,4 @@
-"""Scores over time, the stages' bands behind: one large picture (wide and narrow) and a small one without words."""
+"""Draws scores over time: a large chart on the bands of the stages, and a small line."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ LETTER = 0.64
 
 @dataclass(frozen=True)
 class TrendLabel:
-    """What stands at one point: the score, and the words below it."""
+    """Represents one point: its score and the words below it."""
 
     score: Fraction
     day: str
@@ -55,7 +55,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Seam:
-    """Where another version of the questionnaire begins."""
+    """Represents the place where another version of the questionnaire begins."""
 
     x: str
     version: int
@@ -63,7 +63,11 @@ class Seam:
 
 @dataclass(frozen=True)
 class Frame:
-    """The picture's measures; the stages' names stand right of `right`, `figures` and `days` are printed at most."""
+    """Holds the measures of the chart.
+
+    The names of the stages are printed right of `right`; at most `figures` scores and `days` dates
+    are printed.
+    """
 
     width: int
     height: int
@@ -141,7 +145,7 @@ class Trend:
 
     @property
     def figures(self) -> list[Point]:
-        """The points whose score is written."""
+        """Lists the points whose score is printed."""
         return [point for point in self.points if point.show_figure and not point.last]
 
     @property
@@ -174,7 +178,7 @@ def narrow_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> 
 
 
 def _with_room(frame: Frame, stages: Sequence[StageLabel]) -> Frame:
-    """The plot gives way where a language's names of the stages are long."""
+    """Narrows the plot where the names of the stages are long in a language."""
     longest = max(len(stage.name) for stage in stages)
     needed = frame.name_gap + ceil(longest * frame.name_size * LETTER)
     return replace(frame, right=min(frame.right, frame.width - needed))
@@ -183,9 +187,8 @@ def _with_room(frame: Frame, stages: Sequence[StageLabel]) -> Frame:
 def _trend(frame: Frame, labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
     frame = _with_room(frame, stages)
     points = tuple(_point(frame, index, labels) for index in range(len(labels)))
-    lines = tuple(
-        _line(frame, Fraction(bound)) for bound in (*(s.lower_bound for s in stages), HIGHEST)
-    )
+    bounds = [*(stage.lower_bound for stage in stages), Fraction(HIGHEST)]
+    lines = tuple(_line(frame, bound) for bound in bounds)
     return Trend(
         frame=frame,
         points=points,
@@ -223,7 +226,7 @@ def _point(frame: Frame, index: int, labels: Sequence[TrendLabel]) -> Point:
 
 
 def _shown(index: int, count: int, room: int) -> bool:
-    """Words at the first and the last point, and at as many between as there is room for."""
+    """Selects the points with words: the first, the last, and as many between as fit."""
     if count <= room:
         return True
     step = -(-(count - 1) // (room - 1))
@@ -271,14 +274,14 @@ def _seams(frame: Frame, labels: Sequence[TrendLabel]) -> tuple[Seam, ...]:
 
 @dataclass(frozen=True)
 class Spark:
-    """A small line; broken where a score is missing."""
+    """Represents a small line, broken where a score is missing."""
 
     path: str
     gaps: str
 
 
 def spark(scores: Sequence[Fraction | None], bounds: Sequence[Fraction]) -> Spark:
-    """One section over time, 200 by 48, from its first point at the left edge to its last at the right one."""
+    """Draws one section over time, 200 by 48, from the left edge to the right one."""
     steps = max(len(scores) - 1, 1)
     parts, place = [], "M"
     for index, score in enumerate(scores):

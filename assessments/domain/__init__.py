@@ -1,1 +1,1 @@
-"""Pure Python: no Django, no database. Frozen values in, frozen values out."""
+"""Computes with frozen values in pure Python: no Django, no database."""

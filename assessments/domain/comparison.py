@@ -1,44 +1,23 @@
-"""Two results side by side, joined by statement key. Exact: integers and fractions only.
+"""Compares two results, joined by statement key. Exact: integers and fractions only.
 
-Statements asked both times are compared like for like. Where a section asked something else too, its average is worked
-out a second time over the shared statements alone, and only that one has a change: 2.8 and 3.2 may be the official
-averages of five statements each, while the four asked both times went from 2.75 to 3.25. The overall score likewise:
-the mean of the sections' shared averages. A statement that moved to another section is compared as a statement, and
-counts in neither section's shared average.
+Statements asked both times are compared like for like. Where a section asked something else too,
+its average is computed a second time over the shared statements alone, and only that average has a
+change: 2.8 and 3.2 may be the official averages of five statements each, while the four asked both
+times went from 2.75 to 3.25. The overall score likewise: the mean of the sections' shared averages.
+A statement that moved to another section is compared as a statement, and counts in neither
+section's shared average.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-
-@dataclass(frozen=True)
-class SectionScored:
-    """One section as it was stored: total, number of statements, stage, values by statement key."""
-
-    key: str
-    total: int
-    count: int
-    stage: str
-    values: Mapping[str, int]
-
-    @property
-    def average(self) -> Fraction:
-        return Fraction(self.total, self.count)
-
-
-@dataclass(frozen=True)
-class Scored:
-    """One result as it was stored."""
-
-    overall: Fraction
-    stage: str
-    sections: tuple[SectionScored, ...]
+from assessments.domain.scoring import Score, SectionScore
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A score of the earlier and of the later result, 1 to 5."""
+    """Holds a score of the earlier and of the later result, 1 to 5."""
 
     before: Fraction
     now: Fraction
@@ -50,17 +29,19 @@ class Pair:
 
 @dataclass(frozen=True)
 class StatementChange:
+    """Holds the values of one statement in the earlier and in the later result, 1 to 5."""
+
     key: str
     section: str
     """Of the later result; of the earlier one where the statement was removed."""
     before: int | None
     now: int | None
     moved_from: str = ""
-    """The section it stood in before, where that was another."""
+    """The statement's section in the earlier result, where that was another."""
 
     @property
     def change(self) -> int | None:
-        """None where it was asked only once."""
+        """Computes the difference, -4 to 4; None where the statement was asked only once."""
         return None if self.before is None or self.now is None else self.now - self.before
 
     @property
@@ -74,16 +55,18 @@ class StatementChange:
 
 @dataclass(frozen=True)
 class SectionChange:
+    """Holds the scores of one section in the earlier and in the later result."""
+
     key: str
-    before: SectionScored | None
-    now: SectionScored | None
+    before: SectionScore | None
+    now: SectionScore | None
     shared: Pair | None
     """The averages over the statements asked both times; None where there are none."""
     shared_count: int
 
     @property
     def is_alike(self) -> bool:
-        """Both asked the same, so that the official averages are like for like."""
+        """Tells whether both results asked the same, so that their averages can be compared."""
         sides = (self.before, self.now)
         return all(side is not None and side.count == self.shared_count for side in sides)
 
@@ -100,8 +83,10 @@ class SectionChange:
 
 @dataclass(frozen=True)
 class Comparison:
-    before: Scored
-    now: Scored
+    """Holds the changes from an earlier to a later result."""
+
+    before: Score
+    now: Score
     sections: tuple[SectionChange, ...]
     statements: tuple[StatementChange, ...]
     shared: Pair | None
@@ -113,7 +98,10 @@ class Comparison:
 
     @property
     def change(self) -> Fraction | None:
-        """Of the official scores where both asked the same, else over what both asked; None where nothing is shared."""
+        """Computes the change of the overall score; None where no statement is shared.
+
+        Where both asked the same, of the official scores; else over the shared statements.
+        """
         if self.is_alike:
             return self.now.overall - self.before.overall
         return self.shared.change if self.shared else None
@@ -124,15 +112,13 @@ class Comparison:
 
     @property
     def higher(self) -> tuple[StatementChange, ...]:
-        """What rose, the largest rise first."""
-        risen = [row for row in self.statements if row.change is not None and row.change > 0]
-        return tuple(sorted(risen, key=lambda row: -row.change))
+        """Lists the statements that rose, the largest rise first."""
+        return self._sorted_by_change([row for row, change in self._changes if change > 0])
 
     @property
     def lower(self) -> tuple[StatementChange, ...]:
-        """What fell, the largest fall first."""
-        fallen = [row for row in self.statements if row.change is not None and row.change < 0]
-        return tuple(sorted(fallen, key=lambda row: row.change))
+        """Lists the statements that fell, the largest fall first."""
+        return self._sorted_by_change([row for row, change in self._changes if change < 0])
 
     @property
     def same(self) -> tuple[StatementChange, ...]:
@@ -148,12 +134,22 @@ class Comparison:
 
     @property
     def by_change(self) -> tuple[StatementChange, ...]:
-        """The largest change first, up or down; then what did not change, then what was asked only once."""
-        joined = [row for row in self.statements if row.change is not None]
-        return (*sorted(joined, key=lambda row: -abs(row.change)), *self.added, *self.removed)
+        """Lists all statements, the largest change first; last those asked only once."""
+        changed = self._sorted_by_change([row for row, _ in self._changes])
+        return (*changed, *self.added, *self.removed)
+
+    @property
+    def _changes(self) -> list[tuple[StatementChange, int]]:
+        rows = [(row, row.change) for row in self.statements]
+        return [(row, change) for row, change in rows if change is not None]
+
+    @staticmethod
+    def _sorted_by_change(rows: Sequence[StatementChange]) -> tuple[StatementChange, ...]:
+        return tuple(sorted(rows, key=lambda row: -abs(row.change or 0)))
 
 
-def compare(before: Scored, now: Scored) -> Comparison:
+def compare(before: Score, now: Score) -> Comparison:
+    """Computes the changes from an earlier to a later result."""
     sections = _sections(before.sections, now.sections)
     pairs = [section.shared for section in sections if section.shared]
     return Comparison(
@@ -172,16 +168,19 @@ def _mean(values: Sequence[Fraction | int]) -> Fraction:
 
 
 def _sections(
-    before: Sequence[SectionScored], now: Sequence[SectionScored]
+    before: Sequence[SectionScore], now: Sequence[SectionScore]
 ) -> tuple[SectionChange, ...]:
-    """Every section, in the later result's order; those it no longer has come last."""
-    earlier, later = {part.key: part for part in before}, {part.key: part for part in now}
+    """Lists every section in the later result's order; removed ones come last."""
+    earlier = {section.key: section for section in before}
+    later = {section.key: section for section in now}
     keys = [*later, *(key for key in earlier if key not in later)]
     return tuple(_section(key, earlier.get(key), later.get(key)) for key in keys)
 
 
-def _section(key: str, before: SectionScored | None, now: SectionScored | None) -> SectionChange:
-    shared = [row for row in now.values if row in before.values] if before and now else []
+def _section(key: str, before: SectionScore | None, now: SectionScore | None) -> SectionChange:
+    if before is None or now is None:
+        return SectionChange(key, before, now, None, 0)
+    shared = [row for row in now.values if row in before.values]
     pair = None
     if shared:
         pair = Pair(
@@ -192,24 +191,25 @@ def _section(key: str, before: SectionScored | None, now: SectionScored | None) 
 
 
 def _statements(
-    before: Sequence[SectionScored], now: Sequence[SectionScored]
+    before: Sequence[SectionScore], now: Sequence[SectionScore]
 ) -> tuple[StatementChange, ...]:
-    """Every statement, section by section: the later result's own first, then what was removed from the section."""
-    earlier = {key: (part.key, value) for part in before for key, value in part.values.items()}
-    asked_now = {key for part in now for key in part.values}
-    found = []
-    for part in now:
-        for key, value in part.values.items():
-            section, was = earlier.get(key, (part.key, None))
-            found.append(
-                StatementChange(key, part.key, was, value, section if section != part.key else "")
-            )
-        found += _removed(earlier, asked_now, part.key)
-    still_there = {part.key for part in now}
-    for part in before:
-        if part.key not in still_there:
-            found += _removed(earlier, asked_now, part.key)
-    return tuple(found)
+    """Lists every statement by section: those of the later result, then those removed."""
+    earlier = {
+        key: (section.key, value) for section in before for key, value in section.values.items()
+    }
+    asked_now = {key for section in now for key in section.values}
+    changes = []
+    for section in now:
+        for key, value in section.values.items():
+            old_section, old_value = earlier.get(key, (section.key, None))
+            moved_from = old_section if old_section != section.key else ""
+            changes.append(StatementChange(key, section.key, old_value, value, moved_from))
+        changes += _removed(earlier, asked_now, section.key)
+    remaining = {section.key for section in now}
+    for section in before:
+        if section.key not in remaining:
+            changes += _removed(earlier, asked_now, section.key)
+    return tuple(changes)
 
 
 def _removed(

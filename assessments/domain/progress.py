@@ -1,4 +1,4 @@
-"""How far an assessment in progress is, and where it goes on."""
+"""Computes how far an assessment in progress is, and what a page's form changes of it."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -6,47 +6,49 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class SectionKeys:
-    key: str
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Gap:
+    """Represents a statement without an answer, by the keys of its section and its own."""
+
     section: str
     statement: str
 
 
-def gaps(sections: Sequence[SectionKeys], answers: Mapping[str, int]) -> tuple[Gap, ...]:
-    """The statements without an answer, in order."""
+def gaps(structure: Mapping[str, Sequence[str]], answers: Mapping[str, int]) -> tuple[Gap, ...]:
+    """Lists the statements without an answer, in order.
+
+    `structure` has the statement keys of each section by section key.
+    """
     return tuple(
-        Gap(section.key, statement)
-        for section in sections
-        for statement in section.statements
+        Gap(section, statement)
+        for section, statements in structure.items()
+        for statement in statements
         if statement not in answers
     )
 
 
 def changes(shown: Mapping[str, str], given: Mapping[str, int]) -> dict[str, int]:
-    """What a page's form changes: the given values that differ from what the page showed.
+    """Returns the given values that differ from what the page showed.
 
-    A statement that the page did not say anything of (`shown` lacks it) counts as changed. So a stale tab writes only
-    what its reader changed there.
+    A statement that `shown` lacks counts as changed. So an old tab writes only what its reader
+    changed there.
     """
     return {key: value for key, value in given.items() if shown.get(key) != str(value)}
 
 
 def fingerprint(note: str) -> str:
-    """Stands for a note in a page's form, so that the page can say which one it showed; empty where there was none."""
+    """Computes a short hash of a note, by which a form says which note its page showed.
+
+    16 hexadecimal digits; empty for an empty note.
+    """
     return hashlib.sha256(note.encode()).hexdigest()[:16] if note else ""
 
 
 def changed_notes(
     shown: Mapping[str, str], given: Mapping[str, str], stored: Mapping[str, str]
 ) -> dict[str, str]:
-    """What a page’s form changes of the notes.
+    """Returns the given notes that differ from what the page showed.
 
-    `shown` holds fingerprints; where the page said nothing, what is stored counts as shown.
+    `shown` holds fingerprints; for a statement that it lacks, the stored note counts as shown.
     """
     return {
         key: note

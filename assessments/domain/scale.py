@@ -1,4 +1,4 @@
-"""The scale that every statement is rated on."""
+"""Defines the scale that every statement is rated on."""
 
 LOWEST = 1
 HIGHEST = 5

@@ -1,8 +1,9 @@
-"""How answers become scores, stages and the way to the next stage. Exact: integers and fractions only.
+"""Computes scores, stages and the way to the next stage from answers.
 
-Rules and worked example: the section total is the sum of its values; its average the total divided by its number of
-statements; the overall score the mean of the averages. Totals 23, 16, 19, 13 of five statements each give 4.6, 3.2,
-3.8, 2.6 and 3.55. A score is compared with a stage's lower bound as it is, never rounded.
+Everything is exact: integers and fractions. The section total is the sum of its values; its
+average is the total divided by the number of statements; the overall score is the mean of the
+averages. Totals 23, 16, 19 and 13 of five statements each give 4.6, 3.2, 3.8, 2.6 and 3.55. A
+score is never rounded before it is compared with the lower bound of a stage.
 """
 
 from collections.abc import Mapping, Sequence
@@ -12,18 +13,21 @@ from fractions import Fraction
 from assessments.domain.scale import HIGHEST, VALUES
 
 SCORING_VERSION = 1
-"""Stored with every result. Raise it when a rule here changes: stored results keep theirs and are never recomputed."""
+"""Stored with every result. Raise it when a rule of this module changes: a stored result keeps its
+version and is never computed again."""
 
 
 @dataclass(frozen=True)
 class StageBound:
+    """Holds the key of a stage and the lowest score that reaches it, 1 to 5."""
+
     key: str
     lower_bound: Fraction
 
 
 @dataclass(frozen=True)
 class SectionAnswers:
-    """One section's values by statement key, in the order of the questionnaire."""
+    """Holds the values (1 to 5) of one section by statement key, in the questionnaire's order."""
 
     key: str
     values: Mapping[str, int]
@@ -31,20 +35,24 @@ class SectionAnswers:
 
 @dataclass(frozen=True)
 class SectionScore:
+    """Holds what one section scored: total, number of statements, stage and the values scored."""
+
     key: str
     total: int
     count: int
     stage: str
+    values: Mapping[str, int]
+    """By statement key, 1 to 5."""
 
     @property
     def average(self) -> Fraction:
-        """1 to 5."""
+        """Computes the mean of the values, 1 to 5."""
         return Fraction(self.total, self.count)
 
 
 @dataclass(frozen=True)
 class Rise:
-    """A statement on the cheapest way to the next stage: its value now, and how many points to raise it by."""
+    """Represents a statement to raise on the way to the next stage: its value and the points."""
 
     statement: str
     value: int
@@ -53,6 +61,8 @@ class Rise:
 
 @dataclass(frozen=True)
 class Score:
+    """Holds what one set of answers scored, computed now or stored earlier."""
+
     overall: Fraction
     """1 to 5."""
     stage: str
@@ -66,11 +76,14 @@ class Score:
 
 
 class InvalidAnswers(ValueError):
-    """Answers that cannot be scored: none at all, a section without statements, or a value off the scale."""
+    """Reports that there are no answers, a section has no statements, or a value is not 1 to 5."""
 
 
-def stage_of(score: Fraction, stages: Sequence[StageBound]) -> str:
-    """The stage with the highest lower bound that the score reaches."""
+def reached_stage(score: Fraction, stages: Sequence[StageBound]) -> str:
+    """Returns the key of the stage with the highest lower bound that the score reaches.
+
+    Raises InvalidAnswers where the score lies below every stage.
+    """
     reached = [stage for stage in stages if stage.lower_bound <= score]
     if not reached:
         raise InvalidAnswers(f"{score} lies below every stage")
@@ -78,26 +91,26 @@ def stage_of(score: Fraction, stages: Sequence[StageBound]) -> str:
 
 
 def next_stage(score: Fraction, stages: Sequence[StageBound]) -> StageBound | None:
-    """The lowest stage that the score does not reach yet; none at the highest."""
+    """Returns the lowest stage that the score does not reach; None at the highest stage."""
     ahead = [stage for stage in stages if stage.lower_bound > score]
     return min(ahead, key=lambda stage: stage.lower_bound) if ahead else None
 
 
-def overall_of(sections: Sequence[SectionScore]) -> Fraction:
-    """The mean of the section averages."""
+def compute_overall(sections: Sequence[SectionScore]) -> Fraction:
+    """Computes the mean of the section averages, 1 to 5."""
     return sum((section.average for section in sections), Fraction()) / len(sections)
 
 
 def score(sections: Sequence[SectionAnswers], stages: Sequence[StageBound]) -> Score:
-    """Scores a complete set of answers. Raises InvalidAnswers."""
+    """Computes the score of a complete set of answers. Raises InvalidAnswers."""
     _check(sections)
     scored = tuple(_section_score(section, stages) for section in sections)
-    overall = overall_of(scored)
+    overall = compute_overall(scored)
     ahead = next_stage(overall, stages)
     rises = cheapest_rises(sections, ahead.lower_bound - overall) if ahead else ()
     return Score(
         overall=overall,
-        stage=stage_of(overall, stages),
+        stage=reached_stage(overall, stages),
         sections=scored,
         points=sum(section.total for section in scored),
         points_possible=sum(section.count for section in scored) * HIGHEST,
@@ -108,11 +121,12 @@ def score(sections: Sequence[SectionAnswers], stages: Sequence[StageBound]) -> S
 
 
 def cheapest_rises(sections: Sequence[SectionAnswers], missing: Fraction) -> tuple[Rise, ...]:
-    """The fewest rises of one point that lift the overall score by at least `missing`.
+    """Computes the fewest one-point rises that lift the overall score by at least `missing`.
 
-    One point counts 1 / (sections × statements of its section), so it counts most in the shortest section: those come
-    first. Among equals the lowest answers come first, then the questionnaire's order. (Taking the largest gains first
-    is the fewest in number, because each point's gain does not depend on the others.)
+    One point gains 1 / (sections × statements of its section), most in the shortest section: its
+    statements come first. Among equals the lowest answers come first, then the questionnaire's
+    order. Taking the largest gains first needs the fewest points, because the gain of a point does
+    not depend on the others.
     """
     candidates = [
         (Fraction(1, len(sections) * len(section.values)), value, key)
@@ -132,7 +146,8 @@ def cheapest_rises(sections: Sequence[SectionAnswers], missing: Fraction) -> tup
 
 def _section_score(section: SectionAnswers, stages: Sequence[StageBound]) -> SectionScore:
     total, count = sum(section.values.values()), len(section.values)
-    return SectionScore(section.key, total, count, stage_of(Fraction(total, count), stages))
+    stage = reached_stage(Fraction(total, count), stages)
+    return SectionScore(section.key, total, count, stage, section.values)
 
 
 def _check(sections: Sequence[SectionAnswers]) -> None:

@@ -1,1 +1,1 @@
-"""Results to take along: data, spreadsheets, reports."""
+"""Renders results as data, spreadsheets and reports."""

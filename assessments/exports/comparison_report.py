@@ -1,4 +1,4 @@
-"""The report of two results side by side, in the form of a quarterly review: item, current, previous, N/A."""
+"""Builds the report of two results side by side: item, current, previous, N/A."""
 
 from fractions import Fraction
 
@@ -9,15 +9,21 @@ from django.utils.translation import ngettext, pgettext
 from assessments.charts import dots
 from assessments.exports.report import Report, drawn, words
 from assessments.exports.typeface import breakable
-from assessments.selectors.comparison import ComparisonShown, SectionCompared, StatementCompared
+from assessments.presenters.comparison import (
+    PresentedComparison,
+    PresentedSectionChange,
+    PresentedStatementChange,
+)
+from assessments.selectors.content import StageContent
+from content.selectors.texts import Text
 from localization.dates import format_date
 from localization.languages import current_language
 from localization.numbers import format_change, format_score
 
 
-def comparison_report(company: str, shown: ComparisonShown) -> Report:
+def comparison_report(company: str, presented: PresentedComparison) -> Report:
     language = current_language()
-    sides = [(side, format_date(side.day, language)) for side in (shown.before, shown.now)]
+    sides = [(side, format_date(side.day, language)) for side in (presented.before, presented.now)]
     figures = [
         {
             "label": day,
@@ -29,7 +35,7 @@ def comparison_report(company: str, shown: ComparisonShown) -> Report:
     figures.append(
         {
             "label": _change_name(),
-            "value": _change(shown.comparison.change, language, 2),
+            "value": _change(presented.comparison.change, language, 2),
             "name": "",
         }
     )
@@ -42,29 +48,33 @@ def comparison_report(company: str, shown: ComparisonShown) -> Report:
         company=company,
         description=_("Two assessments side by side"),
         figures=figures,
-        facts=[(_("Questionnaire version"), _versions(shown))],
+        facts=[(_("Questionnaire version"), _versions(presented))],
     )
-    comparison_blocks(report, shown, with_statements=True)
+    comparison_blocks(report, presented, with_statements=True)
     return report
 
 
-def _versions(shown: ComparisonShown) -> str:
-    before, now = shown.before.version, shown.now.version
+def _versions(presented: PresentedComparison) -> str:
+    before, now = presented.before.version, presented.now.version
     if before == now:
         return str(now)
     return _("%(before)s, then %(now)s") % {"before": before, "now": now}
 
 
-def comparison_blocks(report: Report, shown: ComparisonShown, *, with_statements: bool) -> None:
-    before, now = (format_date(side.day, report.language) for side in (shown.before, shown.now))
+def comparison_blocks(
+    report: Report, presented: PresentedComparison, *, with_statements: bool
+) -> None:
+    before, now = (
+        format_date(side.day, report.language) for side in (presented.before, presented.now)
+    )
     report.heading_block(_("What changed from %(from)s to %(to)s") % {"from": before, "to": now})
-    report.items(_findings(shown))
-    report.table(_columns(_("Section"), before, now), _section_rows(report, shown))
-    _most(report, _("Rose most"), shown.most_risen)
-    _most(report, _("Fell most"), shown.most_fallen)
+    report.items(_findings(presented))
+    report.table(_columns(_("Section"), before, now), _section_rows(report, presented))
+    _most(report, _("Rose most"), presented.most_risen)
+    _most(report, _("Fell most"), presented.most_fallen)
     if with_statements:
-        _statements(report, shown, before, now)
-    _advice(report, shown)
+        _statements(report, presented, before, now)
+    _advice(report, presented)
 
 
 def _change_name() -> str:
@@ -85,43 +95,47 @@ def _columns(item: str, before: str, now: str) -> list[tuple[str, int | str, str
     ]
 
 
-def _findings(shown: ComparisonShown) -> list[str]:
-    moves = (
-        [(_("Overall"), shown.before.stage, shown.now.stage)]
-        if shown.comparison.moved_stage
-        else []
-    )
-    moves += [
-        (section.name, section.stage_before, section.stage_now) for section in shown.moved_sections
+def _findings(presented: PresentedComparison) -> list[str]:
+    moves: list[tuple[Text | str, StageContent, StageContent]] = [
+        (section.name, section.stage_before, section.stage_now)
+        for section in presented.moved_sections
     ]
-    found = [
+    if presented.comparison.moved_stage:
+        moves.insert(0, (_("Overall"), presented.before.stage, presented.now.stage))
+    sentences = [
         _("%(name)s: from %(from)s to %(to)s.")
         % {"name": name, "from": before.name, "to": now.name}
         for name, before, now in moves
     ]
-    if not shown.comparison.moved_stage:
-        found.insert(0, _("Overall stage: still %(stage)s.") % {"stage": shown.now.stage.name})
-    if shown.before.version != shown.now.version:
+    if not presented.comparison.moved_stage:
+        sentences.insert(
+            0, _("Overall stage: still %(stage)s.") % {"stage": presented.now.stage.name}
+        )
+    if presented.before.version != presented.now.version:
         text = _(
             "The questionnaire changed: %(added)s added, %(removed)s removed. "
             "Changes are measured over the statements asked both times."
         )
-        found.append(
-            text % {"added": len(shown.comparison.added), "removed": len(shown.comparison.removed)}
+        sentences.append(
+            text
+            % {
+                "added": len(presented.comparison.added),
+                "removed": len(presented.comparison.removed),
+            }
         )
-    return found
+    return sentences
 
 
-def _section_rows(report: Report, shown: ComparisonShown) -> list[list]:
-    language, comparison = report.language, shown.comparison
+def _section_rows(report: Report, presented: PresentedComparison) -> list[list]:
+    language, comparison = report.language, presented.comparison
     overall = [
         {"text": _("Overall"), "strong": True, "small": _shared(comparison, language)},
-        {"svg": drawn("_dots.html", dots=dots(shown.before.overall, shown.now.overall))},
-        {"text": format_score(shown.now.overall, language, 2), "strong": True},
-        format_score(shown.before.overall, language, 2),
+        {"svg": drawn("_dots.html", dots=dots(presented.before.overall, presented.now.overall))},
+        {"text": format_score(presented.now.overall, language, 2), "strong": True},
+        format_score(presented.before.overall, language, 2),
         _change(comparison.change, language, 2),
     ]
-    return [overall, *(_section_row(section, language) for section in shown.sections)]
+    return [overall, *(_section_row(section, language) for section in presented.sections)]
 
 
 def _shared(comparison, language: str) -> str:
@@ -132,22 +146,22 @@ def _shared(comparison, language: str) -> str:
     return _("over the statements asked both times: %(before)s, then %(now)s") % figures
 
 
-def _section_row(section: SectionCompared, language: str) -> list:
+def _section_row(section: PresentedSectionChange, language: str) -> list:
     change = section.change
     averages = [side.average if side else None for side in (change.before, change.now)]
-    shown = [
+    presented = [
         _("N/A") if average is None else format_score(average, language, 1) for average in averages
     ]
     return [
         {"text": words(section.name), "small": _shared_of(section, language)},
         {"svg": drawn("_dots.html", dots=dots(*averages))},
-        {"text": shown[1], "strong": True},
-        shown[0],
+        {"text": presented[1], "strong": True},
+        presented[0],
         _change(change.change, language, 1 if change.is_alike else 2),
     ]
 
 
-def _shared_of(section: SectionCompared, language: str) -> str:
+def _shared_of(section: PresentedSectionChange, language: str) -> str:
     if section.shown_shared is None:
         return ""
     text = ngettext(
@@ -162,27 +176,27 @@ def _shared_of(section: SectionCompared, language: str) -> str:
     return text % {"number": section.change.shared_count, "before": before, "now": now}
 
 
-def _most(report: Report, heading: str, rows: list[StatementCompared]) -> None:
+def _most(report: Report, heading: str, rows: list[PresentedStatementChange]) -> None:
     if not rows:
         return
     report.heading_block(heading, level=3)
     columns = [(_("Statement"), 8, "start"), (_("Now"), 1, "end"), (_("Before"), 1, "end")]
-    found = [
+    table_rows = [
         [{"text": words(row.text.plain)}, str(row.change.now), str(row.change.before)]
         for row in rows
     ]
-    report.table(columns, found)
+    report.table(columns, table_rows)
 
 
-def _statements(report: Report, shown: ComparisonShown, before: str, now: str) -> None:
+def _statements(report: Report, presented: PresentedComparison, before: str, now: str) -> None:
     report.heading_block(_("By statement"))
-    for name, rows in shown.by_section:
+    for name, rows in presented.by_section:
         report.heading_block(name, level=3)
-        found = [_statement_row(row, before, now) for row in rows]
-        report.table(_columns(_("Statement"), before, now), found)
+        table_rows = [_statement_row(row, before, now) for row in rows]
+        report.table(_columns(_("Statement"), before, now), table_rows)
 
 
-def _statement_row(row: StatementCompared, before: str, now: str) -> list:
+def _statement_row(row: PresentedStatementChange, before: str, now: str) -> list:
     change = row.change
     notes = [
         {"when": f"{day}:", "text": breakable(note)}
@@ -199,11 +213,11 @@ def _statement_row(row: StatementCompared, before: str, now: str) -> list:
     ]
 
 
-def _advice(report: Report, shown: ComparisonShown) -> None:
-    if not shown.moved_advice:
+def _advice(report: Report, presented: PresentedComparison) -> None:
+    if not presented.moved_advice:
         return
     report.heading_block(_("What advice changed"))
-    for section in shown.moved_advice:
+    for section in presented.moved_advice:
         report.heading_block(section.name, level=3)
         report.text(section.advice_now.plain)
         report.text(f"{_('Before:')} {section.advice_before.plain}", soft=True)

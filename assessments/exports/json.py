@@ -1,20 +1,24 @@
-"""Results as JSON. Keys and figures only, in a fixed order, so that a result reads byte for byte the same for ever."""
+"""Renders results as JSON data: keys and figures only, in a fixed order.
+
+So a result reads byte for byte the same for ever.
+"""
 
 from collections.abc import Sequence
-from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
+from typing import Any
 
 from accounts.models import Account
 from assessments.selectors.results import StoredResult
+from localization.numbers import Rounding, round_exactly
 
 
-def decimal_text(value: Fraction, places: int) -> str:
-    """Rounded down, with a point, whatever the language."""
-    scaled = value.numerator * 10**places // value.denominator
-    return str((Decimal(scaled).scaleb(-places)).quantize(Decimal(1).scaleb(-places), ROUND_FLOOR))
+def _decimal_text(value: Fraction, places: int) -> str:
+    """Renders a score rounded down, with a point, in any language."""
+    return str(round_exactly(value, places, Rounding.FLOOR))
 
 
-def result_data(stored: StoredResult) -> dict:
+def result_data(stored: StoredResult) -> dict[str, Any]:
+    """Returns one result as data."""
     result, paper = stored.result, stored.assessment.assessed_on
     return {
         "questionnaire_version": result.questionnaire_version,
@@ -22,7 +26,7 @@ def result_data(stored: StoredResult) -> dict:
         "completed_at": result.completed_at.isoformat(),
         "assessed_on": paper.isoformat() if paper else None,
         "language": result.language,
-        "overall": decimal_text(result.overall, 2),
+        "overall": _decimal_text(result.overall, 2),
         "stage": result.stage,
         "points": result.points,
         "points_to_next_stage": result.points_to_next_stage,
@@ -30,18 +34,18 @@ def result_data(stored: StoredResult) -> dict:
             {
                 "key": section.key,
                 "total": section.total,
-                "average": decimal_text(section.average, 1),
+                "average": _decimal_text(section.average, 1),
                 "stage": section.stage,
                 "responses": dict(section.values),
                 "notes": {key: stored.notes[key] for key in section.values if key in stored.notes},
             }
-            for section in stored.scored.sections
+            for section in stored.score.sections
         ],
     }
 
 
-def history_data(account: Account, results: Sequence[StoredResult]) -> dict:
-    """The whole history, the newest first. What was withdrawn is there, and says so."""
+def history_data(account: Account, results: Sequence[StoredResult]) -> dict[str, Any]:
+    """Returns all results as data, the newest first; withdrawn ones with their reason."""
     return {
         "company": account.name,
         "assessments": [

@@ -1,12 +1,14 @@
-"""Reports as PDF: tagged (PDF/UA-1), with title, language and embedded fonts. One compiler a process.
+"""Renders reports as tagged PDF (PDF/UA-1) with title, language and embedded fonts.
 
-The compiler reads the template and the fonts that travel with the project and nothing else: no system font, no network.
+A process has one compiler. It reads the template and the fonts of this folder and nothing else: no
+system font, no network.
 """
 
 import json
 import threading
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 import typst
 
@@ -14,7 +16,7 @@ from assessments.exports.report import Report
 from assessments.exports.typeface import FONTS, printable
 
 TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 _one_at_a_time = threading.Lock()
 
 
@@ -31,13 +33,14 @@ def _compiler() -> typst.Compiler:
 def pdf_bytes(report: Report) -> bytes:
     data = json.dumps(_printable(report.data()), ensure_ascii=False)
     with _one_at_a_time:
-        return _compiler().compile(
-            format="pdf", pdf_standards=STANDARD, sys_inputs={"report": data}
-        )
+        pdf = _compiler().compile(format="pdf", pdf_standards=STANDARD, sys_inputs={"report": data})
+    if not isinstance(pdf, bytes):
+        raise TypeError("a PDF is one file")
+    return pdf
 
 
-def _printable(value):
-    """Every text with the characters that the typeface has, pictures too."""
+def _printable(value: object) -> object:
+    """Limits every text in the report's data to the typeface's characters, charts included."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""A report as data: a cover and blocks, all words and figures in the active language. The layout is typst's."""
+"""Describes a report as data: a cover and blocks, in the active language. Typst does the layout."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -12,13 +12,13 @@ Words = str | dict
 
 
 def words(text: Text | str) -> Words:
-    """A text; one that fell back carries its language."""
+    """Renders a text; one in a fallback language carries its language."""
     fallback = getattr(text, "fallback_language", "")
     return {"text": str(text), "lang": fallback} if fallback else str(text)
 
 
 def drawn(template: str, **context) -> str:
-    """A picture as the pages draw it, as a document of its own, in the report's typeface."""
+    """Renders a chart as an SVG document of its own, in the typeface of the report."""
     svg = get_template(f"assessments/{template}").render(context).strip()
     return svg.replace("<svg ", SVG, 1).replace("system-ui, sans-serif", "Noto Sans")
 
@@ -50,13 +50,13 @@ class Report:
         self.blocks.append({"kind": "picture", "svg": svg, "alt": alt})
 
     def page(self) -> None:
-        """What follows begins on a new page."""
+        """Adds a page break."""
         self.blocks.append({"kind": "page"})
 
     def table(
         self, columns: Sequence[tuple[str, int | str, str]], rows: Sequence[Sequence]
     ) -> None:
-        """Columns are (name, width as a share or as a measure, start or end)."""
+        """Adds a table. Columns are (name, width as a share or a measure, start or end)."""
         names, widths, align = zip(*columns, strict=True)
         self.blocks.append(
             {

@@ -1,4 +1,4 @@
-"""What people fill in: a section's answers, a start, a reason, a link."""
+"""Defines the forms for answers, starting, withdrawing and sharing."""
 
 from assessments.forms.result import ShareForm, WithdrawForm
 from assessments.forms.section import SectionForm

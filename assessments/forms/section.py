@@ -18,14 +18,14 @@ from assessments.selectors.content import SectionContent, StatementContent
 
 VALUES = {str(value): value for value, _label in SCALE}
 SHOWN = "__shown"
-"""Suffix of the hidden field that says what the page showed for a statement or a note (there, its fingerprint)."""
+"""Suffix of the hidden field with what the page showed: the answer, or the note's fingerprint."""
 NOTE = "__note"
 """Suffix of the field with the note on a statement."""
 NON_ANSWER_FIELDS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
 
 
 class AnswerWidget(forms.Widget):
-    """Reads every value that was sent for the name, so that two for one statement do not pass for one."""
+    """Reads every value that was sent for the name, so that the field can refuse two."""
 
     def value_from_datadict(self, data, files, name):
         return (
@@ -34,7 +34,7 @@ class AnswerWidget(forms.Widget):
 
 
 class AnswerField(forms.Field):
-    """A rating: one of the five values, exactly as the page offers them. Nothing sent is no answer, not an error."""
+    """Accepts one of the five values exactly as the page offers them, or no answer."""
 
     widget = AnswerWidget
 
@@ -53,15 +53,17 @@ class AnswerField(forms.Field):
 
 
 class NoteField(forms.CharField):
-    """Why, or what shows it: plain text, its line ends alike whatever browser sent it."""
+    """Accepts plain text, with the same line ends from every browser."""
+
+    widget = forms.Textarea
 
     def to_python(self, value) -> str:
-        return super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n"))
+        return str(super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n")))
 
 
 @dataclass(frozen=True)
 class LikertRow:
-    """One statement with its five choices and its note, as the template draws it."""
+    """Holds one statement with its five choices and its note, for the template."""
 
     statement: StatementContent
     value: int | None
@@ -81,10 +83,10 @@ class LikertRow:
 
     @property
     def remark(self) -> SafeString:
-        """The place for a note. While it is empty it differs by statement and language alone."""
+        """Renders the field for a note; cached by statement and language while it is empty."""
         if self.note or self.note_errors:
             context = {"row": self, "note_length": NOTE_LENGTH}
-            return get_template("assessments/_remark.html").render(context)
+            return SafeString(get_template("assessments/_remark.html").render(context))
         return empty_remark_html(self.statement.key, self.statement.number, get_language())
 
 
@@ -92,18 +94,18 @@ class LikertRow:
 def empty_remark_html(key: str, number: int, language: str) -> SafeString:
     row = {"statement": {"key": key, "number": number}, "note": ""}
     context = {"row": row, "note_length": NOTE_LENGTH}
-    return get_template("assessments/_remark.html").render(context)
+    return SafeString(get_template("assessments/_remark.html").render(context))
 
 
 @lru_cache(maxsize=8192)
 def choices_html(key: str, value: int | None, last: int | None, language: str) -> SafeString:
-    """The five radios of a statement. They differ by key, answers and language alone, so each is drawn once."""
+    """Renders the five radios of a statement; cached by key, answers and language."""
     context = {"key": key, "value": value, "last": last, "scale": SCALE}
-    return get_template("assessments/_choices.html").render(context)
+    return SafeString(get_template("assessments/_choices.html").render(context))
 
 
 class LikertRows(LayoutObject):
-    """All statements of a section in one template: a template per radio makes the page three times dearer."""
+    """Renders all statements by one template: one for each radio would cost three times as much."""
 
     template = "assessments/_likert.html"
 
@@ -114,7 +116,7 @@ class LikertRows(LayoutObject):
 
 
 class SectionForm(forms.Form):
-    """One field a statement, named by its key."""
+    """Asks the statements of a section; each field is named by the statement's key."""
 
     use_required_attribute = False
 
@@ -125,7 +127,7 @@ class SectionForm(forms.Form):
         data=None,
         earlier: Mapping[str, int] | None = None,
     ):
-        """`earlier` holds the answers of the assessment before, where they stand beside the statements."""
+        """Builds the form; `earlier` holds the answers to show beside the statements."""
         super().__init__(data, auto_id="%s")
         self.section = section
         self.answers, self.notes, self.earlier = opened.answers, opened.notes, earlier
@@ -163,13 +165,13 @@ class SectionForm(forms.Form):
 
     @property
     def given(self) -> dict[str, int]:
-        """The valid answers that arrived, by statement key."""
+        """Returns the valid answers that arrived, by statement key."""
         found = {row.key: self.cleaned_data.get(row.key) for row in self.section.statements}
         return {key: value for key, value in found.items() if value is not None}
 
     @property
     def given_notes(self) -> dict[str, str]:
-        """The valid notes that arrived, emptied ones too, by statement key."""
+        """Returns the valid notes that arrived, empty ones too, by statement key."""
         keys = [row.key for row in self.section.statements if row.key + NOTE in self.data]
         return {
             key: self.cleaned_data[key + NOTE] for key in keys if key + NOTE in self.cleaned_data
@@ -177,18 +179,18 @@ class SectionForm(forms.Form):
 
     @property
     def shown(self) -> dict[str, str]:
-        """What the page showed, by statement key, where it said so."""
+        """Returns what the page showed, by statement key, where it said so."""
         keys = [row.key for row in self.section.statements if row.key + SHOWN in self.data]
         return {key: self.data[key + SHOWN] for key in keys}
 
     @property
     def notes_shown(self) -> dict[str, str]:
-        """The fingerprints of the notes that the page showed, by statement key, where it said so."""
+        """Returns the fingerprints of the notes that the page showed, by statement key."""
         keys = [row.key for row in self.section.statements if row.key + NOTE + SHOWN in self.data]
         return {key: self.data[key + NOTE + SHOWN] for key in keys}
 
     def rows(self) -> list[LikertRow]:
-        """What was typed stands over what is stored; a typed value that is no answer is named in its error."""
+        """Lists the statements; valid input replaces the stored answer."""
         values = {**self.answers, **(self.given if self.is_bound else {})}
         return [
             self._row(statement, values.get(statement.key)) for statement in self.section.statements
@@ -211,14 +213,14 @@ class SectionForm(forms.Form):
 
     @staticmethod
     def shown_by(rows: list[LikertRow]) -> list[tuple[str, str]]:
-        """The hidden fields that say what a page with these rows shows of what is stored."""
+        """Lists the hidden fields that say which stored values a page shows."""
         fields = [(row.statement.key + SHOWN, row.shown) for row in rows]
         return fields + [(row.statement.key + NOTE + SHOWN, row.note_shown) for row in rows]
 
     def shown_after_saving(self) -> list[tuple[str, str]]:
-        """The same for a page that stays open: what it sent is stored, and the rest it shows as before.
+        """Lists the same for an open page after a save: what it sent, else what it showed.
 
-        Never what others have stored meanwhile: this page does not show that.
+        It leaves out what others stored meanwhile, which the page does not show.
         """
         fields = self.shown | {key: str(value) for key, value in self.given.items()}
         notes = self.notes_shown | {
@@ -229,4 +231,4 @@ class SectionForm(forms.Form):
         ]
 
     def _errors_of(self, name: str) -> tuple[str, ...]:
-        return tuple(self.errors.get(name, ())) if self.is_bound else ()
+        return tuple(map(str, self.errors.get(name, ()))) if self.is_bound else ()

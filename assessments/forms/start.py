@@ -18,7 +18,7 @@ class LastAnswers(TextChoices):
 
 
 class StartForm(forms.Form):
-    """How to begin an assessment: what of the last answers to see, and the day of one that was made on paper."""
+    """Asks how to begin: which earlier answers to show, and the day of one made on paper."""
 
     last = forms.ChoiceField(
         label=_("My last answers"),

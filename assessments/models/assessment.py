@@ -17,7 +17,10 @@ REASON_LENGTH = 500
 
 
 class Assessment(models.Model):
-    """One run through a questionnaire by one account; before sign-up, by the browser session that began it."""
+    """Represents one run through a questionnaire by one account.
+
+    Before sign-up it belongs to the browser session that began it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     questionnaire = models.ForeignKey(
@@ -143,7 +146,7 @@ class Assessment(models.Model):
 
     @property
     def day(self) -> date:
-        """When it was made: the day on the paper, of completing, or (in progress) of starting."""
+        """Returns the day on the paper, of completing, or (in progress) of starting."""
         return self.assessed_on or timezone.localtime(self.completed_at or self.started_at).date()
 
     @property
@@ -152,14 +155,15 @@ class Assessment(models.Model):
 
     @property
     def deleted_on(self) -> datetime:
-        """When it is deleted, unless somebody claims it."""
+        """Returns the moment at which it is deleted, unless it is claimed."""
         return self.started_at + timedelta(days=settings.UNCLAIMED_DAYS)
 
 
 class Response(models.Model):
-    """One stored rating of one statement in one assessment, with a note of why. A note may come before its rating.
+    """Represents the stored rating of one statement in one assessment, with a note.
 
-    A trigger (migration 0002) refuses responses to a completed assessment and to another questionnaire's statement.
+    A note may come before its rating. A trigger refuses responses to a completed assessment and to
+    statements of another questionnaire.
     """
 
     assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")

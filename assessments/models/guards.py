@@ -1,6 +1,7 @@
-"""Triggers that hold what must never change, whatever program writes; each stands in its model's Meta.
+"""Builds the triggers that refuse changes, whatever program writes; for the models' Meta.
 
-A refused write raises SQLSTATE 23000 and names its guard as the constraint (see web.database.violated_constraint).
+A refused write raises SQLSTATE 23000 and names its guard as the constraint (see
+web.database.violated_constraint).
 """
 
 import pgtrigger
@@ -19,7 +20,7 @@ def _refuse(guard: str, message: str) -> str:
 
 
 def response_guard() -> pgtrigger.Trigger:
-    """A response belongs to an assessment in progress and to a statement of its questionnaire, and stays there.
+    """Keeps a response with its assessment in progress and with its questionnaire.
 
     FOR SHARE waits for a completion under way (which holds FOR UPDATE) and then sees its outcome.
     """
@@ -56,7 +57,7 @@ def response_guard() -> pgtrigger.Trigger:
 
 
 def completed_guard() -> pgtrigger.Trigger:
-    """A completed assessment stays completed, on its questionnaire and its day."""
+    """Keeps a completed assessment completed, on its questionnaire and its day."""
     return pgtrigger.Trigger(
         name="completed_guard",
         when=pgtrigger.Before,
@@ -75,7 +76,7 @@ def completed_guard() -> pgtrigger.Trigger:
 
 
 def result_guard() -> pgtrigger.Trigger:
-    """A result is written once. Deleting stays possible: an account may be deleted with all that it owns."""
+    """Refuses changes of a stored result. An account can still be deleted with its results."""
     return pgtrigger.Trigger(
         name="result_guard",
         when=pgtrigger.Before,
@@ -85,7 +86,7 @@ def result_guard() -> pgtrigger.Trigger:
 
 
 def structure_guard() -> pgtrigger.Trigger:
-    """The structure of a questionnaire that was published (rows, keys, order, bounds) never changes; wording may.
+    """Refuses changes of a published structure: rows, keys, order, bounds. Wording may change.
 
     Both the version that a row leaves and the one that it enters must be a draft.
     """
@@ -130,7 +131,7 @@ def structure_guard() -> pgtrigger.Trigger:
 
 
 def status_guard() -> pgtrigger.Trigger:
-    """A questionnaire goes from draft to published to archived, never back."""
+    """Allows a questionnaire to go from draft to published to archived only."""
     return pgtrigger.Trigger(
         name="status_guard",
         when=pgtrigger.Before,
@@ -147,7 +148,7 @@ def status_guard() -> pgtrigger.Trigger:
 
 
 def advice_guard() -> pgtrigger.Trigger:
-    """Advice joins a section and a stage of one questionnaire."""
+    """Requires the section and the stage of advice to be of one questionnaire."""
     return pgtrigger.Trigger(
         name="advice_guard",
         when=pgtrigger.Before,
@@ -165,7 +166,7 @@ def advice_guard() -> pgtrigger.Trigger:
 
 
 def share_link_guard() -> pgtrigger.Trigger:
-    """A share link can only be revoked: its result, its token and its end stay."""
+    """Allows a share link to be revoked only: its result, token and end are fixed."""
     return pgtrigger.Trigger(
         name="share_link_guard",
         when=pgtrigger.Before,

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -6,15 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.guards import advice_guard, status_guard, structure_guard
 from content.models.triggers import content_revision_trigger
 
-# The lookahead keeps off names and ids that the questionnaire's own pages use; two underscores join a key to a suffix.
+# modeltranslation makes the class of its managers at run time, where no type checker sees it:
+# hence the managers are declared, and the related ones ignored.
+
+# The lookahead refuses names and ids that the questionnaire's own pages use; two underscores join a
+# key to a suffix.
 KEY = RegexValidator(
     r"^(?!(to|language|appearance|main|saved|shown|answered)$)[a-z][a-z0-9]*(_[a-z0-9]+)*$",
     _("A key has small letters, digits and underscores, and begins with a letter."),
 )
 
 
-class Questionnaire(models.Model):
-    """One version of sections, statements, stages and stage advice."""
+class Questionnaire(models.Model):  # type: ignore[django-manager-missing]  # see below
+    """Represents one version of sections, statements, stages and stage advice."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -50,11 +56,13 @@ class Questionnaire(models.Model):
 
     @property
     def is_draft(self) -> bool:
-        """Only a draft's structure may change."""
+        """Tells whether the structure may still change."""
         return self.status == self.Status.DRAFT
 
 
-class Section(models.Model):
+class Section(models.Model):  # type: ignore[django-manager-missing]  # see below
+    objects: ClassVar[models.Manager["Section"]]
+
     questionnaire = models.ForeignKey(
         Questionnaire,
         on_delete=models.CASCADE,
@@ -87,6 +95,8 @@ class Section(models.Model):
 
 
 class Statement(models.Model):
+    objects: ClassVar[models.Manager["Statement"]]
+
     section = models.ForeignKey(
         Section, on_delete=models.CASCADE, related_name="statements", verbose_name=_("section")
     )
@@ -112,8 +122,10 @@ class Statement(models.Model):
         return self.key
 
 
-class Stage(models.Model):
-    """One of the bands of the score; a score belongs to the stage with the highest bound that it reaches."""
+class Stage(models.Model):  # type: ignore[django-manager-missing]  # see below
+    """Represents a band of scores; a score has the stage with the highest bound that it reaches."""
+
+    objects: ClassVar[models.Manager["Stage"]]
 
     questionnaire = models.ForeignKey(
         Questionnaire,
@@ -147,7 +159,9 @@ class Stage(models.Model):
 
 
 class StageAdvice(models.Model):
-    """What to do next in a section at a stage."""
+    """Represents the advice for a section at a stage."""
+
+    objects: ClassVar[models.Manager["StageAdvice"]]
 
     section = models.ForeignKey(
         Section, on_delete=models.CASCADE, related_name="advice", verbose_name=_("section")

@@ -8,7 +8,7 @@ from assessments.models.guards import result_guard
 
 
 class Result(models.Model):
-    """What an assessment scored when it was completed. Written once; a trigger (migration 0002) refuses changes."""
+    """Stores what an assessment scored when it was completed; a trigger refuses changes."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="result")
     questionnaire_version = models.PositiveIntegerField(_("questionnaire version"))

@@ -13,7 +13,7 @@ HASH_LENGTH = 64
 
 
 class ShareLink(models.Model):
-    """Lets whoever holds its token read one result. The token itself is kept nowhere, only its SHA-256."""
+    """Lets whoever has its token read one result. Only the SHA-256 of the token is stored."""
 
     id = models.UUIDField(
         primary_key=True, editable=False, default=uuid.uuid4

@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from assessments.models.assessment import Assessment
 
 COMPLETED, ALL_ANSWERED = "the result", "the review"
-"""How far an assessment came, where that is no section with a gap. No key of a section has a space."""
+"""The progress of an assessment without a gap. No key of a section has a space."""
 
 
 class UsageStatistics(Assessment):
-    """The assessments of all accounts, counted. It has a permission and a page of its own, and no data."""
+    """Gives the statistics page a permission and an admin entry; a proxy without a table."""
 
     class Meta:
         proxy = True
@@ -18,7 +18,7 @@ class UsageStatistics(Assessment):
 
 
 class DeletedAssessmentCount(models.Model):
-    """How many assessments that are deleted by now were begun in a month, and how far they came; nothing of whose."""
+    """Counts deleted assessments by month of starting and progress, without their owners."""
 
     month = models.DateField(_("month"))
     language = models.CharField(_("language"), max_length=10, blank=True)

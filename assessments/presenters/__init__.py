@@ -1,1 +1,1 @@
-"""The scale of a page, its sections and answers as words and shapes."""
+"""Presents results, trends and comparisons as words and charts."""

@@ -1,93 +1,178 @@
-"""What a page draws: selected figures as shapes."""
+"""Presents a stored result with the texts of today: sections, advice, answers and charts."""
 
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import Any
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from assessments.charts import (
-    StageLabel,
-    TrendLabel,
-    narrow_trend,
-    spark,
-    wide_trend,
-)
+from assessments.charts import StageLabel
 from assessments.charts.render import render_answer, render_bar, render_scale, render_stage_steps
-from assessments.selectors.history import Before, TrendShown
-from assessments.selectors.result import AnswerShown, ResultShown
-from localization.dates import format_date, format_quarter
+from assessments.domain.scale import HIGHEST
+from assessments.domain.scoring import Rise, SectionScore
+from assessments.models import Result
+from assessments.presenters.scale_labels import LABELS
+from assessments.selectors.content import QuestionnaireContent, SectionContent, StageContent
+from assessments.selectors.results import StoredResult
+from content.selectors.texts import Text
+from glossary.presenters import MarkedText
+from glossary.selectors import TermText
 from localization.languages import current_language
-from localization.numbers import format_score
 
 
-def trend_pictures(trend: TrendShown) -> dict:
-    """The overall score over time, and each section's; nothing before there are two results."""
-    if len(trend.points) < 2:
-        return {}
-    first, last = trend.points[0], trend.points[-1]
-    language = current_language()
-    labels = [
-        TrendLabel(point.overall, format_quarter(point.day, language), point.version)
-        for point in trend.points
-    ]
-    stages = [
-        StageLabel(str(stage.name), stage.lower_bound, stage.key == last.stage)
-        for stage in trend.content.stages
-    ]
-    bounds = [stage.lower_bound for stage in trend.content.stages]
-    return {
-        "trend": trend,
-        "first": first,
-        "last": last,
-        "trend_rows": _table(trend, language),
-        "trend_stage": trend.content.stage_by_key[last.stage],
-        "wide_trend": wide_trend(labels, stages),
-        "narrow_trend": narrow_trend(labels, stages),
-        "sparks": [
-            (section, scores[0], scores[-1], spark(scores, bounds))
-            for section in trend.content.sections
-            for scores in [[point.sections.get(section.key) for point in trend.points]]
-        ],
-    }
+@dataclass(frozen=True)
+class PresentedRise:
+    """Presents a statement on the way to the next stage."""
+
+    section: Text
+    text: MarkedText
+    value: int
+    room: int
+    """Points that the value can rise at most, 0 to 4."""
+    points: int
+    """Points to raise it by."""
 
 
-def _table(trend: TrendShown, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """The same as a table, the newest first: the day, then (name, score) of each column."""
-    names = [(section.key, str(section.name)) for section in trend.content.sections]
-    return [
-        (
-            format_date(point.day, language),
-            [(_("Overall"), format_score(point.overall, language, 2))]
-            + [(name, _average(point.sections.get(key), language)) for key, name in names],
-        )
-        for point in reversed(trend.points)
-    ]
+@dataclass(frozen=True)
+class PresentedAnswer:
+    """Presents an answer with its statement, label and note."""
+
+    key: str
+    text: MarkedText
+    value: int
+    label: str
+    note: str
 
 
-def _average(average: Fraction | None, language: str) -> str:
-    return _("N/A") if average is None else format_score(average, language, 1)
+@dataclass(frozen=True)
+class PresentedSection:
+    """Presents the score of a section with its stage and advice."""
+
+    content: SectionContent
+    total: int
+    count: int
+    average: Fraction
+    stage: StageContent
+    advice: MarkedText
+    other_advice: tuple[tuple[StageContent, MarkedText], ...]
 
 
-def result_pictures(
-    shown: ResultShown, before: Before | None = None, *, notes: bool = False, linked: bool = False
-) -> dict:
-    """One result on the scale and by section, the score before as a ring and a tick."""
-    labels = tuple(
-        StageLabel(str(stage.name), stage.lower_bound, stage is shown.stage)
-        for stage in shown.stages
+@dataclass(frozen=True)
+class PresentedResult:
+    """Presents a stored result."""
+
+    result: Result
+    overall: Fraction
+    stage: StageContent
+    stages: tuple[StageContent, ...]
+    next_stage: StageContent | None
+    sections: tuple[PresentedSection, ...]
+    answers: tuple[tuple[SectionContent, tuple[PresentedAnswer, ...]], ...]
+    rises: tuple[PresentedRise, ...]
+
+    @property
+    def averages_sum(self) -> Fraction:
+        return sum((section.average for section in self.sections), Fraction())
+
+    @property
+    def next_stage_points(self) -> int | None:
+        """Computes the points at which the next stage begins; None at the highest stage.
+
+        It holds where every section has as many statements.
+        """
+        if self.result.points_to_next_stage is None:
+            return None
+        return self.result.points + self.result.points_to_next_stage
+
+    @property
+    def terms(self) -> tuple[TermText, ...]:
+        """Lists the glossary terms of every text on the page, each once."""
+        texts = [self.stage.description]
+        for section in self.sections:
+            texts += [section.advice, *(text for _, text in section.other_advice)]
+        texts += [rise.text for rise in self.rises]
+        texts += [answer.text for _, answers in self.answers for answer in answers]
+        return tuple({term.key: term for text in texts for term in text.terms}.values())
+
+
+def present_result(stored: StoredResult) -> PresentedResult:
+    """Returns the stored result with the texts of its questionnaire."""
+    content, score = stored.content, stored.score
+    return PresentedResult(
+        result=stored.result,
+        overall=score.overall,
+        stage=stored.stage,
+        stages=content.stages,
+        next_stage=content.stage_by_key[score.next_stage] if score.next_stage else None,
+        sections=tuple(_section(section, content) for section in score.sections),
+        answers=tuple((section, _answers(section, stored)) for section in content.sections),
+        rises=tuple(_rise(rise, content) for rise in score.rises),
     )
-    bounds = tuple(stage.lower_bound for stage in shown.stages)
-    keys = tuple(stage.key for stage in shown.stages)
-    averages = before.averages if before else {}
-    earlier = before.overall if before else None
+
+
+def _section(section: SectionScore, content: QuestionnaireContent) -> PresentedSection:
+    texts = content.by_key[section.key]
+    return PresentedSection(
+        content=texts,
+        total=section.total,
+        count=section.count,
+        average=section.average,
+        stage=content.stage_by_key[section.stage],
+        advice=texts.advice[section.stage],
+        other_advice=tuple(
+            (stage, texts.advice[stage.key])
+            for stage in content.stages
+            if stage.key != section.stage
+        ),
+    )
+
+
+def _answers(section: SectionContent, stored: StoredResult) -> tuple[PresentedAnswer, ...]:
+    answers = []
+    for statement in section.statements:
+        value, note = stored.answers[statement.key], stored.notes.get(statement.key, "")
+        label = str(LABELS[value])
+        answers.append(PresentedAnswer(statement.key, statement.text, value, label, note))
+    return tuple(answers)
+
+
+def _rise(rise: Rise, content: QuestionnaireContent) -> PresentedRise:
+    section = next(
+        section for section in content.sections if rise.statement in content.structure[section.key]
+    )
+    text = content.statements[rise.statement].text
+    return PresentedRise(section.name, text, rise.value, HIGHEST - rise.value, rise.points)
+
+
+def result_charts(
+    presented: PresentedResult,
+    previous: StoredResult | None = None,
+    *,
+    notes: bool = False,
+    linked: bool = False,
+) -> dict[str, Any]:
+    """Renders the scale, the sections and the answers of a result for its page.
+
+    The previous result is drawn as a ring and ticks. `linked` links each answer to its history.
+    """
+    labels = tuple(
+        StageLabel(str(stage.name), stage.lower_bound, stage is presented.stage)
+        for stage in presented.stages
+    )
+    bounds = tuple(stage.lower_bound for stage in presented.stages)
+    keys = tuple(stage.key for stage in presented.stages)
+    averages = (
+        {section.key: section.average for section in previous.score.sections} if previous else {}
+    )
+    overall = previous.overall if previous else None
     return {
         "answer_rows": [
             (section, [_answer_row(answer, notes, linked) for answer in answers])
-            for section, answers in shown.answers
+            for section, answers in presented.answers
         ],
-        "scale": render_scale(shown.overall, labels, earlier, current_language()),
+        "scale": render_scale(presented.overall, labels, overall, current_language()),
         "sections": [
             (
                 section,
@@ -95,24 +180,24 @@ def result_pictures(
                 render_stage_steps(keys, section.stage.key),
                 averages.get(section.content.key),
             )
-            for section in shown.sections
+            for section in presented.sections
         ],
     }
 
 
-def _answer_row(answer: AnswerShown, notes: bool, linked: bool) -> SafeString:
+def _answer_row(answer: PresentedAnswer, notes: bool, linked: bool) -> SafeString:
     return render_answer(
         answer.text.html,
         str(answer.text),
         answer.value,
         answer.label,
-        _history_of(answer.key, current_language()) if linked else "",
+        _history_address(answer.key, current_language()) if linked else "",
         current_language(),
         answer.note if notes else "",
     )
 
 
 @lru_cache(maxsize=1024)
-def _history_of(key: str, language: str) -> str:
-    """Where a statement's own history is; its address begins with the language."""
+def _history_address(key: str, language: str) -> str:
+    """Returns the address of a statement's history, which begins with the language."""
     return reverse("assessments:statement", args=[key])

@@ -1,10 +1,10 @@
-"""The sample result of the start page: the worked example, scored by the real rules."""
+"""Computes the sample result of the start page by the real rules."""
 
 from dataclasses import dataclass
 
 from assessments.domain.scoring import Score, SectionAnswers, score
 from assessments.selectors.content import QuestionnaireContent, SectionContent
-from glossary.markup import MarkedText
+from glossary.presenters import MarkedText
 
 # Per section; totals 23, 16, 19 and 13.
 VALUES = ((5, 5, 5, 4, 4), (4, 3, 3, 3, 3), (4, 4, 4, 4, 3), (3, 4, 2, 2, 2))
@@ -22,7 +22,7 @@ class SampleResult:
 
 
 def sample_result(content: QuestionnaireContent) -> SampleResult | None:
-    """None where the published questionnaire has another shape than the example."""
+    """Computes the sample; None where the questionnaire has another shape than the example."""
     if [len(section.statements) for section in content.sections] != [len(row) for row in VALUES]:
         return None
     answers = [

@@ -1,4 +1,4 @@
-"""The words of the interface for the scale."""
+"""Names the values of the scale."""
 
 from django.utils.translation import gettext_lazy as _
 

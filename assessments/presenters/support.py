@@ -1,4 +1,4 @@
-"""What support sees of an account's assessments: how far they are, and with the account's leave what they scored."""
+"""Presents an account's assessments to support: their states, and their scores by permission."""
 
 from collections.abc import Iterator
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account
 from accounts.registry import Table, register_support_results, register_support_status
-from assessments.exports.table import overview_columns, overview_rows
 from assessments.models import Assessment
-from assessments.selectors.results import stored_results
+from assessments.presenters.table import overview_columns, overview_rows
+from assessments.selectors.results import load_results
 from content.models import ContentRevision
 from localization.dates import format_date
 from localization.languages import current_language
@@ -31,7 +31,7 @@ def assessment_states(account: Account) -> Iterator[Table]:
 @register_support_results
 def assessment_figures(account: Account) -> Iterator[Table]:
     revision = ContentRevision.objects.values_list("value", flat=True).first()
-    results = stored_results(account, current_language(), revision)[:MOST]
+    results = load_results(account, current_language(), revision)[:MOST]
     rows = [
         ["–" if cell is None else cell for cell in (_written(cell) for cell in row)]
         for row in overview_rows(results)

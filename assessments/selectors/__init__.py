@@ -1,1 +1,1 @@
-"""Every read that spans relations."""
+"""Reads what spans relations."""

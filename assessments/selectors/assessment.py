@@ -1,38 +1,49 @@
-"""Assessments as their pages need them: with answers, the reader's role and the content's revision, in one query."""
+"""Reads assessments with their answers, the reader's role and the content's revision."""
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import F, Func, JSONField, OuterRef, Q
 
 from accounts.models import Account, Role, User
 from assessments.domain.progress import Gap, gaps
 from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
-from content.models import CONTENT_REVISION, content_revision
-from localization.rows import Columns, first_row, split_row
+from content.models import content_revision
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks: a user, a browser session without one, or nobody in particular."""
+    """Represents who asks: a user, or a browser session that signed nobody in."""
 
     user: User | None = None
     guest_key: uuid.UUID | None = None
 
 
+ResponseRow = tuple[str, int | None, str]
+"""A response as `responses_subquery` returns it: statement key, value, note."""
+
+
+class JSONBuildArray(Func):
+    """Builds a JSON array of columns; several times faster to assemble than JSONObject."""
+
+    function = "jsonb_build_array"
+    output_field = JSONField()
+
+
 @dataclass(frozen=True)
 class AssessmentAccess:
-    """An assessment that its reader may see, with everything its pages show."""
+    """Holds an assessment that its reader may see, with everything its pages show."""
 
     assessment: Assessment
     content: QuestionnaireContent
-    answers: dict[str, int]
-    """Values by statement key."""
-    notes: dict[str, str]
+    content_revision: int | None
+    answers: Mapping[str, int]
+    """Values by statement key, 1 to 5."""
+    notes: Mapping[str, str]
     """By statement key, where there is one; a note may come before its answer."""
     may_edit: bool
 
@@ -48,127 +59,133 @@ class AssessmentAccess:
     def total(self) -> int:
         return len(self.content.statements)
 
-
-# By hand, because every page of an assessment begins with it: assembling it with the ORM each time costs more processor
-# time than the rest of the page. One row: the assessment where it is the reader's, its answers, the reader's role.
-ASSESSMENT = Columns(Assessment, "assessment")
-OPEN = f"""
-SELECT
-    {ASSESSMENT},
-    account.name,
-    account.time_zone,
-    membership.role,
-    {CONTENT_REVISION},
-    (
-        SELECT coalesce(
-            json_agg(json_build_object('key', statement.key, 'value', response.value, 'note', response.note)), '[]'
-        )
-        FROM assessments_response response
-        JOIN assessments_statement statement ON statement.id = response.statement_id
-        WHERE response.assessment_id = assessment.id
-    )
-FROM assessments_assessment assessment
-LEFT JOIN accounts_account account ON account.id = assessment.account_id
-LEFT JOIN accounts_membership membership
-    ON membership.account_id = assessment.account_id AND membership.user_id = %(user)s
-WHERE assessment.id = %(assessment)s
-AND (membership.id IS NOT NULL OR (assessment.account_id IS NULL AND assessment.guest_key = %(guest)s))
-"""  # noqa: S608 - our own columns
-BESIDE = ("account_name", "time_zone", "reader_role", "content_revision", "responded")
-"""What `OPEN` finds beside the columns of the assessment, in its order: attributes of it."""
+    def with_changes(
+        self, answers: Mapping[str, int], notes: Mapping[str, str]
+    ) -> "AssessmentAccess":
+        """Returns a copy with answers and notes that were stored since it was read."""
+        return replace(self, answers={**self.answers, **answers}, notes={**self.notes, **notes})
 
 
 def responses_subquery() -> ArraySubquery:
-    """An assessment's responses, to annotate it with."""
+    """Returns an assessment's responses as an expression to annotate assessments with."""
     responses = Response.objects.filter(assessment=OuterRef("pk"))
-    return ArraySubquery(
-        responses.values(found=JSONObject(key="statement__key", value="value", note="note"))
-    )
+    row = JSONBuildArray("statement__key", "value", "note")
+    return ArraySubquery(responses.values(row=row))
 
 
-def answers_by_key(responded: list[dict]) -> dict[str, int]:
-    return {row["key"]: row["value"] for row in responded if row["value"] is not None}
+# Built once: resolving the annotations for each request costs more time than running the query.
+_ASSESSMENTS = Assessment.objects.select_related("account").annotate(
+    responses_json=responses_subquery(), content_revision=content_revision()
+)
 
 
-def notes_by_key(responded: list[dict]) -> dict[str, str]:
-    return {row["key"]: row["note"] for row in responded if row["note"]}
+def answers_by_key(responses: Sequence[ResponseRow]) -> dict[str, int]:
+    return {key: value for key, value, _ in responses if value is not None}
+
+
+def notes_by_key(responses: Sequence[ResponseRow]) -> dict[str, str]:
+    return {key: note for key, _, note in responses if note}
 
 
 def get_assessment_access(
     reader: Reader, assessment_id: uuid.UUID, language: str
 ) -> AssessmentAccess | None:
-    """The assessment, where it is the reader's; None alike for another's and for none at all."""
-    parameters = {
-        "assessment": assessment_id,
-        "user": reader.user.pk if reader.user else None,
-        "guest": reader.guest_key,
-    }
-    row = first_row(OPEN, parameters)
-    if row is None:
+    """Returns the assessment if its reader may see it; None alike for another's and for none."""
+    readable = Q(account=None, guest_key=reader.guest_key)
+    if reader.user is not None:
+        readable |= Q(account__memberships__user=reader.user)
+    try:
+        # The annotation follows the filter, so that it is of the reader's own membership.
+        assessment = (
+            _ASSESSMENTS.filter(readable, pk=assessment_id)
+            .annotate(role=F("account__memberships__role"))
+            .get()
+        )
+    except Assessment.DoesNotExist:
         return None
-    assessment, *beside = split_row(row, ASSESSMENT)
-    for name, value in zip(BESIDE, beside, strict=True):
-        setattr(assessment, name, value)
-    return opened_row(assessment, language)
-
-
-def opened_first(found: QuerySet[Assessment], language: str) -> AssessmentAccess | None:
-    """The first one found, with everything its pages show; for readers who may not change it."""
-    assessment = (
-        found.select_related("result")
-        .annotate(responded=responses_subquery(), content_revision=content_revision())
-        .first()
+    return _to_access(
+        assessment,
+        assessment.responses_json,
+        language,
+        revision=assessment.content_revision,
+        may_edit=assessment.account_id is None or Role(assessment.role).can_edit,
     )
-    return opened_row(assessment, language) if assessment else None
 
 
-def opened_row(assessment: Assessment, language: str) -> AssessmentAccess:
-    role = getattr(assessment, "reader_role", None)
+def get_shared_access(assessment_id: uuid.UUID, language: str) -> AssessmentAccess | None:
+    """Returns the assessment for a reader who may not change it, whoever they are. One query."""
+    try:
+        assessment = _ASSESSMENTS.get(pk=assessment_id)
+    except Assessment.DoesNotExist:
+        return None
+    return _to_access(
+        assessment,
+        assessment.responses_json,
+        language,
+        revision=assessment.content_revision,
+        may_edit=False,
+    )
+
+
+def _to_access(
+    assessment: Assessment,
+    responses: Sequence[ResponseRow],
+    language: str,
+    *,
+    revision: int | None,
+    may_edit: bool,
+) -> AssessmentAccess:
     return AssessmentAccess(
         assessment=assessment,
-        content=questionnaire_content(
-            assessment.questionnaire_id, language, assessment.content_revision
-        ),
-        answers=answers_by_key(assessment.responded),
-        notes=notes_by_key(assessment.responded),
-        may_edit=assessment.account_id is None or role in (Role.OWNER, Role.EDITOR),
+        content=questionnaire_content(assessment.questionnaire_id, language, revision),
+        content_revision=revision,
+        answers=answers_by_key(responses),
+        notes=notes_by_key(responses),
+        may_edit=may_edit,
     )
 
 
 @dataclass(frozen=True)
 class EarlierAnswers:
-    """The assessment whose answers stand beside the statements."""
+    """Holds the answers of an earlier assessment, shown beside the statements."""
 
     day: date
     answers: dict[str, int]
 
 
-def earlier_answers(assessment: Assessment) -> EarlierAnswers | None:
-    """One query, where there is an earlier one at all."""
+def get_earlier_answers(assessment: Assessment) -> EarlierAnswers | None:
+    """Returns the answers to show beside the statements. One query, where there are any."""
     if assessment.earlier_id is None:
         return None
-    earlier = Assessment.objects.annotate(responded=responses_subquery()).get(
+    earlier = Assessment.objects.annotate(responses_json=responses_subquery()).get(
         pk=assessment.earlier_id
     )
-    return EarlierAnswers(earlier.day, answers_by_key(earlier.responded))
+    return EarlierAnswers(earlier.day, answers_by_key(earlier.responses_json))
 
 
 def published_questionnaire() -> Questionnaire | None:
-    """The one that new assessments begin on, with the content's revision."""
-    return (
+    """Returns the questionnaire that new assessments begin on."""
+    return Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).first()
+
+
+def published_content(language: str) -> QuestionnaireContent | None:
+    """Returns the texts of the published questionnaire. One query where they are in memory."""
+    questionnaire = (
         Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED)
         .annotate(content_revision=content_revision())
         .first()
     )
+    if questionnaire is None:
+        return None
+    return questionnaire_content(questionnaire.pk, language, questionnaire.content_revision)
 
 
 def assessment_in_progress(reader: Reader, account: Account | None) -> Assessment | None:
-    """The last one begun and not completed, to go on with: the account's, or the browser session's."""
-    found = Assessment.objects.filter(completed_at=None)
+    """Returns the last assessment begun and not completed: the account's, or the session's."""
     if account is not None:
-        found = found.filter(account=account)
+        owner = Q(account=account)
     elif reader.guest_key:
-        found = found.filter(account=None, guest_key=reader.guest_key)
+        owner = Q(account=None, guest_key=reader.guest_key)
     else:
         return None
-    return found.order_by("-started_at").first()
+    return Assessment.objects.filter(owner, completed_at=None).order_by("-started_at").first()

@@ -1,8 +1,8 @@
-"""A questionnaire's texts in one language, ready for pages, kept in memory under the content's revision.
+"""Reads a questionnaire's texts in one language, cached in memory under the content's revision.
 
-A page needs about forty texts and writes none of them; reading them costs three queries, the glossary a fourth. The
-revision arrives with the page's first query (see localization.models) and changes with every edit, so a text is never
-older than that query. See docs/decisions/0003-content-in-memory.md.
+A page needs about forty texts; reading them costs three queries, the glossary a fourth. The
+revision arrives with the page's first query and changes with every edit, so a text is never older
+than that query. See docs/decisions/0003-content-in-memory.md.
 """
 
 from collections.abc import Mapping
@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from assessments.domain.progress import SectionKeys
+from django.db.models import Model
+
 from assessments.domain.scoring import StageBound
 from assessments.models import Section, Stage, StageAdvice, Statement
 from content.selectors.texts import Text, translated
-from glossary.markup import MarkedText, TermText, mark_terms
-from glossary.selectors import terms_in
+from glossary.presenters import MarkedText, mark_terms
+from glossary.selectors import TermText, terms_in
 
 
 @dataclass(frozen=True)
 class StageContent:
+    """Holds the texts of a stage."""
+
     key: str
     lower_bound: Fraction
     name: Text
@@ -28,6 +31,8 @@ class StageContent:
 
 @dataclass(frozen=True)
 class StatementContent:
+    """Holds the text of a statement."""
+
     id: int
     key: str
     number: int
@@ -37,6 +42,8 @@ class StatementContent:
 
 @dataclass(frozen=True)
 class SectionContent:
+    """Holds the texts of a section with its statements and its advice."""
+
     key: str
     number: int
     name: Text
@@ -47,7 +54,7 @@ class SectionContent:
 
     @cached_property
     def terms(self) -> tuple[TermText, ...]:
-        """The terms of the section's statements, each once."""
+        """Lists the glossary terms of the section's statements, each once."""
         return tuple(
             {
                 term.key: term for statement in self.statements for term in statement.text.terms
@@ -57,6 +64,8 @@ class SectionContent:
 
 @dataclass(frozen=True)
 class QuestionnaireContent:
+    """Holds all texts of a questionnaire in one language."""
+
     id: int
     language: str
     sections: tuple[SectionContent, ...]
@@ -80,11 +89,12 @@ class QuestionnaireContent:
         return {stage.key: stage for stage in self.stages}
 
     @cached_property
-    def structure(self) -> tuple[SectionKeys, ...]:
-        return tuple(
-            SectionKeys(section.key, tuple(statement.key for statement in section.statements))
+    def structure(self) -> dict[str, tuple[str, ...]]:
+        """Maps section keys to statement keys, in order."""
+        return {
+            section.key: tuple(statement.key for statement in section.statements)
             for section in self.sections
-        )
+        }
 
     @cached_property
     def bounds(self) -> tuple[StageBound, ...]:
@@ -100,41 +110,41 @@ class QuestionnaireContent:
 def questionnaire_content(
     questionnaire_id: int, language: str, revision: int | None
 ) -> QuestionnaireContent:
-    """The content of a questionnaire in a language. Without a revision (an empty database) it is read anew."""
+    """Returns the texts of a questionnaire; without a revision (an empty database) uncached."""
     if revision is None:
-        return _read(questionnaire_id, language)
-    return _kept(questionnaire_id, language, revision)
+        return _load(questionnaire_id, language)
+    return _cached(questionnaire_id, language, revision)
 
 
 @lru_cache(maxsize=64)
-def _kept(questionnaire_id: int, language: str, revision: int) -> QuestionnaireContent:
-    return _read(questionnaire_id, language)
+def _cached(questionnaire_id: int, language: str, revision: int) -> QuestionnaireContent:
+    return _load(questionnaire_id, language)
 
 
 def forget_kept_content() -> None:
-    """For tests, whose rolled back transactions reuse keys."""
-    _kept.cache_clear()
+    """Clears the cache, for tests, whose rolled back transactions reuse keys."""
+    _cached.cache_clear()
 
 
-def _read(questionnaire_id: int, language: str) -> QuestionnaireContent:
+def _load(questionnaire_id: int, language: str) -> QuestionnaireContent:
     terms = terms_in(language)
 
-    def marked(row, field: str) -> MarkedText:
+    def marked(row: Model, field: str) -> MarkedText:
         return mark_terms(translated(row, field, language), terms)
 
-    statements: dict[int, list] = {}
+    statements: dict[int, list[StatementContent]] = {}
     for row in Statement.objects.filter(section__questionnaire=questionnaire_id).order_by(
         "section__order", "order"
     ):
-        of_section = statements.setdefault(row.section_id, [])
-        of_section.append(
-            StatementContent(row.id, row.key, len(of_section) + 1, marked(row, "text"))
+        section_statements = statements.setdefault(row.section_id, [])
+        section_statements.append(
+            StatementContent(row.id, row.key, len(section_statements) + 1, marked(row, "text"))
         )
-    advice: dict[int, dict] = {}
-    for row in StageAdvice.objects.filter(section__questionnaire=questionnaire_id).select_related(
-        "stage"
-    ):
-        advice.setdefault(row.section_id, {})[row.stage.key] = marked(row, "text")
+    advice: dict[int, dict[str, MarkedText]] = {}
+    advice_rows = StageAdvice.objects.filter(section__questionnaire=questionnaire_id)
+    for advice_row in advice_rows.select_related("stage"):
+        texts = advice.setdefault(advice_row.section_id, {})
+        texts[advice_row.stage.key] = marked(advice_row, "text")
     stages = [
         StageContent(
             row.key,

@@ -1,41 +1,56 @@
-"""An account's assessments over time: the list a page at a time, and the trend.
+"""Reads an account's assessments over time: the list a page at a time, and the trend.
 
-What was withdrawn stays in the list, and out of every trend, change and comparison. The trend reads at most POINTS
-results, however many there are, so that a page costs the same with one assessment and with thousands.
+A withdrawn result stays in the list and leaves trends, changes and comparisons. The trend reads at
+most POINTS + 1 results, so that its page costs the same with one assessment and with thousands.
 """
 
-import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import TypedDict
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Window
 from django.db.models.functions import Coalesce, ExtractYear, JSONObject, RowNumber
 
 from accounts.models import Account
-from assessments.models import Assessment, Response, Result, SectionResult
+from assessments.models import Assessment, Response
 from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
-from localization.rows import Columns, first_row, split_row
+from assessments.selectors.results import (
+    NEWEST_FIRST,
+    OLDEST_FIRST,
+    SectionRow,
+    account_results,
+    results_up_to,
+    sections_subquery,
+)
 
 POINTS = 10
-OLDEST_FIRST = ("assessed_at", "started_at", "pk")
-NEWEST_FIRST = (F("assessed_at").desc(nulls_first=True), "-started_at", "-pk")
+
+
+class PreviousRow(TypedDict):
+    """Describes the previous result of a row in the list."""
+
+    numerator: int
+    denominator: int
+    questionnaire: int
 
 
 @dataclass(frozen=True)
 class HistoryRow:
+    """Holds an assessment of the list, with its progress or its result."""
+
     assessment: Assessment
+    answered: int
     total: int
     """Statements to answer."""
-    stage: StageContent | None
-    change: Fraction | None
-    """Of the overall score since the one before; None where there is none, or it was withdrawn."""
-    other_version: bool
-    """The one before asked another version, so that the change is not like for like."""
-
+    stage: StageContent | None = None
+    change: Fraction | None = None
+    """Of the overall score since the previous result; None where there is none."""
+    other_version: bool = False
+    """Whether the previous result is of another version of the questionnaire."""
     comparable: bool = False
-    """With the one before, or with the one that is being compared."""
+    """With the previous result, or with the one that is being compared."""
 
     @property
     def who(self) -> str:
@@ -44,6 +59,8 @@ class HistoryRow:
 
 @dataclass(frozen=True)
 class TrendPoint:
+    """Holds the scores of one result in the trend, 1 to 5."""
+
     day: date
     version: int
     overall: Fraction
@@ -53,191 +70,129 @@ class TrendPoint:
 
 
 @dataclass(frozen=True)
-class TrendShown:
+class Trend:
+    """Holds the scores of an account over time."""
+
     points: tuple[TrendPoint, ...]
-    """The oldest first; at most POINTS + 1 of them, the first and the last always among them."""
+    """The oldest first; at least one and at most POINTS + 1, with the first and the last result."""
     total: int
-    """How many results there are."""
-    content: QuestionnaireContent | None
-    """Of the last point's version; None without points."""
-
-
-def completed_of(account: Account | uuid.UUID) -> QuerySet[Assessment]:
-    """What counts: completed and not withdrawn."""
-    return Assessment.objects.filter(account=account, assessed_at__isnull=False, withdrawn_at=None)
-
-
-def last_completed(account: Account, before: date | None = None) -> Assessment | None:
-    """The newest result; before a day where one is given."""
-    found = completed_of(account).order_by("-assessed_at", "-started_at", "-pk")
-    return (found.filter(assessed_at__date__lt=before) if before else found).first()
-
-
-@dataclass(frozen=True)
-class Before:
-    """The result before one, for its page."""
-
-    assessment: Assessment
-    overall: Fraction
-    averages: dict[str, Fraction]
-    """By section key."""
-
-    @property
-    def day(self) -> date:
-        return self.assessment.day
-
-
-ASSESSMENT, RESULT = Columns(Assessment, "assessment"), Columns(Result, "result")
-# By hand, because every result page asks it: see docs/decisions/0003-content-in-memory.md.
-BEFORE = f"""
-SELECT {ASSESSMENT}, {RESULT}, (
-    SELECT json_agg(json_build_object('key', part.key, 'total', part.total, 'count', part.count))
-    FROM assessments_sectionresult part
-    WHERE part.result_id = result.id
-)
-FROM assessments_assessment assessment
-JOIN assessments_result result ON result.assessment_id = assessment.id
-WHERE assessment.account_id = %(account)s
-AND assessment.id != %(id)s
-AND assessment.withdrawn_at IS NULL
-AND assessment.assessed_at <= %(assessed_at)s
-AND (assessment.assessed_at < %(assessed_at)s OR assessment.started_at < %(started_at)s)
-ORDER BY assessment.assessed_at DESC, assessment.started_at DESC, assessment.id DESC
-LIMIT 1
-"""  # noqa: S608 - our own columns
-
-
-def before_of(assessment: Assessment) -> Before | None:
-    """The account's result before this one; none for guests, and for what was withdrawn. One query."""
-    if assessment.account_id is None or assessment.is_withdrawn:
-        return None
-    parameters = {
-        "id": assessment.pk,
-        "account": assessment.account_id,
-        "assessed_at": assessment.assessed_at,
-        "started_at": assessment.started_at,
-    }
-    row = first_row(BEFORE, parameters)
-    if row is None:
-        return None
-    found, result, sections = split_row(row, ASSESSMENT, RESULT)
-    found.result = result
-    return Before(found, result.overall, _fractions(sections))
-
-
-def _averages() -> ArraySubquery:
-    sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
-    return ArraySubquery(sections.values(found=JSONObject(key="key", total="total", count="count")))
-
-
-def _fractions(sections: list[dict]) -> dict[str, Fraction]:
-    return {part["key"]: Fraction(part["total"], part["count"]) for part in sections}
+    """Number of results."""
+    content: QuestionnaireContent
+    """Of the last point's version."""
 
 
 def assessments_of(account: Account, year: int | None = None) -> QuerySet[Assessment]:
-    """An account's assessments, those in progress first, then the newest; one year's where one is asked for."""
-    found = Assessment.objects.filter(account=account)
+    """Returns an account's assessments, those in progress first, then the newest; of a year."""
+    assessments = Assessment.objects.filter(account=account)
     if year is not None:
-        found = found.filter(Q(assessed_at__year=year) | Q(assessed_at=None, started_at__year=year))
-    return found.order_by(*NEWEST_FIRST)
+        assessments = assessments.filter(
+            Q(assessed_at__year=year) | Q(assessed_at=None, started_at__year=year)
+        )
+    return assessments.order_by(F("assessed_at").desc(nulls_first=True), "-started_at", "-pk")
 
 
-def history_details(page: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """One page of `assessments_of` with what its rows show."""
+def history_rows(
+    page: QuerySet[Assessment],
+    language: str,
+    revision: int | None,
+    chosen: Assessment | None = None,
+) -> list[HistoryRow]:
+    """Lists the rows of one page of `assessments_of`. One query.
+
+    `chosen` is a result for which the reader is choosing another one to compare with.
+    """
     answered = (
         Response.objects.filter(assessment=OuterRef("pk"), value__isnull=False)
         .order_by()
         .values("assessment")
+        .values(count=Count("pk"))
     )
-    return page.select_related("questionnaire", "result", "started_by").annotate(
-        answered=Coalesce(
-            Subquery(answered.values(count=Count("pk")), output_field=IntegerField()), 0
-        ),
-        before=Subquery(_before().values(found=_overall())[:1]),
-    )
-
-
-def _before() -> QuerySet[Assessment]:
-    """The results before a row's own, the nearest first."""
-    return (
-        Assessment.objects.filter(account=OuterRef("account"), withdrawn_at=None)
-        .filter(assessed_at__lte=OuterRef("assessed_at"))
-        .filter(
-            Q(assessed_at__lt=OuterRef("assessed_at")) | Q(started_at__lt=OuterRef("started_at"))
-        )
-        .order_by("-assessed_at", "-started_at", "-pk")
-    )
-
-
-def _overall() -> JSONObject:
-    return JSONObject(
+    overall = JSONObject(
         numerator="result__overall_numerator",
         denominator="result__overall_denominator",
         questionnaire="questionnaire_id",
     )
+    previous = Assessment.objects.filter(results_up_to()).order_by(*NEWEST_FIRST)
+    rows = page.select_related("questionnaire", "result", "started_by").annotate(
+        answered=Coalesce(Subquery(answered, output_field=IntegerField()), 0),
+        previous=Subquery(previous.values(row=overall)[1:2]),
+    )
+    history = []
+    for row in rows:
+        content = questionnaire_content(row.questionnaire_id, language, revision)
+        history.append(_history_row(row, row.answered, row.previous, content, chosen))
+    return history
 
 
-def history_rows(
-    page: list[Assessment], language: str, revision: int | None, chosen: Assessment | None = None
-) -> list[HistoryRow]:
-    """`chosen` is the result that another one is being looked for, to compare."""
-    versions = {row.questionnaire_id for row in page}
-    contents = {key: questionnaire_content(key, language, revision) for key in versions}
-    return [_row(row, contents[row.questionnaire_id], chosen) for row in page]
-
-
-def _row(row: Assessment, content: QuestionnaireContent, chosen: Assessment | None) -> HistoryRow:
+def _history_row(
+    row: Assessment,
+    answered: int,
+    previous: PreviousRow | None,
+    content: QuestionnaireContent,
+    chosen: Assessment | None,
+) -> HistoryRow:
     total = len(content.statements)
     if not row.is_completed:
-        return HistoryRow(row, total, None, None, other_version=False)
+        return HistoryRow(row, answered, total)
     stage = content.stage_by_key[row.result.stage]
     if row.is_withdrawn:
-        return HistoryRow(row, total, stage, None, other_version=False)
-    comparable = row.pk != chosen.pk if chosen else row.before is not None
-    if row.before is None:
-        return HistoryRow(row, total, stage, None, other_version=False, comparable=comparable)
-    change = row.result.overall - Fraction(row.before["numerator"], row.before["denominator"])
-    other_version = row.before["questionnaire"] != row.questionnaire_id
-    return HistoryRow(row, total, stage, change, other_version, comparable)
+        return HistoryRow(row, answered, total, stage)
+    comparable = row.pk != chosen.pk if chosen else previous is not None
+    if previous is None:
+        return HistoryRow(row, answered, total, stage, comparable=comparable)
+    return HistoryRow(
+        row,
+        answered,
+        total,
+        stage,
+        change=row.result.overall - Fraction(previous["numerator"], previous["denominator"]),
+        other_version=previous["questionnaire"] != row.questionnaire_id,
+        comparable=comparable,
+    )
 
 
 def list_years(account: Account) -> list[int]:
-    """The years that have a result, the newest first."""
-    found = Assessment.objects.filter(account=account, assessed_at__isnull=False).annotate(
-        year=ExtractYear("assessed_at")
-    )
-    return list(found.order_by("-year").values_list("year", flat=True).distinct())
+    """Lists the years that have a result, the newest first."""
+    results = Assessment.objects.filter(account=account, assessed_at__isnull=False)
+    years = results.annotate(year=ExtractYear("assessed_at")).order_by("-year")
+    return list(years.values_list("year", flat=True).distinct())
 
 
-def get_trend(account: Account, language: str, revision: int | None) -> TrendShown:
-    """All results where there are few, else evenly chosen ones by number; always the first and the last. One query."""
-    counts = completed_of(account).annotate(
+def get_trend(account: Account, language: str, revision: int | None) -> Trend | None:
+    """Returns all results where there are few, else evenly spaced ones; None without a result.
+
+    The first and the last result are always among them. One query.
+    """
+    counts = account_results(account).annotate(
         place=Window(RowNumber(), order_by=OLDEST_FIRST), total=Window(Count("pk"))
     )
     chosen = counts.annotate(
         slot=F("place") * POINTS / F("total"), slot_before=(F("place") - 1) * POINTS / F("total")
     ).filter(Q(place=1) | Q(slot__gt=F("slot_before")))
+    total = account_results(account).order_by().values("account").values(count=Count("pk"))
     rows = list(
         Assessment.objects.filter(pk__in=chosen.values("pk"))
         .select_related("result")
         .annotate(
-            sections=_averages(),
-            results=Subquery(
-                completed_of(account).order_by().values("account").values(count=Count("pk")),
-                output_field=IntegerField(),
-            ),
+            sections_json=sections_subquery(),
+            results=Subquery(total, output_field=IntegerField()),
         )
         .order_by(*OLDEST_FIRST)
     )
-    content = questionnaire_content(rows[-1].questionnaire_id, language, revision) if rows else None
-    return TrendShown(tuple(map(_point, rows)), rows[-1].results if rows else 0, content)
+    if not rows:
+        return None
+    return Trend(
+        tuple(_point(row, row.sections_json) for row in rows),
+        rows[-1].results,
+        questionnaire_content(rows[-1].questionnaire_id, language, revision),
+    )
 
 
-def _point(row: Assessment) -> TrendPoint:
+def _point(row: Assessment, sections: Sequence[SectionRow]) -> TrendPoint:
     return TrendPoint(
         day=row.day,
         version=row.result.questionnaire_version,
         overall=row.result.overall,
         stage=row.result.stage,
-        sections=_fractions(row.sections),
+        sections={key: Fraction(total, count) for key, total, count, _ in sections},
     )

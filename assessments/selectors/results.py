@@ -1,37 +1,53 @@
-"""Results as they were stored, with the texts of today: comparisons and exports read them. Nothing here scores."""
+"""Reads results as they were stored, with the texts of today. No score is computed here.
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+A result counts where it is completed and not withdrawn. Results are ordered by the moment they were
+assessed; of two that share it, the one started later is the later (docs/decisions/0201). The rule
+for the previous result stands here alone.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import OuterRef, Q, QuerySet
 
 from accounts.models import Account
-from assessments.domain.comparison import Scored, SectionScored
+from assessments.domain.scoring import Rise, Score, SectionScore
 from assessments.models import Assessment, Result, SectionResult
 from assessments.selectors.assessment import (
     AssessmentAccess,
+    JSONBuildArray,
     answers_by_key,
     notes_by_key,
     responses_subquery,
 )
 from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
 
+OLDEST_FIRST = ("assessed_at", "started_at", "pk")
+NEWEST_FIRST = ("-assessed_at", "-started_at", "-pk")
+
+
+SectionRow = tuple[str, int, int, str]
+"""A section's result as `sections_subquery` returns it: key, total, count, stage."""
+
 
 @dataclass(frozen=True)
 class StoredResult:
-    assessment: Assessment
-    content: QuestionnaireContent
-    answers: dict[str, int]
-    notes: dict[str, str]
-    scored: Scored
+    """Holds the result of a completed assessment as it was stored, and the one before it."""
 
-    @property
-    def result(self) -> Result:
-        return self.assessment.result
+    assessment: Assessment
+    result: Result
+    content: QuestionnaireContent
+    score: Score
+    answers: Mapping[str, int]
+    """Values by statement key, 1 to 5."""
+    notes: Mapping[str, str]
+    """By statement key, where there is one."""
+    previous: "StoredResult | None" = None
+    """None where there is none, or where it was not asked for."""
 
     @property
     def day(self) -> date:
@@ -39,7 +55,7 @@ class StoredResult:
 
     @property
     def overall(self) -> Fraction:
-        return self.scored.overall
+        return self.score.overall
 
     @property
     def version(self) -> int:
@@ -47,55 +63,122 @@ class StoredResult:
 
     @property
     def stage(self) -> StageContent:
-        return self.content.stage_by_key[self.scored.stage]
+        return self.content.stage_by_key[self.score.stage]
 
 
-def with_result_data(found: QuerySet[Assessment]) -> QuerySet[Assessment]:
-    """Assessments with all that `stored_result` needs, in one query."""
+def account_results(account: Account | uuid.UUID | OuterRef) -> QuerySet[Assessment]:
+    """Returns the account's results that count: completed and not withdrawn."""
+    return Assessment.objects.filter(account=account, assessed_at__isnull=False, withdrawn_at=None)
+
+
+def results_up_to(assessment: Assessment | None = None) -> Q:
+    """Selects the account's results that count up to an assessment's own, which is the newest.
+
+    So the second newest of them is the previous result. Without an assessment: up to the row of
+    the query that this one is a subquery of.
+    """
+    account, day, start, pk = (
+        getattr(assessment, name) if assessment else OuterRef(name)
+        for name in ("account_id", *OLDEST_FIRST)
+    )
+    # The first line is enough for PostgreSQL to begin at the place in the index.
+    return Q(account=account, withdrawn_at=None, assessed_at__lte=day) & (
+        Q(assessed_at__lt=day) | Q(started_at__lt=start) | Q(started_at=start, pk__lte=pk)
+    )
+
+
+def last_completed(account: Account, before: date | None = None) -> Assessment | None:
+    """Returns the newest result; with `before`, the newest of the days before that one."""
+    results = account_results(account).order_by(*NEWEST_FIRST)
+    return (results.filter(assessed_at__date__lt=before) if before else results).first()
+
+
+def sections_subquery() -> ArraySubquery:
+    """Returns the sections' results as an expression to annotate assessments with."""
     sections = SectionResult.objects.filter(result=OuterRef("result")).order_by("order")
-    fields = JSONObject(key="key", total="total", count="count", stage="stage")
-    return found.select_related("result").annotate(
-        responded=responses_subquery(), sections=ArraySubquery(sections.values(found=fields))
-    )
+    row = JSONBuildArray("key", "total", "count", "stage")
+    return ArraySubquery(sections.values(row=row))
 
 
-def stored_result(row: Assessment, content: QuestionnaireContent) -> StoredResult:
-    """A completed assessment, read by `with_result_data`."""
-    return _stored(
-        row, content, answers_by_key(row.responded), notes_by_key(row.responded), row.sections
-    )
+def load_result(access: AssessmentAccess, *, with_previous: bool = False) -> StoredResult:
+    """Returns the result of a completed assessment, with the previous result on request.
+
+    One query.
+    """
+    language, revision = access.content.language, access.content_revision
+    return load_stored_result(access.assessment, language, revision, with_previous=with_previous)
 
 
-def load_result(opened: AssessmentAccess) -> StoredResult:
-    """A completed assessment that its reader opened. One query, its sections."""
-    sections = opened.assessment.result.sections.order_by("order").values(
-        "key", "total", "count", "stage"
-    )
-    return _stored(opened.assessment, opened.content, opened.answers, opened.notes, sections)
-
-
-def stored_results(account: Account, language: str, revision: int | None) -> list[StoredResult]:
-    """All of an account's, withdrawn ones too, the newest first. One query."""
-    found = Assessment.objects.filter(account=account, assessed_at__isnull=False)
-    rows = with_result_data(found).order_by("-assessed_at", "-started_at", "-pk")
-    return [
-        stored_result(row, questionnaire_content(row.questionnaire_id, language, revision))
-        for row in rows
-    ]
-
-
-def _stored(
-    row: Assessment,
-    content: QuestionnaireContent,
-    answers: dict[str, int],
-    notes: dict[str, str],
-    sections: Iterable[dict],
+def load_stored_result(
+    assessment: Assessment, language: str, revision: int | None, *, with_previous: bool
 ) -> StoredResult:
-    keys = {section.key: section.statements for section in content.structure}
-    scored = tuple(
-        SectionScored(**part, values={key: answers[key] for key in keys[part["key"]]})
-        for part in sections
-    )
-    return StoredResult(
-        row, content, answers, notes, Scored(row.result.overall, row.result.stage, scored)
+    """Returns the result of a completed assessment, with the previous result on request.
+
+    One query. Guests and withdrawn results have no previous result.
+    """
+    if with_previous and assessment.account_id and not assessment.is_withdrawn:
+        stored, *previous = _load(results_up_to(assessment), language, revision, limit=2)
+        return replace(stored, previous=previous[0]) if previous else stored
+    return _load(Q(pk=assessment.pk), language, revision)[0]
+
+
+def load_results(
+    account: Account, language: str, revision: int | None, ids: Sequence[uuid.UUID] | None = None
+) -> list[StoredResult]:
+    """Returns the account's results, withdrawn ones too, the newest first; or those of `ids`.
+
+    One query.
+    """
+    condition = Q(account=account, assessed_at__isnull=False)
+    return _load(condition if ids is None else condition & Q(pk__in=ids), language, revision)
+
+
+# Built once: resolving the annotations for each request costs more time than running the query.
+_ASSESSMENTS = (
+    Assessment.objects.select_related("result")
+    .annotate(responses_json=responses_subquery(), sections_json=sections_subquery())
+    .order_by(*NEWEST_FIRST)
+)
+
+
+def _load(
+    condition: Q, language: str, revision: int | None, limit: int | None = None
+) -> list[StoredResult]:
+    """Returns the results of completed assessments, the newest first. One query."""
+    results = []
+    for row in _ASSESSMENTS.filter(condition)[:limit]:
+        content = questionnaire_content(row.questionnaire_id, language, revision)
+        answers = answers_by_key(row.responses_json)
+        results.append(
+            StoredResult(
+                assessment=row,
+                result=row.result,
+                content=content,
+                score=_score(row.result, row.sections_json, answers, content.structure),
+                answers=answers,
+                notes=notes_by_key(row.responses_json),
+            )
+        )
+    return results
+
+
+def _score(
+    result: Result,
+    sections: Sequence[SectionRow],
+    answers: Mapping[str, int],
+    structure: Mapping[str, Sequence[str]],
+) -> Score:
+    """Returns a stored result as the score that it was when it was computed."""
+    return Score(
+        overall=result.overall,
+        stage=result.stage,
+        sections=tuple(
+            SectionScore(key, total, count, stage, {row: answers[row] for row in structure[key]})
+            for key, total, count, stage in sections
+        ),
+        points=result.points,
+        points_possible=result.points_possible,
+        next_stage=result.next_stage or None,
+        points_to_next_stage=result.points_to_next_stage,
+        rises=tuple(Rise(*rise) for rise in result.rises),
     )

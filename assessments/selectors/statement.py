@@ -1,57 +1,65 @@
-"""One statement through all of an account's results."""
+"""Reads one statement and an account's answers to it over time."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import QuerySet, Window
 from django.db.models.functions import Lag
 
 from accounts.models import Account
-from assessments.models import Response, Statement
-from assessments.presenters.scale_labels import LABELS
+from assessments.models import Questionnaire, Response, Statement
 from assessments.selectors.content import questionnaire_content
-from glossary.markup import MarkedText
+from assessments.selectors.results import OLDEST_FIRST
+from glossary.presenters import MarkedText
 
 
 @dataclass(frozen=True)
 class PastAnswer:
-    """One answer, and the one before it."""
+    """Holds one answer of a result that counts, and the value of the previous result."""
 
     response: Response
+    value: int
+    previous: int | None
 
     @property
     def day(self) -> date:
         return self.response.assessment.day
 
     @property
-    def label(self) -> str:
-        return str(LABELS[self.response.value])
-
-    @property
     def change(self) -> int | None:
-        before = self.response.before
-        return None if before is None else self.response.value - before
+        """Computes the difference, -4 to 4; None for the first answer."""
+        return None if self.previous is None else self.value - self.previous
 
 
-def past_answers(account: Account, key: str) -> QuerySet[Response]:
-    """Every answer that counts, the newest first, each with the value before it."""
-    found = Response.objects.filter(
-        statement__key=key,
-        assessment__account=account,
-        assessment__assessed_at__isnull=False,
-        assessment__withdrawn_at=None,
-    ).select_related("assessment__result")
-    oldest_first = ("assessment__assessed_at", "assessment__started_at", "assessment__pk")
-    return found.annotate(before=Window(Lag("value"), order_by=oldest_first)).order_by(
-        F("assessment__assessed_at").desc(), "-assessment__started_at", "-assessment__pk"
+def past_responses(account: Account, key: str) -> QuerySet[Response]:
+    """Returns the account's responses to a statement in results that count, the newest first."""
+    return (
+        Response.objects.filter(
+            statement__key=key,
+            value__isnull=False,
+            assessment__account=account,
+            assessment__assessed_at__isnull=False,
+            assessment__withdrawn_at=None,
+        )
+        .select_related("assessment__result")
+        .order_by(*(f"-assessment__{name}" for name in OLDEST_FIRST))
     )
 
 
+def past_answers(page: QuerySet[Response]) -> list[PastAnswer]:
+    """Lists the answers of one page of `past_responses`, each with the one before it."""
+    oldest_first = [f"assessment__{name}" for name in OLDEST_FIRST]
+    rows = page.annotate(previous=Window(Lag("value"), order_by=oldest_first))
+    return [PastAnswer(row, row.value, row.previous) for row in rows if row.value is not None]
+
+
 def statement_text(key: str, language: str, revision: int | None) -> MarkedText | None:
-    """Its wording in the newest version that is out and asks it; None where none does."""
-    found = Statement.objects.filter(key=key).exclude(section__questionnaire__status="draft")
+    """Returns the statement's text in the newest version that asks it and is no draft, or None."""
+    statements = Statement.objects.filter(key=key).exclude(
+        section__questionnaire__status=Questionnaire.Status.DRAFT
+    )
     questionnaire = (
-        found.order_by("-section__questionnaire__version")
+        statements.order_by("-section__questionnaire__version")
         .values_list("section__questionnaire", flat=True)
         .first()
     )

@@ -1,4 +1,7 @@
-"""How many assessments were started and completed, and where the others stopped. Never an account's answers."""
+"""Counts how many assessments were started and completed, and where the others stopped.
+
+It never reads an account's answers.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -31,7 +34,7 @@ GROUP = ("month", "language", "version", "reached")
 
 @dataclass
 class Row:
-    """What became of the assessments that were begun in one month in one language."""
+    """Counts the assessments that were begun in one month in one language, by progress."""
 
     month: date
     language: str
@@ -48,7 +51,7 @@ class Row:
 
 @dataclass
 class VersionStatistics:
-    """One version of the questionnaire: its sections (key, name), and a row a month and language."""
+    """Holds the sections (key, name) of one version, and a row for each month and language."""
 
     version: int
     sections: list[tuple[str, str]]
@@ -56,7 +59,7 @@ class VersionStatistics:
 
 
 def counted(found: QuerySet[Assessment]) -> QuerySet:
-    """Assessments by month of starting, language, version and how far they came, with the `count` of each."""
+    """Groups assessments by month, language, version and progress, with their `count`."""
     answered = Response.objects.filter(
         assessment=OuterRef(OuterRef("pk")), statement=OuterRef("pk"), value__isnull=False
     )
@@ -77,7 +80,7 @@ def counted(found: QuerySet[Assessment]) -> QuerySet:
 
 
 def usage_statistics(language: str, *, since: date) -> list[VersionStatistics]:
-    """Every version's numbers from a month on, the newest first. Three queries, however many assessments there are."""
+    """Lists the counts of every version since a month, the newest first. Three queries."""
     first = datetime.combine(since, time.min, UTC)
     live = counted(Assessment.objects.filter(started_at__gte=first))
     kept = (

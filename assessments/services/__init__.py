@@ -1,1 +1,1 @@
-"""Every write that is more than one row or has a rule: keyword-only functions, named entity_action, atomic."""
+"""Holds the writes of more than one row or with a rule: keyword-only functions, atomic."""

@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
@@ -25,15 +26,15 @@ from web.database import violated_constraint
 
 
 class AssessmentCompleted(Exception):
-    """Its answers cannot change any more."""
+    """Reports that an assessment is completed, so that its answers cannot change."""
 
 
 class AssessmentGone(Exception):
-    """It was deleted meanwhile."""
+    """Reports that an assessment was deleted meanwhile."""
 
 
 class AssessmentIncomplete(Exception):
-    """Statements still lack an answer."""
+    """Reports that statements have no answer yet."""
 
 
 def assessment_start(
@@ -48,16 +49,16 @@ def assessment_start(
     assessed_on: date | None = None,
     language: str = "",
 ) -> Assessment:
-    """Begins an assessment. One start key begins one: sent again, it gives the same, where the owner is the same.
+    """Begins an assessment, one for each start key: sent again by the same owner, returns it.
 
-    `earlier` is the one whose answers stand beside the statements; `fill_in` begins with them. `assessed_on` is the day
-    of one that was made on paper. `language` is the one that it is read in at its start. Raises ValueError without an
-    account and a browser session's key.
+    The answers of `earlier` stand beside the statements; `fill_in` copies them. `assessed_on` is
+    the day of an assessment made on paper. `language` is the reader's. Raises ValueError without
+    an account and a browser session's key.
     """
     if account is None and guest_key is None:
         raise ValueError("an assessment belongs to an account or to a browser session")
-    owner = {"account": account} if account else {"guest_key": guest_key}
-    begun = {
+    owner: dict[str, Any] = {"account": account} if account else {"guest_key": guest_key}
+    begun: dict[str, Any] = {
         "questionnaire": questionnaire,
         "earlier": earlier,
         "assessed_on": assessed_on,
@@ -69,8 +70,8 @@ def assessment_start(
             assessment = Assessment.objects.create(
                 start_key=start_key, started_by=user, filled_in=fill_in, **begun, **owner
             )
-            if fill_in:
-                _fill_in(assessment)
+            if fill_in and earlier is not None:
+                _fill_in(assessment, earlier)
             return assessment
     except IntegrityError:
         existing = Assessment.objects.filter(start_key=start_key, **owner).first()
@@ -81,25 +82,28 @@ def assessment_start(
         return existing
 
 
-def _fill_in(assessment: Assessment) -> None:
-    """Copies the earlier answers to statements that are asked again; notes belong to their own time."""
+def _fill_in(assessment: Assessment, earlier: Assessment) -> None:
+    """Copies the earlier answers to statements that are asked again, without the notes."""
     asked = Statement.objects.filter(section__questionnaire=assessment.questionnaire_id)
     ids = dict(asked.values_list("key", "pk"))
-    answers = assessment.earlier.responses.exclude(value=None).values_list(
-        "statement__key", "value"
-    )
-    assessment_save(
-        assessment=assessment, values={ids[key]: value for key, value in answers if key in ids}
-    )
+    values = {ids[key]: value for key, value in _answers(earlier).items() if key in ids}
+    assessment_save(assessment=assessment, values=values)
+
+
+def _answers(assessment: Assessment) -> dict[str, int]:
+    """Returns the stored values by statement key."""
+    rows = assessment.responses.values_list("statement__key", "value")
+    return {key: value for key, value in rows if value is not None}
 
 
 def assessment_save(
     *, assessment: Assessment, values: Mapping[int, int], notes: Mapping[int, str] | None = None
 ) -> None:
-    """Stores values and notes by statement id. When this returns, they are stored. Raises AssessmentCompleted.
+    """Stores values and notes by statement id.
 
-    One statement for the values and one for the notes, so that a save costs little; each writes its own column only.
-    The trigger on responses takes the lock that completing holds.
+    One SQL statement for the values and one for the notes; each writes its own column only. The
+    trigger on responses takes the lock that completing holds. Raises AssessmentCompleted and
+    AssessmentGone.
     """
     try:
         with transaction.atomic(savepoint=False):
@@ -135,11 +139,10 @@ def _upsert(assessment: Assessment, field: str, given: Mapping[int, int | str]) 
 def assessment_complete(
     *, assessment_id: uuid.UUID, language: str, completed_at: datetime | None = None
 ) -> Result:
-    """Scores the assessment and freezes it. Sent again or in parallel, it gives the one result there is.
+    """Scores the assessment and freezes it. Sent again or in parallel, it returns the one result.
 
-    `completed_at` is now, unless a sample of past quarters is being made.
-
-    Raises AssessmentIncomplete where a statement lacks an answer, AssessmentGone where it was deleted.
+    `completed_at` is given for samples of past quarters; else it is now. Raises
+    AssessmentIncomplete where a statement has no answer, AssessmentGone where it was deleted.
     """
     assessment = Assessment.objects.select_for_update(of=["self"]).filter(pk=assessment_id).first()
     if assessment is None:
@@ -148,9 +151,10 @@ def assessment_complete(
         return assessment.result
     stages = _stage_bounds(assessment)
     scored = score(_section_answers(assessment), stages)
-    assessment.completed_at = completed_at or timezone.now()
+    assessment.completed_at = completed_at = completed_at or timezone.now()
     result, sections = result_rows(
         assessment=assessment,
+        completed_at=completed_at,
         version=assessment.questionnaire.version,
         scored=scored,
         stages=stages,
@@ -170,8 +174,8 @@ def _stage_bounds(assessment: Assessment) -> list[StageBound]:
 
 
 def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
-    """Every section's values in the questionnaire's order. Raises AssessmentIncomplete."""
-    answers = dict(assessment.responses.exclude(value=None).values_list("statement__key", "value"))
+    """Lists each section's values in the questionnaire's order. Raises AssessmentIncomplete."""
+    answers = _answers(assessment)
     statements = Statement.objects.filter(section__questionnaire=assessment.questionnaire_id)
     sections: dict[str, dict[str, int]] = {}
     for section, key in statements.order_by("section__order", "order").values_list(
@@ -184,7 +188,7 @@ def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
 
 
 def assessment_claim(*, guest_key: uuid.UUID, account: Account) -> int:
-    """What a browser session made becomes an account's. Each assessment is claimed once, by whoever comes first."""
+    """Moves a browser session's assessments to an account, each once; returns their number."""
     unclaimed = Assessment.objects.filter(guest_key=guest_key, account=None)
     return unclaimed.update(account=account, guest_key=None)
 
@@ -203,7 +207,7 @@ def assessment_delete_draft(*, assessment: Assessment) -> None:
 
 @transaction.atomic
 def unclaimed_delete() -> int:
-    """Deletes what nobody claimed within UNCLAIMED_DAYS of its start; how many assessments that were."""
+    """Deletes assessments not claimed within UNCLAIMED_DAYS of their start; returns the number."""
     limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
     old = Assessment.objects.filter(account=None, started_at__lt=limit)
     ids = list(old.select_for_update().values_list("pk", flat=True))

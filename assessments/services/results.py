@@ -1,6 +1,7 @@
-"""What an assessment scored, as rows. Written once when it is completed; a preview makes them and stores none."""
+"""Builds the rows of a result, which completing an assessment stores once."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,19 +12,23 @@ from assessments.models import Assessment, Result, SectionResult, Stage
 def result_rows(
     *,
     assessment: Assessment,
+    completed_at: datetime,
     version: int,
     scored: Score,
     stages: Sequence[StageBound],
     language: str,
 ) -> tuple[Result, list[SectionResult]]:
-    """Not saved. `version` is the questionnaire's, `language` the one that the assessment was completed in."""
+    """Builds the rows without saving them.
+
+    `version` is the questionnaire's; the assessment was completed in `language`.
+    """
     bounds = {stage.key: stage.lower_bound for stage in stages}
     result = Result(
         assessment=assessment,
         questionnaire_version=version,
         scoring_version=SCORING_VERSION,
         language=language,
-        completed_at=assessment.completed_at,
+        completed_at=completed_at,
         overall_numerator=scored.overall.numerator,
         overall_denominator=scored.overall.denominator,
         stage=scored.stage,
@@ -37,19 +42,19 @@ def result_rows(
     sections = [
         SectionResult(
             result=result,
-            key=part.key,
+            key=section.key,
             order=order,
-            total=part.total,
-            count=part.count,
-            stage=part.stage,
+            total=section.total,
+            count=section.count,
+            stage=section.stage,
         )
-        for order, part in enumerate(scored.sections, start=1)
+        for order, section in enumerate(scored.sections, start=1)
     ]
     return result, sections
 
 
 def _decimal(bound: Fraction) -> Decimal:
-    """A stage's bound as stored: it came from a column of two decimals, so nothing is lost."""
+    """Converts the bound of a stage to two decimals, as its column has."""
     return Stage._meta.get_field("lower_bound").to_python(
         f"{bound.numerator * 100 // bound.denominator}e-2"
     )

@@ -1,4 +1,7 @@
-"""Links that let somebody without an account read one result. The token is shown once; only its hash is kept."""
+"""Makes and revokes links by which people without an account read one result.
+
+The token is shown once; only its hash is stored.
+"""
 
 import hashlib
 import secrets
@@ -16,14 +19,17 @@ TOKEN_BYTES = 32
 
 
 def token_hash(token: str) -> str:
-    """SHA-256, in hexadecimal. A token of 256 random bits needs no slower hash: it cannot be guessed."""
+    """Computes the SHA-256 of a token, in hexadecimal.
+
+    A token has 256 random bits and cannot be guessed, so that it needs no slower hash.
+    """
     return hashlib.sha256(token.encode()).hexdigest()
 
 
 def share_link_create(
     *, link_id: uuid.UUID, assessment: Assessment, user: User, days: int
 ) -> str | None:
-    """Makes a link for that many days and returns its token. One form makes one link: sent again, None.
+    """Makes a link for that many days and returns its token; None for a form sent again.
 
     Raises NotCompleted.
     """
@@ -46,7 +52,7 @@ def share_link_create(
 
 
 def share_link_revoke(*, assessment: Assessment, link_id: uuid.UUID) -> bool:
-    """Ends a link at once. Revoked again, the first moment stays. False where the assessment has no such link."""
+    """Ends a link at once, if it has not ended; False where the assessment has no such link."""
     links = ShareLink.objects.filter(assessment=assessment, pk=link_id)
     links.filter(revoked_at=None).update(revoked_at=timezone.now())
     return links.exists()

@@ -5,7 +5,7 @@ from assessments.selectors.statistics import counted
 
 
 def archive_counts(*, deleted: QuerySet[Assessment]) -> None:
-    """Counts assessments that are about to be deleted, in the same transaction: a month's numbers do not shrink."""
+    """Counts assessments that are about to be deleted, so that a month's numbers do not shrink."""
     for found in counted(deleted):
         count = found.pop("count")
         kept, made = DeletedAssessmentCount.objects.get_or_create(

@@ -1,4 +1,4 @@
-"""A mistaken result is withdrawn from trends and comparisons, and can be put back. Nothing of it is destroyed."""
+"""Withdraws mistaken results from trends and comparisons, and puts them back."""
 
 import uuid
 
@@ -10,7 +10,7 @@ from assessments.models import Assessment
 
 
 class NotCompleted(Exception):
-    """Only a completed assessment can be withdrawn; a draft is deleted."""
+    """Reports that an assessment is not completed, so that it cannot be withdrawn."""
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -7,51 +8,66 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import member_required
-from accounts.models import Membership
-from assessments.charts import dots
+from accounts.access import AuthenticatedRequest, MembershipAccess, member_required
 from assessments.models import Assessment
-from assessments.selectors.comparison import (
-    ComparisonShown,
-    assessments_to_compare,
-    comparison_choices,
-    comparison_shown,
-    result_before,
+from assessments.presenters.comparison import (
+    PresentedComparison,
+    comparison_charts,
+    present_comparison,
 )
+from assessments.selectors.comparison import assessments_by_id, comparison_choices
+from assessments.selectors.results import StoredResult, load_results, load_stored_result
 from localization.languages import current_language
 
 
 class NotComparable(Exception):
-    """Two that cannot be compared; the message is for the reader."""
+    """Reports two assessments that cannot be compared; the message is for the reader."""
 
 
-def pair_asked(request: HttpRequest, choices: list[Assessment]) -> list[Assessment]:
-    """The two that the address names, the earlier first; without names the last and the one before.
+def requested_comparison(
+    request: AuthenticatedRequest, choices: list[Assessment]
+) -> PresentedComparison | None:
+    """Returns the comparison of the two results that the address names, the earlier first.
 
-    Fewer than two where the account has no more. Raises NotComparable, and Http404 for what is not the account's.
+    Without names: the last result and the previous one. None where the account has no two to
+    compare. Raises NotComparable, and Http404 for an assessment of another account.
     """
-    account = request.membership.account
-    earlier, later = _named(request, "from"), _named(request, "to")
+    membership = request.membership
+    earlier, later = _parse_id(request, "from"), _parse_id(request, "to")
     if earlier and earlier == later:
         raise NotComparable(_("An assessment cannot be compared with itself. Choose two."))
     if later is None:
         later = next((row.pk for row in choices if row.pk != earlier), None)
-    if earlier is None and later is not None:
-        earlier = result_before(account, later, choices)
-    asked = [key for key in (earlier, later) if key]
-    found = assessments_to_compare(account, asked)
-    if len(found) != len(asked):
+    ids = [key for key in (earlier, later) if key]
+    assessments = assessments_by_id(membership.account, ids, choices)
+    if len(assessments) != len(ids):
         raise Http404
-    if not all(row.is_completed for row in found):
+    if not all(row.is_completed for row in assessments):
         raise NotComparable(_("Only completed assessments can be compared."))
-    if any(row.is_withdrawn for row in found):
+    if any(row.is_withdrawn for row in assessments):
         raise NotComparable(
             _("A withdrawn assessment is left out of comparisons. Put it back to compare it.")
         )
-    return found
+    pair = _load_pair(membership, assessments, with_previous=earlier is None)
+    return present_comparison(*pair) if pair else None
 
 
-def _named(request: HttpRequest, name: str) -> uuid.UUID | None:
+def _load_pair(
+    membership: MembershipAccess, assessments: list[Assessment], *, with_previous: bool
+) -> tuple[StoredResult, StoredResult] | None:
+    """Returns two results, or one and its previous result, the earlier first. One query."""
+    language, revision = current_language(), membership.content_revision
+    if len(assessments) == 2:
+        ids = [row.pk for row in assessments]
+        later, earlier = load_results(membership.account, language, revision, ids)
+        return earlier, later
+    if assessments and with_previous:
+        stored = load_stored_result(assessments[0], language, revision, with_previous=True)
+        return (stored.previous, stored) if stored.previous else None
+    return None
+
+
+def _parse_id(request: HttpRequest, name: str) -> uuid.UUID | None:
     text = request.GET.get(name, "").strip()
     if not text:
         return None
@@ -63,58 +79,28 @@ def _named(request: HttpRequest, name: str) -> uuid.UUID | None:
 
 @require_safe
 @member_required
-def compare_page(request: HttpRequest) -> HttpResponse:
-    """Two results side by side."""
-    membership: Membership = request.membership
-    choices = comparison_choices(membership.account)
+def compare_page(request: AuthenticatedRequest) -> HttpResponse:
+    """Shows two results side by side."""
+    account = request.membership.account
+    choices = comparison_choices(account)
     try:
-        pair = pair_asked(request, choices)
+        comparison = requested_comparison(request, choices)
     except NotComparable as error:
         messages.error(request, str(error))
         return redirect("assessments:list")
-    context = {"account": membership.account}
-    if len(pair) == 2:
-        shown = comparison_shown(*pair, current_language(), membership.content_revision)
+    context: dict[str, Any] = {"account": account}
+    if comparison is not None:
+        sorted_by_change = request.GET.get("sort") == "change"
         context |= {
-            "shown": shown,
-            "options": _options(choices, pair),
-            **_pictures(shown, request.GET.get("sort", "")),
+            "shown": comparison,
+            "options": _options(choices, comparison),
+            **comparison_charts(comparison, sorted_by_change=sorted_by_change),
         }
     return TemplateResponse(request, "assessments/comparison.html", context)
 
 
-def _options(choices: list[Assessment], pair: list[Assessment]) -> list[Assessment]:
-    """The newest, and the two that are compared, the newest first."""
-    found = {row.pk: row for row in (*choices, *pair)}
-    return sorted(found.values(), key=lambda row: (row.assessed_at, row.started_at), reverse=True)
-
-
-def _pictures(shown: ComparisonShown, sort: str) -> dict:
-    groups = [(None, shown.by_change)] if sort == "change" else shown.by_section
-    sections = [
-        (
-            section,
-            dots(
-                section.change.before.average if section.change.before else None,
-                section.change.now.average if section.change.now else None,
-            ),
-        )
-        for section in shown.sections
-    ]
-    rows = [
-        (name, [(row, dots(row.change.before, row.change.now)) for row in group])
-        for name, group in groups
-    ]
-    terms = [shown.before.stage.description, *(row.text for row in shown.statements)]
-    terms += [
-        text
-        for section in shown.moved_advice
-        for text in (section.advice_before, section.advice_now)
-    ]
-    return {
-        "sorted_by_change": sort == "change",
-        "overall_dots": dots(shown.before.overall, shown.now.overall),
-        "sections": sections,
-        "groups": rows,
-        "terms": tuple({term.key: term for text in terms for term in text.terms}.values()),
-    }
+def _options(choices: list[Assessment], comparison: PresentedComparison) -> list[Assessment]:
+    """Lists the newest results and the two that are compared, the newest first."""
+    compared = (comparison.before.assessment, comparison.now.assessment)
+    options = {row.pk: row for row in (*choices, *compared)}
+    return sorted(options.values(), key=lambda row: (row.assessed_at, row.started_at), reverse=True)

@@ -1,144 +1,148 @@
-"""Results as files. `?language=` chooses the language of a file, whatever the page's is."""
+"""Answers with results as files. `?language=` chooses the language of a file."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import member_required
+from accounts.access import AuthenticatedRequest, member_required
 from assessments.access import assessment_required
-from assessments.exports import table
 from assessments.exports.comparison_report import comparison_report
 from assessments.exports.json import history_data
 from assessments.exports.pdf import pdf_bytes
 from assessments.exports.result_report import result_report
-from assessments.exports.spreadsheet import csv_bytes, xlsx_bytes
+from assessments.presenters import table
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.comparison import (
-    comparison_choices,
-    comparison_shown,
-    comparison_with_before,
-)
-from assessments.selectors.result import result_shown
-from assessments.selectors.results import StoredResult, load_result, stored_results
-from assessments.views.comparison import NotComparable, pair_asked
+from assessments.selectors.comparison import comparison_choices
+from assessments.selectors.results import StoredResult, load_result, load_results
+from assessments.views.comparison import NotComparable, requested_comparison
 from localization.languages import CODES, current_language
+from spreadsheets.responses import CSV, XLSX, file_response
+from spreadsheets.writers import render_csv, render_xlsx
 
-CSV, PDF = "text/csv; charset=utf-8", "application/pdf"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+P = ParamSpec("P")
+
+PDF, JSON = "application/pdf", "application/json"
 
 
-def in_language_asked(view):
-    """Runs the view in the language that the address asks for, where it is one of ours."""
+def in_requested_language(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Runs the view in the language that `?language=` names, if the product has it."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args, **kwargs):
+    def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         language = request.GET.get("language")
         with translation.override(language if language in CODES else current_language()):
             return view(request, *args, **kwargs)
 
-    return asked
+    return wrapper
 
 
-def download(content: bytes, content_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
-def _result(opened: AssessmentAccess) -> StoredResult:
-    if not opened.assessment.is_completed:
+def _result(access: AssessmentAccess) -> StoredResult:
+    if not access.assessment.is_completed:
         raise Http404
-    return load_result(opened)
+    return load_result(access)
 
 
-def _company(opened: AssessmentAccess) -> str:
-    return opened.assessment.account.name if opened.assessment.account else ""
-
-
-@require_safe
-@in_language_asked
-@assessment_required
-def result_csv(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    stored = _result(opened)
-    content = csv_bytes(table.columns(), table.rows(_company(opened), [stored]))
-    return download(content, CSV, f"result-{stored.day}.csv")
+def _company(access: AssessmentAccess) -> str:
+    return access.assessment.account.name if access.assessment.account else ""
 
 
 @require_safe
-@in_language_asked
+@in_requested_language
 @assessment_required
-def result_xlsx(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    stored = _result(opened)
-    sheet = (_("Result"), table.columns(), table.rows(_company(opened), [stored]))
-    return download(xlsx_bytes([sheet]), XLSX, f"result-{stored.day}.xlsx")
+def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
+    result = _result(access)
+    content = render_csv([table.columns(), *table.rows(_company(access), [result])])
+    return file_response(content, CSV, f"result-{result.day}.csv")
 
 
 @require_safe
-@in_language_asked
+@in_requested_language
 @assessment_required
-def result_pdf(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    """The report of one result, with what changed since the one before."""
-    if not opened.assessment.is_completed:
+def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
+    result = _result(access)
+    rows = table.rows(_company(access), [result])
+    content = render_xlsx([table.to_sheet(_("Result"), table.columns(), rows)])
+    return file_response(content, XLSX, f"result-{result.day}.xlsx")
+
+
+@require_safe
+@in_requested_language
+@assessment_required
+def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
+    """Returns the report of one result, with what changed since the previous one."""
+    if not access.assessment.is_completed:
         raise Http404
-    report = result_report(opened, result_shown(opened), comparison_with_before(opened))
-    return download(pdf_bytes(report), PDF, f"report-{opened.assessment.day}.pdf")
+    report = result_report(_company(access), load_result(access, with_previous=True))
+    return file_response(pdf_bytes(report), PDF, f"report-{access.assessment.day}.pdf")
 
 
 @require_safe
-@in_language_asked
+@in_requested_language
 @member_required
-def comparison_pdf(request: HttpRequest) -> HttpResponse:
-    """The report of the two that the address names, as on the comparison's page."""
-    membership = request.membership
+def comparison_pdf(request: AuthenticatedRequest) -> HttpResponse:
+    """Returns the report of the two results that the address names, as on the comparison's page."""
+    account = request.membership.account
     try:
-        pair = pair_asked(request, comparison_choices(membership.account))
+        comparison = requested_comparison(request, comparison_choices(account))
     except NotComparable as error:
         messages.error(request, str(error))
         return redirect("assessments:list")
-    if len(pair) < 2:
+    if comparison is None:
         raise Http404
-    shown = comparison_shown(*pair, current_language(), membership.content_revision)
-    report = comparison_report(membership.account.name, shown)
-    return download(pdf_bytes(report), PDF, f"comparison-{shown.before.day}-{shown.now.day}.pdf")
+    report = comparison_report(account.name, comparison)
+    filename = f"comparison-{comparison.before.day}-{comparison.now.day}.pdf"
+    return file_response(pdf_bytes(report), PDF, filename)
 
 
-def _history(request: HttpRequest) -> Sequence[StoredResult]:
+def _history(request: AuthenticatedRequest) -> Sequence[StoredResult]:
     membership = request.membership
-    return stored_results(membership.account, current_language(), membership.content_revision)
+    return load_results(membership.account, current_language(), membership.content_revision)
+
+
+def _history_filename(suffix: str) -> str:
+    return f"assessments-{timezone.localdate()}.{suffix}"
 
 
 @require_safe
-@in_language_asked
+@in_requested_language
 @member_required
-def history_csv(request: HttpRequest) -> HttpResponse:
-    content = csv_bytes(
-        table.columns(), table.rows(request.membership.account.name, _history(request))
-    )
-    return download(content, CSV, f"assessments-{timezone.localdate()}.csv")
+def history_csv(request: AuthenticatedRequest) -> HttpResponse:
+    rows = table.rows(request.membership.account.name, _history(request))
+    content = render_csv([table.columns(), *rows])
+    return file_response(content, CSV, _history_filename("csv"))
 
 
 @require_safe
-@in_language_asked
+@in_requested_language
 @member_required
-def history_xlsx(request: HttpRequest) -> HttpResponse:
+def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
     results = _history(request)
-    overview = (_("Overview"), table.overview_columns(results), table.overview_rows(results))
-    answers = (_("Answers"), table.columns(), table.rows(request.membership.account.name, results))
-    return download(
-        xlsx_bytes([overview, answers]), XLSX, f"assessments-{timezone.localdate()}.xlsx"
+    rows = table.rows(request.membership.account.name, results)
+    content = render_xlsx(
+        [
+            table.to_sheet(
+                _("Overview"), table.overview_columns(results), table.overview_rows(results)
+            ),
+            table.to_sheet(_("Answers"), table.columns(), rows),
+        ]
     )
+    return file_response(content, XLSX, _history_filename("xlsx"))
 
 
 @require_safe
 @member_required
-def history_json(request: HttpRequest) -> HttpResponse:
+def history_json(request: AuthenticatedRequest) -> HttpResponse:
     data = history_data(request.membership.account, _history(request))
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()
-    return download(content, "application/json", f"assessments-{timezone.localdate()}.json")
+    return file_response(content, JSON, _history_filename("json"))

@@ -1,7 +1,9 @@
 import uuid
+from collections.abc import Callable, Set
+from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -16,11 +18,11 @@ from assessments.forms import SectionForm
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,
-    earlier_answers,
+    get_earlier_answers,
     published_questionnaire,
 )
 from assessments.selectors.content import SectionContent
-from assessments.selectors.history import last_completed
+from assessments.selectors.results import last_completed
 from assessments.services.assessment import (
     AssessmentCompleted,
     AssessmentGone,
@@ -31,11 +33,15 @@ from assessments.services.assessment import (
 )
 from localization.languages import current_language
 from web.middleware import is_settings_submit, preserves_input
+from web.request_data import HtmxRequest
+
+SectionAddress = Callable[[AssessmentAccess, str], str]
+"""Returns the address of a section's page by the section's key."""
 
 
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
-    """Begins an assessment on the published questionnaire; a start form sent twice begins one."""
+    """Begins an assessment on the published questionnaire; a form sent twice begins one."""
     questionnaire = published_questionnaire()
     if questionnaire is None:
         messages.error(
@@ -66,17 +72,17 @@ def start_key_in(request: HttpRequest) -> uuid.UUID:
 
 @require_safe
 @assessment_required
-def resume(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    """To where the reader left off: the first gap, the review, or the result."""
-    key = opened.assessment.pk
-    if opened.assessment.is_completed:
+def resume(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
+    """Redirects to where the reader left off: the first gap, the review, or the result."""
+    key = access.assessment.pk
+    if access.assessment.is_completed:
         return redirect("assessments:result", key)
-    require_editor(opened)
-    if not opened.gaps:
+    require_editor(access)
+    if not access.gaps:
         return redirect("assessments:review", key)
-    gap = opened.gaps[0]
+    gap = access.gaps[0]
     response = redirect("assessments:section", key, gap.section)
-    if opened.answered:
+    if access.answered:
         response["Location"] += f"#{gap.statement}"
     return response
 
@@ -84,54 +90,61 @@ def resume(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
 @preserves_input
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_required
-def section(request: HttpRequest, opened: AssessmentAccess, section_key: str) -> HttpResponse:
-    """One section: five statements to rate."""
-    part = opened.content.by_key.get(section_key)
-    if part is None:
+def section(request: HtmxRequest, access: AssessmentAccess, section_key: str) -> HttpResponse:
+    """Shows one section's statements to rate, and stores the answers."""
+    section_content = access.content.by_key.get(section_key)
+    if section_content is None:
         raise Http404
-    require_editor(opened)
-    if opened.assessment.is_completed:
-        return _already_completed(request, opened)
+    require_editor(access)
+    if access.assessment.is_completed:
+        return _already_completed(request, access)
     if request.method == "POST":
-        return _save_section(request, opened, part)
-    # After signing in again, the address holds what could not be stored (see opening.py).
-    typed = request.GET if any(row.key in request.GET for row in part.statements) else None
-    return _section_page(request, opened, part, typed)
+        return _save_section(request, access, section_content)
+    # After signing in again, the address holds what could not be stored (see access.py).
+    typed = (
+        request.GET if any(row.key in request.GET for row in section_content.statements) else None
+    )
+    return _section_page(request, access, section_content, typed)
 
 
 def _save_section(
-    request: HttpRequest, opened: AssessmentAccess, part: SectionContent
+    request: HtmxRequest, access: AssessmentAccess, section_content: SectionContent
 ) -> HttpResponse:
-    """Stores every valid answer that the page changed; what is not valid is said, and nothing of it stored."""
-    form = SectionForm(part, opened, request.POST)
+    """Stores every valid answer that the page changed, and shows the errors of the others."""
+    form = SectionForm(section_content, access, request.POST)
     valid = form.is_valid()
     changed = changes(form.shown, form.given)
-    noted = changed_notes(form.notes_shown, form.given_notes, opened.notes)
-    ids = {row.key: row.id for row in part.statements}
+    noted = changed_notes(form.notes_shown, form.given_notes, access.notes)
+    ids = {row.key: row.id for row in section_content.statements}
     try:
         assessment_save(
-            assessment=opened.assessment,
+            assessment=access.assessment,
             values={ids[key]: value for key, value in changed.items()},
             notes={ids[key]: note for key, note in noted.items()},
         )
     except AssessmentCompleted:
-        return _already_completed(request, opened)
+        return _already_completed(request, access)
     except AssessmentGone as gone:
         raise Http404 from gone
-    opened.answers.update(changed)
-    opened.notes.update(noted)
+    access = access.with_changes(changed, noted)
     if request.htmx:
-        return _saved_fragment(request, opened, part, form, changed.keys() | noted.keys())
+        return _saved_fragment(
+            request, access, section_content, form, changed.keys() | noted.keys()
+        )
     if not valid:
-        return _section_page(request, opened, part, request.POST, status=422)
+        return _section_page(request, access, section_content, request.POST, status=422)
     if is_settings_submit(request):
         return redirect(request.get_full_path())
-    return redirect(_next_address(request.POST.get("to", "next"), opened, part))
+    return redirect(_next_address(request.POST.get("to", "next"), access, section_content))
 
 
-def _next_address(to: str, opened: AssessmentAccess, part: SectionContent) -> str:
-    content, key = opened.content, opened.assessment.pk
-    other = content.section_before(part) if to == "back" else content.section_after(part)
+def _next_address(to: str, access: AssessmentAccess, section_content: SectionContent) -> str:
+    content, key = access.content, access.assessment.pk
+    other = (
+        content.section_before(section_content)
+        if to == "back"
+        else content.section_after(section_content)
+    )
     if to == "review" or other is None:
         return _reverse("review", key)
     return _reverse("section", key, other.key)
@@ -141,27 +154,40 @@ def _reverse(name: str, *args) -> str:
     return reverse(f"assessments:{name}", args=args)
 
 
-def section_address(opened: AssessmentAccess, key: str) -> str:
-    return _reverse("section", opened.assessment.pk, key)
+def section_address(access: AssessmentAccess, key: str) -> str:
+    return _reverse("section", access.assessment.pk, key)
 
 
-def _section_page(request, opened, part, data=None, status: int = 200) -> HttpResponse:
-    context = section_context(opened, part, data)
+def _section_page(
+    request: HtmxRequest,
+    access: AssessmentAccess,
+    section_content: SectionContent,
+    data: QueryDict | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    context = section_context(access, section_content, data)
     return TemplateResponse(request, "assessments/section_form.html", context, status=status)
 
 
-def section_context(opened, part, data=None, address=section_address) -> dict:
-    """What a section's page shows; `address` says where another section is."""
-    earlier = earlier_answers(opened.assessment)
+def section_context(
+    access: AssessmentAccess,
+    section_content: SectionContent,
+    data: QueryDict | None = None,
+    address: SectionAddress = section_address,
+) -> dict[str, Any]:
+    """Returns what a section's page shows; `address` returns where another section is."""
+    earlier = get_earlier_answers(access.assessment)
     return {
-        "opened": opened,
+        "opened": access,
         "earlier": earlier,
-        "section": part,
-        "form": SectionForm(part, opened, data, earlier=earlier.answers if earlier else None),
-        "steps": _steps(opened, part, address),
-        "following": opened.content.section_after(part),
-        "previous": opened.content.section_before(part),
-        "others_done": all(gap.section == part.key for gap in opened.gaps),
+        "section": section_content,
+        "form": SectionForm(
+            section_content, access, data, earlier=earlier.answers if earlier else None
+        ),
+        "steps": _steps(access, section_content, address),
+        "following": access.content.section_after(section_content),
+        "previous": access.content.section_before(section_content),
+        "others_done": all(gap.section == section_content.key for gap in access.gaps),
     }
 
 
@@ -170,42 +196,50 @@ def _answered(answered: int, total: int) -> str:
 
 
 def _steps(
-    opened: AssessmentAccess, current: SectionContent | None = None, address=section_address
-) -> list[dict]:
-    found = []
-    for part in opened.content.sections:
-        answered = sum(statement.key in opened.answers for statement in part.statements)
-        total = len(part.statements)
-        found.append(
+    access: AssessmentAccess,
+    current: SectionContent | None = None,
+    address: SectionAddress = section_address,
+) -> list[dict[str, Any]]:
+    steps = []
+    for section_content in access.content.sections:
+        answered = sum(statement.key in access.answers for statement in section_content.statements)
+        total = len(section_content.statements)
+        steps.append(
             {
-                "section": part,
+                "section": section_content,
                 "answered": answered,
                 "total": total,
                 "text": _answered(answered, total),
-                "current": part is current,
-                "url": address(opened, part.key),
+                "current": section_content is current,
+                "url": address(access, section_content.key),
             }
         )
-    return found
+    return steps
 
 
-def _saved_fragment(request, opened, part, form, changed) -> HttpResponse:
-    """What the page learns of a save made while it stays open: said in the live region, and the new baseline."""
-    numbers = ", ".join(str(row.number) for row in part.statements if row.key in changed)
+def _saved_fragment(
+    request: HtmxRequest,
+    access: AssessmentAccess,
+    section_content: SectionContent,
+    form: SectionForm,
+    changed: Set[str],
+) -> HttpResponse:
+    """Returns what an open page learns of its save: a message and what counts as shown now."""
+    numbers = ", ".join(str(row.number) for row in section_content.statements if row.key in changed)
     said = ngettext("Saved: statement %(numbers)s", "Saved: statements %(numbers)s", len(changed))
     context = {
-        "opened": opened,
+        "opened": access,
         "said": said % {"numbers": numbers} if changed else _("Saved"),
         "shown": form.shown_after_saving(),
         "errors": [error for errors in form.errors.values() for error in errors],
-        "step": next(step for step in _steps(opened, part) if step["current"]),
+        "step": next(step for step in _steps(access, section_content) if step["current"]),
     }
     return TemplateResponse(
         request, "assessments/_saved.html", context, status=422 if form.errors else 200
     )
 
 
-def _already_completed(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
+def _already_completed(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
     text = _(
         "This assessment is completed; its answers cannot change any more. Nothing was stored."
     )
@@ -213,53 +247,56 @@ def _already_completed(request: HttpRequest, opened: AssessmentAccess) -> HttpRe
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
     if request.method == "POST":
         messages.error(request, text)
-    return redirect("assessments:result", opened.assessment.pk)
+    return redirect("assessments:result", access.assessment.pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @assessment_required
-def review(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    """All answers and what is missing; sending it completes the assessment."""
-    require_editor(opened)
+def review(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
+    """Shows all answers and the gaps; sending the form completes the assessment."""
+    require_editor(access)
     if request.method == "POST":
         try:
-            assessment_complete(assessment_id=opened.assessment.pk, language=current_language())
+            assessment_complete(assessment_id=access.assessment.pk, language=current_language())
         except AssessmentIncomplete:
-            return _review_page(request, opened, refused=True)
+            return _review_page(request, access, refused=True)
         except AssessmentGone as gone:
             raise Http404 from gone
-        return redirect("assessments:result", opened.assessment.pk)
-    if opened.assessment.is_completed:
-        return redirect("assessments:result", opened.assessment.pk)
-    return _review_page(request, opened)
+        return redirect("assessments:result", access.assessment.pk)
+    if access.assessment.is_completed:
+        return redirect("assessments:result", access.assessment.pk)
+    return _review_page(request, access)
 
 
 def _review_page(
-    request: HttpRequest, opened: AssessmentAccess, *, refused: bool = False
+    request: HtmxRequest, access: AssessmentAccess, *, refused: bool = False
 ) -> HttpResponse:
-    context = review_context(opened) | {"has_errors": refused}
+    context = review_context(access) | {"has_errors": refused}
     return TemplateResponse(
         request, "assessments/assessment_review.html", context, status=422 if refused else 200
     )
 
 
-def review_context(opened: AssessmentAccess, address=section_address) -> dict:
-    """What the review shows; `address` says where a section is."""
-    content = opened.content
+def review_context(
+    access: AssessmentAccess, address: SectionAddress = section_address
+) -> dict[str, Any]:
+    """Returns what the review shows; `address` returns where a section is."""
+    content = access.content
+    labels = {key: LABELS[value] for key, value in access.answers.items()}
     return {
-        "opened": opened,
-        "earlier": earlier_answers(opened.assessment) if opened.assessment.filled_in else None,
+        "opened": access,
+        "earlier": get_earlier_answers(access.assessment) if access.assessment.filled_in else None,
         "sections": [
             (
                 step,
                 [
-                    (row, LABELS.get(opened.answers.get(row.key)), opened.notes.get(row.key, ""))
+                    (row, labels.get(row.key), access.notes.get(row.key, ""))
                     for row in step["section"].statements
                 ],
             )
-            for step in _steps(opened, address=address)
+            for step in _steps(access, address=address)
         ],
         "gaps": [
-            (content.by_key[gap.section], content.statements[gap.statement]) for gap in opened.gaps
+            (content.by_key[gap.section], content.statements[gap.statement]) for gap in access.gaps
         ],
     }

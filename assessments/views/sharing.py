@@ -9,12 +9,13 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.access import AuthenticatedRequest
 from assessments.access import own_result_required
 from assessments.forms import ShareForm
-from assessments.presenters.result import result_pictures
+from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.result import result_shown
-from assessments.selectors.sharing import links_of, shared_open
+from assessments.selectors.results import load_result
+from assessments.selectors.sharing import get_shared_result, share_links
 from assessments.services.sharing import (
     share_link_create,
     share_link_opened,
@@ -27,17 +28,17 @@ from localization.languages import current_language
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @own_result_required
-def links(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
-    """The links to a result, when each was last opened, and a form that makes one; a new one is shown here, once."""
+def links(request: AuthenticatedRequest, access: AssessmentAccess) -> HttpResponse:
+    """Lists the links to a result with a form for a new one, whose address is shown once."""
     form, address = ShareForm(request.POST or None), ""
     if request.method == "POST" and form.is_valid():
-        address = _made(request, opened, form.cleaned_data["days"])
+        address = _create_link(request, access, form.cleaned_data["days"])
         form = ShareForm()
     context = {
         "form": form,
-        "opened": opened,
+        "opened": access,
         "address": address,
-        "links": list(links_of(opened.assessment)),
+        "links": list(share_links(access.assessment)),
         "link_key": uuid.uuid4(),
     }
     return TemplateResponse(
@@ -45,14 +46,14 @@ def links(request: HttpRequest, opened: AssessmentAccess) -> HttpResponse:
     )
 
 
-def _made(request: HttpRequest, opened: AssessmentAccess, days: int) -> str:
-    """The address of a new link; empty where this form already made one."""
+def _create_link(request: AuthenticatedRequest, access: AssessmentAccess, days: int) -> str:
+    """Creates a link and returns its address; empty where this form already made one."""
     try:
         key = uuid.UUID(request.POST.get("link_key", ""))
     except ValueError:
         key = uuid.uuid4()
     token = share_link_create(
-        link_id=key, assessment=opened.assessment, user=request.user, days=days
+        link_id=key, assessment=access.assessment, user=request.user, days=days
     )
     if token is None:
         messages.error(
@@ -65,15 +66,17 @@ def _made(request: HttpRequest, opened: AssessmentAccess, days: int) -> str:
 
 @require_POST
 @own_result_required
-def revoke(request: HttpRequest, opened: AssessmentAccess, link_id: uuid.UUID) -> HttpResponse:
-    if not share_link_revoke(assessment=opened.assessment, link_id=link_id):
+def revoke(
+    request: AuthenticatedRequest, access: AssessmentAccess, link_id: uuid.UUID
+) -> HttpResponse:
+    if not share_link_revoke(assessment=access.assessment, link_id=link_id):
         raise Http404
     messages.success(request, _("The link is revoked; it opens nothing any more."))
-    return redirect("assessments:links", opened.assessment.pk)
+    return redirect("assessments:links", access.assessment.pk)
 
 
-def _discreet(response: HttpResponse) -> HttpResponse:
-    """In no index, no cache, no other site's log."""
+def _private(response: HttpResponse) -> HttpResponse:
+    """Keeps the response out of search engines, caches and other sites' logs."""
     response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     response["Referrer-Policy"] = "no-referrer"
     patch_cache_control(response, private=True, no_store=True)
@@ -82,21 +85,22 @@ def _discreet(response: HttpResponse) -> HttpResponse:
 
 @require_safe
 def shared_any_language(request: HttpRequest, token: str) -> HttpResponse:
-    """The address that is given away names no language: it leads to the reader's."""
+    """Redirects from the shared address, which has no language, to the reader's language."""
     language = preferred_language(request)
     response = redirect(f"/{language}{request.path}")
     patch_vary_headers(response, ["Accept-Language"])
-    return _discreet(response)
+    return _private(response)
 
 
 @require_safe
 def shared_result(request: HttpRequest, token: str) -> HttpResponse:
-    """One result, for whoever holds the token; without notes, and without a way to anything else of the account."""
-    shared = shared_open(token_hash(token), current_language())
+    """Shows one result to whoever has the token, without notes and without links to other pages."""
+    shared = get_shared_result(token_hash(token), current_language())
     if shared is None:
         raise Http404
     if request.method == "GET":
         share_link_opened(link_id=shared.link_id)
-    shown = result_shown(shared.opened)
-    context = {"bare": True, "opened": shared.opened, "shown": shown, **result_pictures(shown)}
-    return _discreet(TemplateResponse(request, "assessments/result_shared.html", context).render())
+    presented = present_result(load_result(shared.access))
+    charts = result_charts(presented)
+    context = {"bare": True, "opened": shared.access, "shown": presented, **charts}
+    return _private(TemplateResponse(request, "assessments/result_shared.html", context).render())

@@ -1,19 +1,23 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import member_required, refuse_role
-from accounts.models import Membership
+from accounts.access import (
+    AuthenticatedRequest,
+    MembershipAccess,
+    member_required,
+    refuse_role,
+)
 from assessments.forms import StartForm
 from assessments.forms.start import LastAnswers
 from assessments.models import Assessment
 from assessments.selectors.assessment import published_questionnaire
-from assessments.selectors.history import last_completed
+from assessments.selectors.results import last_completed
 from assessments.services.assessment import assessment_start
 from assessments.views.questionnaire import start_key_in
 from localization.languages import current_language
@@ -21,9 +25,9 @@ from localization.languages import current_language
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
-def begin(request: HttpRequest) -> HttpResponse:
-    """Ways to begin: with the last answers shown, filled in or hidden; one made on paper, with its day."""
-    membership: Membership = request.membership
+def begin(request: AuthenticatedRequest) -> HttpResponse:
+    """Offers ways to begin: last answers shown, filled in or hidden; on paper, with its day."""
+    membership = request.membership
     if not membership.may_edit:
         raise refuse_role(membership.account_id)
     last = last_completed(membership.account)
@@ -37,7 +41,10 @@ def begin(request: HttpRequest) -> HttpResponse:
 
 
 def _begin(
-    request: HttpRequest, membership: Membership, form: StartForm, last: Assessment | None
+    request: AuthenticatedRequest,
+    membership: MembershipAccess,
+    form: StartForm,
+    last: Assessment | None,
 ) -> HttpResponse:
     questionnaire = published_questionnaire()
     if questionnaire is None:

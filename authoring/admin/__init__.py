@@ -1,3 +1,3 @@
-"""Admin pages of the questionnaires: versions, their structure and their texts."""
+"""Registers the admin of the questionnaire: its versions, their structure and their texts."""
 
 from authoring.admin import content, questionnaire  # noqa: F401 - registers the model admins

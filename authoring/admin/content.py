@@ -1,128 +1,130 @@
-"""Sections, statements, stages and advice, a tab per language. Structure changes only in a draft; wording always."""
+"""Registers the admin of sections, statements, stages and advice, with a tab for each language.
+
+Staff can correct texts in every version, and change structure in drafts only.
+"""
+
+from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest, HttpResponse
+from django.contrib.admin.options import BaseModelAdmin
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest, HttpResponseRedirect
 from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy as _
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationStackedInline
-from modeltranslation.translator import translator
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from authoring.forms.content import KeyedForm
+from authoring.selectors.version import Piece, get_questionnaire
 from authoring.services.drafts import piece_remove
 from content.admin.editing import StaffEditing
-from localization.languages import CODES
+from content.admin.missing_languages import MissingLanguagesMixin
 
 
-def questionnaire_of(row: Model | None) -> Questionnaire | None:
-    """The version that a row of content belongs to."""
-    if row is None or isinstance(row, Questionnaire):
-        return row
-    return row.questionnaire if hasattr(row, "questionnaire") else row.section.questionnaire
+class DraftStructureMixin(BaseModelAdmin):
+    """Allows adding, deleting and changes of structure in drafts only."""
 
+    structure: tuple[str, ...] = ("key",)
+    """Fields that can be changed in drafts only."""
+    parent_fields: tuple[str, ...] = ()
+    """Fields that say what a row belongs to: chosen when it is added, and never changed."""
 
-def missing_languages(row: Model) -> list[str]:
-    """The languages in which the row lacks a text."""
-    fields = translator.get_options_for_model(type(row)).fields
-    return [code for code in CODES if not all(getattr(row, f"{field}_{code}") for field in fields)]
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: Questionnaire | Piece | None = None
+    ) -> tuple[str, ...]:
+        fields = tuple(super().get_readonly_fields(request, obj))
+        if obj is None:
+            return fields
+        is_draft = get_questionnaire(obj).is_draft
+        return (*fields, *(self.parent_fields if is_draft else self.structure))
 
-
-class ShowsMissing:
-    @admin.display(description=_("lacks texts in"))
-    def lacks(self, row: Model) -> str:
-        return ", ".join(missing_languages(row)) or "–"
-
-
-class DraftStructure:
-    """Add, delete and the fields that make up structure are for drafts only."""
-
-    structure = ("key",)
-
-    belongs = ()
-    """Fields that say what a row is part of: chosen when it is made, and never changed."""
-
-    def get_readonly_fields(self, request, obj=None):
-        fixed = obj is not None and not questionnaire_of(obj).is_draft
-        shut = self.structure if fixed else self.belongs if obj is not None else ()
-        return (*super().get_readonly_fields(request, obj), *shut)
-
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(
+        self, request: HttpRequest, obj: Questionnaire | Piece | None = None
+    ) -> bool:
         return (
             obj is not None
-            and questionnaire_of(obj).is_draft
+            and get_questionnaire(obj).is_draft
             and super().has_delete_permission(request, obj)
         )
 
 
-class ContentAdmin(StaffEditing, ShowsMissing, DraftStructure, TabbedTranslationAdmin):
-    actions = None  # deleting many at once would pass by the rule above
-    exclude = ("order",)  # changed on the page of the structure
+class PieceAdmin(StaffEditing, MissingLanguagesMixin, DraftStructureMixin, TabbedTranslationAdmin):
+    """Configures what the admin of all pieces has in common."""
+
+    actions = None  # the action that deletes many rows does not ask whether they are in a draft
+    exclude: ClassVar[tuple[str, ...]] = ("order",)  # changed on the page of the structure
 
     class Media:
         js = ["js/open-tab.js"]
         css = {"all": ["css/staff.css"]}
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """New rows go into drafts."""
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Offers drafts only, and their sections and stages, as parents of a row that is added."""
         draft = Questionnaire.Status.DRAFT
         if db_field.name == "questionnaire":
             kwargs["queryset"] = Questionnaire.objects.filter(status=draft)
-        elif db_field.name in ("section", "stage"):
-            kwargs["queryset"] = db_field.related_model.objects.filter(questionnaire__status=draft)
+        elif db_field.name == "section":
+            kwargs["queryset"] = Section.objects.filter(questionnaire__status=draft)
+        elif db_field.name == "stage":
+            kwargs["queryset"] = Stage.objects.filter(questionnaire__status=draft)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def delete_model(self, request: HttpRequest, obj: Model) -> None:
+    def delete_model(self, request: HttpRequest, obj: Piece) -> None:
         piece_remove(piece=obj)
 
-    def response_post_save_add(self, request: HttpRequest, obj: Model) -> HttpResponse:
-        return self._back_to_structure(obj) or super().response_post_save_add(request, obj)
+    def response_post_save_add(self, request: HttpRequest, obj: Piece) -> HttpResponseRedirect:
+        return self._redirect_to_structure(obj) or super().response_post_save_add(request, obj)
 
-    def response_post_save_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
-        return self._back_to_structure(obj) or super().response_post_save_change(request, obj)
+    def response_post_save_change(self, request: HttpRequest, obj: Piece) -> HttpResponseRedirect:
+        return self._redirect_to_structure(obj) or super().response_post_save_change(request, obj)
 
-    def _back_to_structure(self, obj: Model) -> HttpResponse | None:
-        """Where a draft is built, one goes on building."""
-        questionnaire = questionnaire_of(obj)
+    def _redirect_to_structure(self, piece: Piece) -> HttpResponseRedirect | None:
+        """Redirects to the structure page of the draft; returns None for other versions."""
+        questionnaire = get_questionnaire(piece)
         if not questionnaire.is_draft:
             return None
         return redirect("admin:assessments_questionnaire_structure", questionnaire.pk)
 
 
-class ContentInline(DraftStructure, TranslationStackedInline):
+class PieceInline(DraftStructureMixin, TranslationStackedInline):
+    """Configures what the inlines of a section's statements and advice have in common."""
+
     extra = 0
-    exclude = ("order",)
+    exclude: ClassVar[tuple[str, ...]] = ("order",)
     show_change_link = True
 
-    def has_add_permission(self, request, obj=None):
-        return (obj is None or questionnaire_of(obj).is_draft) and super().has_add_permission(
-            request, obj
-        )
+    def has_add_permission(self, request: HttpRequest, obj: Section | None = None) -> bool:
+        is_draft = obj is None or get_questionnaire(obj).is_draft
+        return is_draft and super().has_add_permission(request, obj)
 
 
-class StatementInline(ContentInline):
+class StatementInline(PieceInline):
     model = Statement
     form = KeyedForm
     ordering = ["order"]
 
 
-class AdviceInline(ContentInline):
+class AdviceInline(PieceInline):
     model = StageAdvice
     exclude = ()
     structure = ("stage",)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Advice is for a stage of the section's own version."""
-        if db_field.name == "stage":
-            section = request.resolver_match.kwargs.get("object_id")
-            kwargs["queryset"] = Stage.objects.filter(questionnaire__sections=section)
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        """Offers the stages of the section's own version."""
+        if db_field.name == "stage" and request.resolver_match is not None:
+            section_id = request.resolver_match.kwargs.get("object_id")
+            kwargs["queryset"] = Stage.objects.filter(questionnaire__sections=section_id)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 @admin.register(Section)
-class SectionAdmin(ContentAdmin):
+class SectionAdmin(PieceAdmin):
     form = KeyedForm
-    belongs = ("questionnaire",)
+    parent_fields = ("questionnaire",)
     list_display = ["key", "questionnaire", "order", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
@@ -132,9 +134,9 @@ class SectionAdmin(ContentAdmin):
 
 
 @admin.register(Statement)
-class StatementAdmin(ContentAdmin):
+class StatementAdmin(PieceAdmin):
     form = KeyedForm
-    belongs = ("section",)
+    parent_fields = ("section",)
     list_display = ["key", "section", "order", "text", "lacks"]
     list_filter = ["section__questionnaire", "section"]
     list_select_related = ["section__questionnaire"]
@@ -143,10 +145,10 @@ class StatementAdmin(ContentAdmin):
 
 
 @admin.register(Stage)
-class StageAdmin(ContentAdmin):
+class StageAdmin(PieceAdmin):
     form = KeyedForm
     exclude = ()
-    belongs = ("questionnaire",)
+    parent_fields = ("questionnaire",)
     list_display = ["key", "questionnaire", "lower_bound", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
@@ -154,9 +156,9 @@ class StageAdmin(ContentAdmin):
 
 
 @admin.register(StageAdvice)
-class StageAdviceAdmin(ContentAdmin):
+class StageAdviceAdmin(PieceAdmin):
     exclude = ()
-    belongs = ("section", "stage")
+    parent_fields = ("section", "stage")
     list_display = ["__str__", "text", "lacks"]
     list_filter = ["section__questionnaire", "section", "stage"]
     list_select_related = ["section__questionnaire", "stage"]

@@ -1,6 +1,7 @@
-"""Any version in any language, as an MSP sees it. Nothing is stored, whatever is chosen or sent."""
+"""Previews a version in any language, as MSPs will see it, without storing anything."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -8,176 +9,192 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import path, reverse
-from django.utils import translation
+from django.urls import URLPattern, reverse
+from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
 from assessments.domain.scoring import SectionAnswers, score
 from assessments.models import Questionnaire
-from assessments.presenters.result import result_pictures
+from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.result import result_of
+from assessments.selectors.content import SectionContent
+from assessments.selectors.results import StoredResult
 from assessments.services.results import result_rows
 from assessments.views.questionnaire import review_context, section_context
-from authoring.selectors.preview import preview_opened
+from authoring.admin.version_pages import STRUCTURE_PAGE, VersionPages
+from authoring.selectors.preview import build_preview
 from localization.languages import CODES, LanguageLink
 from web.middleware import is_settings_submit
 
 SECTION, REVIEW, RESULT = "preview_section", "preview_review", "preview_result"
+PAGE_TEMPLATES = {
+    SECTION: "assessments/section_form.html",
+    REVIEW: "assessments/assessment_review.html",
+    RESULT: "assessments/result_detail.html",
+}
 
 
-def _address(page: str, questionnaire: Questionnaire, language: str, *more: str) -> str:
-    name = f"admin:assessments_questionnaire_{page}"
-    return reverse(name, args=[questionnaire.pk, language, *more])
+@dataclass(frozen=True)
+class Preview:
+    """Represents a version in one language, and gives the addresses of its preview pages."""
+
+    questionnaire: Questionnaire
+    language: str
+
+    def get_url(self, page: str, *keys: str) -> str:
+        name = f"admin:assessments_questionnaire_{page}"
+        return reverse(name, args=[self.questionnaire.pk, self.language, *keys])
+
+    def get_section_url(self, _assessment: AssessmentAccess, key: str) -> str:
+        """Takes the place of `assessments.views.questionnaire.section_address`."""
+        return self.get_url(SECTION, key)
+
+    def build(self, stage: str = "") -> AssessmentAccess:
+        return build_preview(self.questionnaire, self.language, stage=stage)
 
 
-class PreviewPages:
-    """Mixed into the questionnaire's admin."""
+class PreviewPages(VersionPages):
+    """Adds the preview pages to the admin of questionnaires."""
 
-    def get_urls(self):
-        def page(address: str, view, name: str):
-            wrapped = self.admin_site.admin_view(view)
-            return path(
-                f"<int:pk>/preview/<str:language>/{address}",
-                wrapped,
-                name=f"assessments_questionnaire_{name}",
-            )
-
+    def get_urls(self) -> list[URLPattern]:
+        base = "preview/<str:language>/"
         return [
-            page("", require_safe(self.preview_view), "preview"),
-            page("sections/<str:key>/", self.preview_section_view, SECTION),
-            page("review/", self.preview_review_view, REVIEW),
-            page("result/<str:stage>/", require_safe(self.preview_result_view), RESULT),
+            self.version_path(base, require_safe(self.preview_view), "preview"),
+            self.version_path(f"{base}sections/<str:key>/", self.preview_section_view, SECTION),
+            self.version_path(f"{base}review/", self.preview_review_view, REVIEW),
+            self.version_path(
+                f"{base}result/<str:stage>/", require_safe(self.preview_result_view), RESULT
+            ),
             *super().get_urls(),
         ]
 
     def preview_view(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
-        """Begins with the first section."""
-        questionnaire = self._previewed(request, pk, language)
-        first = questionnaire.sections.order_by("order").first()
+        """Redirects to the first section."""
+        preview = self._get_preview_or_404(request, pk, language)
+        first = preview.questionnaire.sections.order_by("order").first()
         if first is None:
-            return redirect("admin:assessments_questionnaire_structure", pk)
-        return redirect(_address(SECTION, questionnaire, language, first.key))
+            return redirect(STRUCTURE_PAGE, pk)
+        return redirect(preview.get_url(SECTION, first.key))
 
     def preview_section_view(
         self, request: HttpRequest, pk: int, language: str, key: str
     ) -> HttpResponse:
-        questionnaire = self._previewed(request, pk, language)
+        preview = self._get_preview_or_404(request, pk, language)
         with translation.override(language):
-            opened = preview_opened(questionnaire, language)
-            part = opened.content.by_key.get(key)
-            if part is None:
+            assessment = preview.build()
+            section = assessment.content.by_key.get(key)
+            if section is None:
                 raise Http404
             if request.method == "POST":
-                return redirect(_next(request, questionnaire, language, opened, part))
-
-            def address(opened: AssessmentAccess, other: str) -> str:
-                return _address(SECTION, questionnaire, language, other)
-
-            context = section_context(opened, part, address=address) | {"others_done": True}
-            return _page(request, "section", context, questionnaire, language)
+                return redirect(_get_next_url(request, preview, assessment, section))
+            context = section_context(assessment, section, address=preview.get_section_url)
+            context["others_done"] = True
+            return _render(request, preview, SECTION, context, key)
 
     def preview_review_view(self, request: HttpRequest, pk: int, language: str) -> HttpResponse:
-        questionnaire = self._previewed(request, pk, language)
+        """Renders the review with the last two answers missing."""
+        preview = self._get_preview_or_404(request, pk, language)
         with translation.override(language):
-            stages = preview_opened(questionnaire, language).content.stages
+            stages = preview.build().content.stages
             if not stages:
                 raise Http404
             if request.method == "POST":
-                return redirect(_address(RESULT, questionnaire, language, stages[0].key))
-            opened = preview_opened(questionnaire, language, stage=stages[0].key)
-            opened = replace(opened, answers=_some(opened.answers))
-
-            def address(opened: AssessmentAccess, other: str) -> str:
-                return _address(SECTION, questionnaire, language, other)
-
-            context = review_context(opened, address)
-            return _page(request, "review", context, questionnaire, language)
+                return redirect(preview.get_url(RESULT, stages[0].key))
+            assessment = preview.build(stages[0].key)
+            answers = dict(list(assessment.answers.items())[:-2])
+            context = review_context(replace(assessment, answers=answers), preview.get_section_url)
+            return _render(request, preview, REVIEW, context)
 
     def preview_result_view(
         self, request: HttpRequest, pk: int, language: str, stage: str
     ) -> HttpResponse:
-        """With the advice of a stage; which one, the bar above the page lets choose."""
-        questionnaire = self._previewed(request, pk, language)
+        """Renders a result at the given stage, with the advice for it."""
+        preview = self._get_preview_or_404(request, pk, language)
         with translation.override(language):
-            content = preview_opened(questionnaire, language).content
+            content = preview.build().content
             if stage not in content.stage_by_key or not content.statements:
                 raise Http404
-            opened = preview_opened(questionnaire, language, stage=stage)
-            answers = [
-                SectionAnswers(
-                    part.key, {row.key: opened.answers[row.key] for row in part.statements}
-                )
-                for part in content.sections
-                if part.statements
-            ]
-            scored = score(answers, content.bounds)
-            result, parts = result_rows(
-                assessment=opened.assessment,
-                version=questionnaire.version,
-                scored=scored,
-                stages=content.bounds,
-                language=language,
-            )
-            shown = result_of(result, parts, opened)
-            context = {"opened": opened, "shown": shown, **result_pictures(shown)}
-            return _page(request, "result", context, questionnaire, language)
+            assessment = preview.build(stage)
+            presented = present_result(_compute_result(assessment, preview))
+            context = {"opened": assessment, "shown": presented, **result_charts(presented)}
+            return _render(request, preview, RESULT, context, stage)
 
-    def _previewed(self, request: HttpRequest, pk: int, language: str) -> Questionnaire:
+    def _get_preview_or_404(self, request: HttpRequest, pk: int, language: str) -> Preview:
+        """Returns the preview that an address names. Raises PermissionDenied and Http404."""
         questionnaire = get_object_or_404(Questionnaire, pk=pk)
         if not self.has_view_permission(request, questionnaire):
             raise PermissionDenied
         if language not in CODES:
             raise Http404
-        return questionnaire
+        return Preview(questionnaire, language)
 
 
-def _some(answers: dict[str, int]) -> dict[str, int]:
-    """All but the last two, so that the review shows gaps as well."""
-    return dict(list(answers.items())[:-2])
+def _compute_result(assessment: AssessmentAccess, preview: Preview) -> StoredResult:
+    """Computes the result of an assessment without storing it."""
+    content = assessment.content
+    answers = [
+        SectionAnswers(
+            section.key, {row.key: assessment.answers[row.key] for row in section.statements}
+        )
+        for section in content.sections
+        if section.statements
+    ]
+    scored = score(answers, content.bounds)
+    result, _section_results = result_rows(
+        assessment=assessment.assessment,
+        completed_at=timezone.now(),
+        version=preview.questionnaire.version,
+        scored=scored,
+        stages=content.bounds,
+        language=preview.language,
+    )
+    return StoredResult(
+        assessment.assessment, result, content, scored, assessment.answers, notes={}
+    )
 
 
-def _next(request, questionnaire, language, opened, part) -> str:
-    """Where the section's buttons lead."""
+def _get_next_url(
+    request: HttpRequest, preview: Preview, assessment: AssessmentAccess, section: SectionContent
+) -> str:
+    """Returns the address that the button of a section's form leads to."""
     if is_settings_submit(request):
         return request.get_full_path()
     to = request.POST.get("to", "next")
-    other = (opened.content.section_before if to == "back" else opened.content.section_after)(part)
+    content = assessment.content
+    other = content.section_before(section) if to == "back" else content.section_after(section)
     if to == "review" or other is None:
-        return _address(REVIEW, questionnaire, language)
-    return _address(SECTION, questionnaire, language, other.key)
+        return preview.get_url(REVIEW)
+    return preview.get_url(SECTION, other.key)
 
 
-def _page(
-    request: HttpRequest, page: str, context: dict, questionnaire: Questionnaire, language: str
+def _render(
+    request: HttpRequest, preview: Preview, page: str, context: dict[str, Any], *keys: str
 ) -> HttpResponse:
-    """The MSP's own page, for a reader who is not signed in, under a bar that says what it is."""
-    match = request.resolver_match
-    content = context["opened"].content
-    links = [
-        LanguageLink(
-            code,
-            name,
-            reverse(match.view_name, kwargs={**match.kwargs, "language": code}),
-            code == language,
-        )
-        for code, name in settings.LANGUAGES
-    ]
+    """Renders the MSPs' own page, as for a reader who is not signed in, with a bar above it.
+
+    `keys` are those in the address of the page. The bar says that this is a preview, and links
+    to the other pages.
+    """
+    questionnaire = preview.questionnaire
     context |= {
+        "page_template": PAGE_TEMPLATES[page],
         "user": AnonymousUser(),
         "messages": [],
-        "languages": links,
+        "languages": [
+            LanguageLink(
+                code,
+                name,
+                Preview(questionnaire, code).get_url(page, *keys),
+                code == preview.language,
+            )
+            for code, name in settings.LANGUAGES
+        ],
         "questionnaire": questionnaire,
         "preview_stages": [
-            (stage, _address(RESULT, questionnaire, language, stage.key))
-            for stage in content.stages
+            (stage, preview.get_url(RESULT, stage.key))
+            for stage in context["opened"].content.stages
         ],
-        "preview_stage": match.kwargs.get("stage"),
-        "preview_sections": [
-            (part, _address(SECTION, questionnaire, language, part.key))
-            for part in content.sections
-        ],
-        "preview_review": _address(REVIEW, questionnaire, language),
+        "preview_stage": keys[0] if page == RESULT else None,
+        "preview_review": preview.get_url(REVIEW),
     }
-    html = render_to_string(f"admin/assessments/preview_{page}.html", context, request)
-    return HttpResponse(html)
+    return HttpResponse(render_to_string("admin/assessments/preview.html", context, request))

@@ -1,14 +1,17 @@
-"""The versions of the questionnaire."""
+"""Registers the admin of the versions of the questionnaire."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models import Questionnaire
-from authoring.admin.content import DraftStructure
+from authoring.admin.content import DraftStructureMixin
 from authoring.admin.lifecycle import VersionLifecycleMixin
 from authoring.admin.preview import PreviewPages
 from authoring.admin.structure import StructurePages
-from authoring.services.publishing import content_gaps, text_gaps
+from authoring.selectors.publish_issues import list_missing_texts, list_publish_issues
 from backoffice.selectors.roles import may_publish
 from content.admin.editing import StaffEditing
 
@@ -19,7 +22,7 @@ class QuestionnaireAdmin(
     StructurePages,
     PreviewPages,
     StaffEditing,
-    DraftStructure,
+    DraftStructureMixin,
     admin.ModelAdmin,
 ):
     change_form_template = "admin/assessments/questionnaire.html"
@@ -32,11 +35,20 @@ class QuestionnaireAdmin(
 
     @admin.display(description=_("lacks"))
     def lacks(self, row: Questionnaire) -> str:
-        """What a draft needs to be published, and the texts that another version has lost."""
-        gaps = content_gaps(row) if row.is_draft else text_gaps(row)
-        shown = " ".join(str(gap.said) for gap in gaps[:3])
-        return f"{len(gaps)}: {shown}{' …' if len(gaps) > 3 else ''}" if gaps else "–"
+        """Returns the number of issues and the first three.
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
+        For a draft, all that prevents publishing; for another version, texts it has lost.
+        """
+        issues = list_publish_issues(row) if row.is_draft else list_missing_texts(row)
+        first = " ".join(str(issue.message) for issue in issues[:3])
+        return f"{len(issues)}: {first}{' …' if len(issues) > 3 else ''}" if issues else "–"
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
         context = {"may_publish": may_publish(request.user), **(extra_context or {})}
         return super().change_view(request, object_id, form_url, context)

@@ -1,23 +1,26 @@
-"""Forms of content that has a key. Answers, results and comparisons hang on keys, so an edit says what it changes."""
+"""Protects the keys of pieces: answers, results and comparisons refer to a piece by its key."""
 
 from functools import cached_property
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from assessments.models import Section, Statement
-from authoring.services.drafts import last_place
+from assessments.models import Section, Stage, Statement
+from authoring.selectors.version import get_next_order, get_questionnaire
 
 WORDING, MEANING = "wording", "meaning"
 
 
 class KeyedForm(forms.ModelForm):
-    """Asks of an edit whether it says the same in better words, or something else.
+    """Asks whether an edit changes the wording or the meaning of a text.
 
-    The same keeps its key, in any state of the version. Something else is another statement: it takes a key of its own,
-    and only in a draft. What no other version has, and nobody could answer yet, is not asked.
+    Another wording keeps the key, in every version. Another meaning needs another key, which only
+    a draft can have. The form asks unless the piece is new in a draft: then it has no answers yet.
     """
+
+    instance: Section | Statement | Stage
 
     what_changed = forms.ChoiceField(
         label=_("What do you change?"),
@@ -30,53 +33,56 @@ class KeyedForm(forms.ModelForm):
         help_text=_("Asked when a text changes. Earlier answers stay joined to the key."),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if not self._is_asked():
+        if not self._asks_what_changed():
             self.fields["what_changed"].widget = forms.HiddenInput()
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """The answer alone changes nothing that is stored."""
+        """Leaves out `what_changed`, which is not stored."""
         return [name for name in super().changed_data if name != "what_changed"]
 
-    def _is_asked(self) -> bool:
-        """Somebody may have answered it, or has it in another version."""
+    def _asks_what_changed(self) -> bool:
+        """Tells whether there can be answers: the version was published, or another has the key."""
         row = self.instance
-        if row.pk is None:
+        if row._state.adding:
             return False
         if not self._is_draft():
             return True
-        return type(row).objects.filter(key=row.key).exclude(pk=row.pk).exists()
+        same_key = type(row)._default_manager.filter(key=row.key)
+        return same_key.exclude(pk=row.pk).exists()
 
     def _is_draft(self) -> bool:
-        row = self.instance
-        return (row.section if isinstance(row, Statement) else row).questionnaire.is_draft
+        return get_questionnaire(self.instance).is_draft
 
-    def _texts_changed(self) -> bool:
-        fields = translator.get_options_for_model(type(self.instance)).fields
+    def _has_changed_text(self) -> bool:
+        fields = translator.get_options_for_model(type(self.instance)).get_field_names()
         return any(name.rpartition("_")[0] in fields for name in self.changed_data)
 
-    def clean(self) -> dict:
+    def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if self._is_asked():
-            self._check(data.get("what_changed"), new_key="key" in self.changed_data)
+        if self._asks_what_changed():
+            self._check(data.get("what_changed"), has_new_key="key" in self.changed_data)
         return data
 
-    def _check(self, said: str | None, *, new_key: bool) -> None:
-        if said == MEANING:
-            self._check_meaning(new_key=new_key)
-        elif new_key:
+    def _check(self, what_changed: str | None, *, has_new_key: bool) -> None:
+        """Adds an error where the answer does not agree with the edit."""
+        if what_changed == MEANING:
+            self._check_meaning(has_new_key=has_new_key)
+        elif has_new_key:
             self.add_error(
                 "key",
                 _(
                     "Only another meaning takes another key. Say that the meaning changes, or leave the key."
                 ),
             )
-        elif self._texts_changed() and not said and "what_changed" not in self.errors:
+        elif self._has_changed_text() and not what_changed and "what_changed" not in self.errors:
             self.add_error("what_changed", _("Say whether the wording or the meaning changes."))
 
-    def _check_meaning(self, *, new_key: bool) -> None:
+    def _check_meaning(self, *, has_new_key: bool) -> None:
+        """Adds an error unless the piece is in a draft and has a key that no version has."""
+        same_key = type(self.instance)._default_manager.filter(key=self.cleaned_data.get("key"))
         if not self._is_draft():
             self.add_error(
                 "what_changed",
@@ -84,14 +90,15 @@ class KeyedForm(forms.ModelForm):
                     "Another meaning needs a new key in a draft. Make a new version, and change it there."
                 ),
             )
-        elif not new_key:
+        elif not has_new_key:
             self.add_error("key", _("Another meaning needs another key."))
-        elif type(self.instance).objects.filter(key=self.cleaned_data.get("key")).exists():
+        elif same_key.exists():
             self.add_error("key", _("This key had another meaning before. Choose one that is new."))
 
-    def save(self, commit: bool = True):
-        """A new section or statement goes after the last."""
+    def save(self, commit: bool = True) -> Any:
+        """Saves the row; a new section or statement gets the number after the last."""
         row = self.instance
-        if isinstance(row, Section | Statement) and row.order is None:
-            row.order = last_place(row.section if isinstance(row, Statement) else row.questionnaire)
+        if row._state.adding and isinstance(row, Section | Statement):
+            parent = row.section if isinstance(row, Statement) else row.questionnaire
+            row.order = get_next_order(parent)
         return super().save(commit)

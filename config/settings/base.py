@@ -1,4 +1,4 @@
-"""What holds everywhere. Settings that differ are read from the environment (see environment.py)."""
+"""Defines the settings that all environments share; `environment.py` reads those that differ."""
 
 from pathlib import Path
 
@@ -96,12 +96,12 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
-# One cache for all workers, so that the limits on sign-in count everywhere; Redis where REDIS_URL is given.
+# A cache that all workers share, so that they count sign-in attempts together.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "web_cache",
-        "OPTIONS": {"MAX_ENTRIES": 100_000},  # limits are forgotten where entries are thrown out
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # a full cache drops counts of sign-in attempts
     },
 }
 if REDIS_URL := environment.redis():
@@ -110,7 +110,8 @@ if REDIS_URL := environment.redis():
         "LOCATION": REDIS_URL,
     }
 
-# Languages are code, never environment: each is a column of the content. See CONTRIBUTING, «To add a language».
+# Each language is a column of the content, so languages are not read from the environment.
+# See CONTRIBUTING, «To add a language».
 LANGUAGE_CODE = "en"
 LANGUAGES = [
     ("en", "English"),
@@ -163,14 +164,14 @@ ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_CHANGE_EMAIL = True  # one address a user; a new one replaces it once it is confirmed
+ACCOUNT_CHANGE_EMAIL = True  # each user has one address; a confirmed new one replaces it
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_SESSION_REMEMBER = None
-# Staff enter the admin with a second factor only.
+# Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "MSP Maturity"
-# An unclaimed assessment lives 30 days, so the session that owns it must live as long.
+# Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
 SESSION_COOKIE_AGE = 60 * 60 * 24 * (UNCLAIMED_DAYS + 1)
 SESSION_COOKIE_HTTPONLY = True
@@ -184,7 +185,7 @@ DEFAULT_FROM_EMAIL = environment.optional(
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
-# Nothing is loaded from another host, nothing inline runs.
+# Pages load nothing from other hosts and contain no inline scripts or styles.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -201,7 +202,7 @@ CONTENT_SECURITY_POLICY = {
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-# Staff edit up to forty rows in every language, each field beside what the page showed; a longer body is not ours.
+# The longest form is that of staff: 40 rows in every language, each field with its initial value.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 LOGGING = {
@@ -215,7 +216,7 @@ LOGGING = {
 PRODUCT_NAME = "MSP Maturity"
 SOURCE_URL = environment.optional("SOURCE_URL", default="")
 
-# What a release does before it serves, in this order; every step may run again.
+# The commands of a release, in this order. Each can run again without harm.
 RELEASE_COMMANDS = [
     ["migrate", "--noinput"],
     ["createcachetable"],

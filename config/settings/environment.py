@@ -1,9 +1,12 @@
-"""Reads settings from the environment, and stops the start with a sentence that says what to set.
+"""Reads settings from environment variables.
 
-An empty value counts as none: compose passes one on for each setting that its `.env` leaves out.
+Every function raises ImproperlyConfigured, with a message that says what to set, for a variable
+that is missing or invalid. An empty variable counts as missing: compose passes one on for each
+setting that its `.env` file leaves out.
 """
 
 import os
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -13,11 +16,15 @@ SECRET_KEY_LENGTH = 50
 
 
 def optional(name: str, *, default: str = "") -> str:
-    """As it stands: django-environ would take a value that begins with `$` for another setting's name."""
+    """Returns a variable without surrounding blanks, or the default.
+
+    Not by django-environ, which replaces a value that begins with `$` by another variable.
+    """
     return os.environ.get(name, "").strip() or default
 
 
 def text(name: str, meaning: str, *, default: str | None = None) -> str:
+    """Returns a text, required unless there is a default; `meaning` explains it in errors."""
     value = optional(name, default=default or "")
     if not value:
         raise ImproperlyConfigured(f"Set {name}: {meaning}.")
@@ -25,6 +32,7 @@ def text(name: str, meaning: str, *, default: str | None = None) -> str:
 
 
 def number(name: str, *, default: int, least: int = 0) -> int:
+    """Returns a whole number that is not below `least`."""
     raw = optional(name, default=str(default))
     if not (raw.isascii() and raw.isdigit()) or int(raw) < least:
         raise ImproperlyConfigured(f"Set {name} to a whole number of {least} or more, not {raw!r}.")
@@ -32,6 +40,7 @@ def number(name: str, *, default: int, least: int = 0) -> int:
 
 
 def flag(name: str, *, default: bool) -> bool:
+    """Returns whether a variable is switched on: true or false, yes or no, on or off, 1 or 0."""
     raw = optional(name, default="true" if default else "false").lower()
     if raw in ("1", "true", "yes", "on"):
         return True
@@ -41,37 +50,41 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def names(name: str, meaning: str, *, default: list[str] | None = None) -> list[str]:
-    found = [part.strip() for part in optional(name).split(",") if part.strip()]
-    if found:
-        return found
+    """Returns a list of names that are separated by commas."""
+    values = [value.strip() for value in optional(name).split(",") if value.strip()]
+    if values:
+        return values
     if default is None:
         raise ImproperlyConfigured(f"Set {name}: {meaning}, separated by commas.")
     return default
 
 
 def hosts(*, default: list[str] | None = None) -> list[str]:
-    found = names("ALLOWED_HOSTS", "the host names this site answers to", default=default)
-    for host in found:
+    """Returns ALLOWED_HOSTS, host names without scheme, port or path."""
+    values = names("ALLOWED_HOSTS", "the host names this site answers to", default=default)
+    for host in values:
         if "/" in host or (":" in host and not host.startswith("[")):
             raise ImproperlyConfigured(
                 f"Set ALLOWED_HOSTS to host names alone, such as msp.example.com, not {host!r}."
             )
-    return found
+    return values
 
 
 def origins(*, default: list[str]) -> list[str]:
-    found = names("CSRF_TRUSTED_ORIGINS", "origins", default=default)
-    for origin in found:
+    """Returns CSRF_TRUSTED_ORIGINS, each with a scheme and a host."""
+    values = names("CSRF_TRUSTED_ORIGINS", "origins", default=default)
+    for origin in values:
         parts = address("CSRF_TRUSTED_ORIGINS", origin, "https://msp.example.com")
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.path:
             raise ImproperlyConfigured(
                 "Set CSRF_TRUSTED_ORIGINS to origins, scheme and host, "
                 f"such as https://msp.example.com, not {origin!r}."
             )
-    return found
+    return values
 
 
 def secret_key() -> str:
+    """Returns SECRET_KEY, of SECRET_KEY_LENGTH characters or more."""
     value = text("SECRET_KEY", f"a random text of {SECRET_KEY_LENGTH} characters or more")
     if len(value) < SECRET_KEY_LENGTH:
         raise ImproperlyConfigured(
@@ -81,7 +94,7 @@ def secret_key() -> str:
 
 
 def address(name: str, url: str, example: str) -> SplitResult:
-    """The parts of a URL. It may hold a password, so no sentence repeats it."""
+    """Splits the URL in a variable. Errors never quote it, because it may contain a password."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -95,15 +108,16 @@ def address(name: str, url: str, example: str) -> SplitResult:
     return parts
 
 
-def database() -> dict:
+def database() -> dict[str, Any]:
+    """Returns Django's configuration of the PostgreSQL in DATABASE_URL."""
     example = "postgres://user:password@host:5432/name"
     url = text("DATABASE_URL", f"the PostgreSQL to use, such as {example}")
     scheme, _, rest = url.partition("://")
     if scheme not in ("postgres", "postgresql", "psql"):
         raise ImproperlyConfigured(f"DATABASE_URL must name a PostgreSQL: {example}.")
-    user, at, place = rest.rpartition("@")
-    hosts, slash, name = place.partition("/")
-    for host in hosts.split(","):  # several of them share a database
+    user, at, location = rest.rpartition("@")
+    hosts, slash, name = location.partition("/")
+    for host in hosts.split(","):  # there can be several, such as a primary and a standby
         parts = address("DATABASE_URL", f"{scheme}://{user}{at}{host}{slash}{name}", example)
         if not parts.path.strip("/"):
             raise ImproperlyConfigured(f"Set DATABASE_URL with the name of a database: {example}.")
@@ -111,7 +125,7 @@ def database() -> dict:
 
 
 def redis() -> str:
-    """The address of a Redis; empty where the database serves as the cache."""
+    """Returns the URL of the Redis to use as cache; empty where the database is the cache."""
     url = optional("REDIS_URL")
     example = "redis://host:6379/0"
     if url and not url.startswith(("redis://", "rediss://", "unix://")):
@@ -121,7 +135,8 @@ def redis() -> str:
     return url
 
 
-def mail() -> dict:
+def mail() -> dict[str, Any]:
+    """Returns Django's configuration of the mail server in EMAIL_URL."""
     example = "smtp+tls://user:password@mail.example.com:587"
     url = text("EMAIL_URL", f"the mail server, such as {example}")
     parts = address("EMAIL_URL", url, example)

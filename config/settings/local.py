@@ -1,4 +1,4 @@
-"""One machine, plain HTTP, mail as files: what `make run` uses."""
+"""Defines the settings of `make run`: plain HTTP, and mail written to files."""
 
 from .base import *  # noqa: F403
 from .base import BASE_DIR, environment

@@ -1,4 +1,4 @@
-"""Behind HTTPS. Every setting that production must decide is required."""
+"""Defines the settings of production, behind HTTPS; what has no safe default is required."""
 
 from .base import *  # noqa: F403
 from .base import environment
@@ -11,7 +11,7 @@ CSRF_TRUSTED_ORIGINS = environment.origins(
 )
 
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
-# Health checks come from the machine itself, over plain HTTP.
+# Health checks come from the same machine, over plain HTTP.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", default=60 * 60 * 24 * 365)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
@@ -19,7 +19,7 @@ SECURE_HSTS_PRELOAD = environment.flag("SECURE_HSTS_PRELOAD", default=True)
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 if environment.flag("BEHIND_PROXY", default=True):
-    # The proxy sets (and never passes on) this header; see README, «Deploy».
+    # The proxy has to set this header, and drop one that a client sent; see README, «Deploy».
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", default=1)
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https"

@@ -1,4 +1,4 @@
-"""Tests: the real database, mail in memory, fast password hashes."""
+"""Defines the settings of tests: a PostgreSQL, mail in memory, fast password hashes."""
 
 from .base import *  # noqa: F403
 

@@ -1,36 +1,41 @@
-"""The page of one object's history, and the way back from there."""
+"""Shows the history of one object in the admin, and puts an earlier wording back."""
 
-from django.contrib import messages
+from collections.abc import Mapping, Sequence
+
+from django.contrib import admin, messages
 from django.contrib.admin.utils import quote, unquote
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import NoReverseMatch, URLPattern, path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from content.models.history import HistoryEntry, keeps_history
 from content.selectors.history import (
     PAGE,
     REMOVED,
-    Part,
+    Child,
     changes,
-    entries,
-    entry_of,
-    history_of,
-    keeps_history,
-    parts_of,
+    get_history,
+    list_children,
+    to_entries,
+    to_entry,
 )
 from content.services.revert import earlier_values, wording_put_back
 
 
-class HistoryPages:
-    """Mixed into an admin: replaces Django's page of what was done here by what was changed, wherever that was."""
+class HistoryPages(admin.ModelAdmin):
+    """Replaces Django's list of edits in the admin by the history of all saves."""
 
-    def get_urls(self):
+    structure: tuple[str, ...] = ("key",)
+    """Fields that no earlier wording brings back."""
+
+    def get_urls(self) -> list[URLPattern]:
         name = f"{self.opts.app_label}_{self.opts.model_name}_put_back"
         view = self.admin_site.admin_view(self.put_back_view)
         return [
@@ -38,7 +43,9 @@ class HistoryPages:
             *super().get_urls(),
         ]
 
-    def history_view(self, request: HttpRequest, object_id: str, extra_context=None):
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, object] | None = None
+    ) -> HttpResponse:
         if not keeps_history(self.model):
             return super().history_view(request, object_id, extra_context)
         row = self._present(request, object_id)
@@ -50,9 +57,9 @@ class HistoryPages:
         context = {
             "title": _("History: %(name)s") % {"name": row or _last_name(rows, before)},
             "page": page,
-            "entries": entries(rows, before[0] if before else None),
+            "entries": to_entries(rows, before[0] if before else None),
             "present": rows[0].history_id if rows and page.number == 1 else None,
-            "parts": [(part, self._history_url(part)) for part in self._parts(object_id)],
+            "children": [(child, self._history_url(child)) for child in self._children(object_id)],
             "may_put_back": row is not None and bool(self._names_to_put_back(request, row)),
             **self._context(request, object_id, row),
             **(extra_context or {}),
@@ -60,33 +67,38 @@ class HistoryPages:
         return TemplateResponse(request, "admin/content/history.html", context)
 
     def put_back_view(self, request: HttpRequest, object_id: str, history_id: int) -> HttpResponse:
-        """Shows what would change; sent, changes it. What was changed in between is shown before anything is."""
+        """Shows what would change (GET), and changes it (POST).
+
+        A POST whose page is older than the latest entry changes nothing and shows the page anew.
+        """
         with transaction.atomic():
             row = self._present(request, object_id)
-            found = self._history(object_id)
-            entry = found.filter(history_id=history_id).exclude(history_type=REMOVED).first()
-            if row is None or entry is None:
+            history = self._history(object_id)
+            entry = history.filter(history_id=history_id).exclude(history_type=REMOVED).first()
+            latest = history.first()
+            if row is None or entry is None or latest is None:
                 raise Http404
             names = self._names_to_put_back(request, row)
             if not names:
                 raise PermissionDenied
             values = earlier_values(row, entry, names)
-            latest = found.first().history_id
-            seen = request.POST.get("latest") == str(latest)
-            if request.method == "POST" and seen and values:
+            is_latest = request.POST.get("latest") == str(latest.history_id)
+            if request.method == "POST" and is_latest and values:
                 return self._put_back(request, object_id, row, values)
         if request.method == "POST" and values:
             messages.warning(request, _("It was changed in the meantime. Look at it once more."))
         context = {
             "title": _("Put an earlier wording back: %(name)s") % {"name": row},
-            "entry": entry_of(entry, None),
-            "changes": list(changes(row, _as_it_would_be(row, values))),
-            "latest": latest,
+            "entry": to_entry(entry, None),
+            "changes": list(changes(row, _copy_with(row, values))),
+            "latest": latest.history_id,
             **self._context(request, object_id, row),
         }
         return TemplateResponse(request, "admin/content/put_back.html", context)
 
-    def _put_back(self, request, object_id: str, row: Model, values: dict) -> HttpResponse:
+    def _put_back(
+        self, request: HttpRequest, object_id: str, row: Model, values: Mapping[str, object]
+    ) -> HttpResponse:
         try:
             wording_put_back(row=row, values=values)
         except ValidationError as error:
@@ -100,43 +112,45 @@ class HistoryPages:
         return redirect(self._url("history", object_id))
 
     def _present(self, request: HttpRequest, object_id: str) -> Model | None:
-        """The object as it is now; None where it was deleted."""
+        """Returns the object as it is now; None where it was deleted."""
         row = self.get_object(request, unquote(object_id))
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         return row
 
-    def _history(self, object_id: str):
-        return history_of(self.model, self._key(object_id))
+    def _history(self, object_id: str) -> QuerySet[HistoryEntry]:
+        return get_history(self.model, self._key(object_id))
 
-    def _parts(self, object_id: str) -> list[Part]:
-        return parts_of(self.model, self._key(object_id))
+    def _children(self, object_id: str) -> list[Child]:
+        return list_children(self.model, self._key(object_id))
 
-    def _key(self, object_id: str):
+    def _key(self, object_id: str) -> object:
         try:
             return self.opts.pk.to_python(unquote(object_id))
         except ValidationError:
             raise Http404 from None
 
     def _names_to_put_back(self, request: HttpRequest, row: Model) -> list[str]:
-        """Texts and values that this user may edit here; keys and structure stay."""
+        """Returns the fields that this user may edit here, without keys and structure."""
         if not self.has_change_permission(request, row):
             return []
-        kept = {"key", *getattr(self, "structure", ())}
+        fixed = {"key", *self.structure}
         fields = {field.name: field for field in self.opts.concrete_fields}
         return [
             name
             for name in self.get_form(request, row, change=True).base_fields
-            if name in fields and name not in kept and not fields[name].is_relation
+            if name in fields and name not in fixed and not fields[name].is_relation
         ]
 
-    def _context(self, request: HttpRequest, object_id: str, row: Model | None) -> dict:
+    def _context(
+        self, request: HttpRequest, object_id: str, row: Model | None
+    ) -> dict[str, object]:
         return {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "object": row,
             "object_id": object_id,
-            "module_name": capfirst(self.opts.verbose_name_plural),
+            "module_name": capfirst(str(self.opts.verbose_name_plural)),
             "change_url": self._url("change", object_id) if row is not None else "",
             "history_url": self._url("history", object_id),
             "put_back_view": f"admin:{self.opts.app_label}_{self.opts.model_name}_put_back",
@@ -146,23 +160,24 @@ class HistoryPages:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
         return reverse(name, args=[quote(unquote(object_id))])
 
-    def _history_url(self, part: Part) -> str:
-        opts = part.model._meta
+    def _history_url(self, child: Child) -> str:
+        opts = child.model._meta
         try:
             return reverse(
-                f"admin:{opts.app_label}_{opts.model_name}_history", args=[quote(part.pk)]
+                f"admin:{opts.app_label}_{opts.model_name}_history", args=[quote(child.pk)]
             )
         except NoReverseMatch:
             return ""
 
 
-def _last_name(rows: list[Model], before: list[Model]) -> str:
-    """What a deleted object was called."""
+def _last_name(rows: Sequence[HistoryEntry], before: Sequence[HistoryEntry]) -> str:
+    """Returns the name that a deleted object had."""
     last = (rows or before)[0]
     return getattr(last, "key", "") or str(last.id)
 
 
-def _as_it_would_be(row: Model, values: dict[str, object]) -> Model:
+def _copy_with(row: Model, values: Mapping[str, object]) -> Model:
+    """Returns an unsaved copy of a row with some values replaced."""
     copy = type(row)(
         **{field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     )

@@ -1,40 +1,46 @@
-"""Where two wordings differ, word by word. Knows no Django."""
+"""Compares two wordings word by word."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 MOST_WORDS = 4000
-"""Above, comparing word by word takes too long: the whole is shown as replaced."""
-_PARTS = re.compile(r"\w+|\s+|[^\w\s]")
+"""The most words that are compared; longer texts count as replaced as a whole."""
+_TOKENS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A stretch of text that both wordings have (`same`), or only the old one (`del`), or only the new one (`ins`)."""
+    """Holds a stretch of text that is in both wordings or in one of them.
+
+    `kind` is `same`, `del` (only in the old wording) or `ins` (only in the new one).
+    """
 
     kind: str
     text: str
 
 
 def same_lines(text: str) -> str:
-    """Browsers send line ends as two characters; they are one."""
+    """Returns the text with one character for each line end; browsers send two."""
     return text.replace("\r\n", "\n")
 
 
 def pieces(old: str, new: str) -> list[Piece]:
-    """Joined without `ins` they are the old wording, without `del` the new one."""
+    """Splits two wordings into pieces.
+
+    The pieces joined without `ins` are the old wording, joined without `del` the new one.
+    """
     old, new = same_lines(old), same_lines(new)
-    before, after = _PARTS.findall(old), _PARTS.findall(new)
+    before, after = _TOKENS.findall(old), _TOKENS.findall(new)
     if max(len(before), len(after)) > MOST_WORDS:
         before, after = [old], [new]
-    found = []
+    result = []
     for tag, start, end, first, last in SequenceMatcher(
         None, before, after, autojunk=False
     ).get_opcodes():
         removed, added = "".join(before[start:end]), "".join(after[first:last])
         if tag == "equal":
-            found.append(Piece("same", removed))
+            result.append(Piece("same", removed))
             continue
-        found += [Piece(kind, text) for kind, text in (("del", removed), ("ins", added)) if text]
-    return found
+        result += [Piece(kind, text) for kind, text in (("del", removed), ("ins", added)) if text]
+    return result

@@ -1,64 +1,72 @@
-"""Change forms that know what their page showed, so that nobody's edit is lost to another's."""
+"""Provides change forms that detect edits made since their page was rendered."""
+
+import types
+from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.http import QueryDict
 from django.utils.formats import localize
 from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from content.domain.text_diff import same_lines
-from content.models.history import translated_fields
-from content.selectors.history import keeps_history, last_change
+from content.models.history import keeps_history, translated_fields
+from content.selectors.history import last_change
 from localization.available_languages import offered_codes
 
-TAKEN_OFF = _(
+EMPTIED = _(
     "Readers are offered this language, so the text cannot be emptied. Write another one instead."
 )
 
 
 class ConflictDetectionForm(forms.BaseModelForm):
-    """Sends back, beside each field, what the page showed.
+    """Sends back, in a hidden input beside each field, the value that the page showed.
 
-    A field that the editor left alone keeps what is stored by now. A field that both changed is an error that shows
-    both; the form then carries what is stored now, so that sending it again is the editor's decision.
+    A field that the editor left alone keeps the value that is stored now. A field that both the
+    editor and somebody else changed is an error that shows both values. The form then carries the
+    value that is stored now, so that the editor overwrites it only by sending the form again.
     """
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.conflicts: dict[str, object] = {}
         if self.instance.pk is None:
             return
-        for name in self._own():
+        for name in self._column_fields():
             self.fields[name].show_hidden_initial = True
         if self.is_bound:
             self._compare()
 
-    def _own(self) -> list[str]:
-        """The fields that are columns of the object, not what an admin adds to its form."""
+    def _column_fields(self) -> list[str]:
+        """Returns the fields that are columns of the object, without those an admin adds."""
         columns = {field.name for field in self._meta.model._meta.concrete_fields}
         return [
             name for name, field in self.fields.items() if name in columns and not field.disabled
         ]
 
     def _compare(self) -> None:
-        """What was shown, what is stored, and what was sent, a field at a time."""
-        self.data = self.data.copy()
-        for name in self._own():
+        """Compares for each field the value of the page, the stored one and the sent one."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        self.data = data
+        for name in self._column_fields():
             bound = self[name]
             stored = _as_sent(self.fields[name], bound.initial)
-            shown = same_lines(self.data.get(bound.html_initial_name, stored))
-            self.data[bound.html_initial_name] = stored
-            if isinstance(self.data.get(bound.html_name), str):
-                self.data[bound.html_name] = same_lines(self.data[bound.html_name])
-            if shown == stored:
+            baseline = same_lines(str(data.get(bound.html_initial_name, stored)))
+            data[bound.html_initial_name] = stored
+            sent = data.get(bound.html_name)
+            if isinstance(sent, str):
+                data[bound.html_name] = same_lines(sent)
+            if baseline == stored:
                 continue
-            if not self._differs(name, shown):
-                _show(self.data, bound, stored)
+            if not self._differs(name, baseline):
+                _replace(data, bound, stored)
             elif self._differs(name, stored):
                 self.conflicts[name] = bound.initial
 
     def _differs(self, name: str, other: str) -> bool:
-        """What was sent is not `other`, as the field reads both."""
+        """Tells whether the value that was sent is another one than `other`."""
         field, bound = self.fields[name], self[name]
         try:
             value = field.to_python(other)
@@ -66,14 +74,14 @@ class ConflictDetectionForm(forms.BaseModelForm):
             return True
         return field.has_changed(value, bound.data)
 
-    def clean(self) -> dict:
-        """Lines end as they do in the content files, whatever browser sent them."""
+    def clean(self) -> dict[str, Any]:
+        """Makes line ends those of the content files, and adds the errors of conflicts."""
         data = super().clean() or self.cleaned_data
         for name, value in data.items():
             if isinstance(value, str):
                 data[name] = same_lines(value)
         for name, stored in self.conflicts.items():
-            self.add_error(name, _told(self.instance, name, stored))
+            self.add_error(name, _conflict_message(self.instance, name, stored))
         self._keep_offered_texts()
         return self.cleaned_data
 
@@ -83,32 +91,32 @@ class ConflictDetectionForm(forms.BaseModelForm):
                 name = f"{field}_{code}"
                 emptied = name in self.cleaned_data and not self.cleaned_data[name]
                 if emptied and self.initial.get(name):
-                    self.add_error(name, TAKEN_OFF)
+                    self.add_error(name, EMPTIED)
 
 
 def with_conflict_detection(form: type[forms.ModelForm]) -> type[forms.ModelForm]:
-    """The form of an admin or an inline, with memory."""
+    """Returns the form class of an admin or an inline with the detection of conflicts."""
     if issubclass(form, ConflictDetectionForm):
         return form
-    return type(form)(form.__name__, (ConflictDetectionForm, form), {})
+    return types.new_class(form.__name__, (ConflictDetectionForm, form))
 
 
 def _as_sent(field: forms.Field, value: object) -> str:
-    """A stored value as a page's hidden field holds it."""
+    """Returns a stored value as the hidden input of a page holds it."""
     sent = field.hidden_widget().format_value(field.prepare_value(value))
     return "" if sent is None else same_lines(str(sent))
 
 
-def _show(data, bound: forms.BoundField, stored: str) -> None:
-    """What is stored by now takes the place of what the editor saw and left alone."""
+def _replace(data: QueryDict, bound: forms.BoundField, stored: str) -> None:
+    """Replaces a value that the editor left alone by the one that is stored now."""
     if isinstance(bound.field.widget, forms.CheckboxInput) and stored == "False":
         data.pop(bound.html_name, None)
     else:
         data[bound.html_name] = stored
 
 
-def _told(row: Model, name: str, stored: object) -> str:
-    """Who changed the field meanwhile, when, and to what."""
+def _conflict_message(row: Model, name: str, stored: object) -> str:
+    """Says who changed the field meanwhile, when, and to what."""
     entry = last_change(row, name) if keeps_history(type(row)) else None
     now = {"now": _("(empty)") if stored in (None, "") else localize(stored)}
     if entry is None or entry.history_user is None:

@@ -1,13 +1,16 @@
+"""Stores the revision of the content, and which starting content was loaded."""
+
 from django.db import models
 from django.db.models.expressions import Combinable
 
 
 class ContentRevision(models.Model):
-    """Holds, in one row, a value that changes with every change to a content table.
+    """Represents the state of all content: one row with a value that changes with every edit.
 
-    Database triggers change the value, so no write can miss it (see content.models.triggers). Content cached in memory
-    is cached under this value: a page reads the value with its first query, and a new value means that the content is
-    read anew. See docs/decisions/0003-content-in-memory.md.
+    Database triggers change the value, so no write can miss it (see content.models.triggers).
+    Content cached in memory is cached under this value: a page reads the value with its first
+    query, and a new value means that the content is read anew. See
+    docs/decisions/0003-content-in-memory.md.
     """
 
     value = models.BigIntegerField()
@@ -26,7 +29,7 @@ CONTENT_REVISION = "(SELECT value FROM content_contentrevision LIMIT 1)"
 
 
 class LoadedContent(models.Model):
-    """Records which starting content was loaded once, so that what staff deleted does not come back."""
+    """Records which starting content was loaded, so that what staff deleted is not loaded again."""
 
     key = models.CharField(max_length=200, unique=True)
 

@@ -1,16 +1,18 @@
-"""The trigger that every table of content has."""
+"""Provides the database trigger that every table of content needs."""
 
 import pgtrigger
 
+CONTENT_REVISION_TRIGGER = "content_revision"
+
 
 def content_revision_trigger() -> pgtrigger.Trigger:
-    """Returns a trigger for `Meta.triggers`: each statement that changes the table gives the content a new revision.
+    """Returns a trigger for `Meta.triggers`: each change of the table makes a new content revision.
 
-    The value comes from the sequence behind the id of ContentRevision, which no rollback takes back, so that a value
-    stands for one state of the content only.
+    The value comes from the sequence behind the id of ContentRevision, which a rollback does not
+    reset, so that a value stands for one state of the content only.
     """
     return pgtrigger.Trigger(
-        name="content_revision",
+        name=CONTENT_REVISION_TRIGGER,
         level=pgtrigger.Statement,
         when=pgtrigger.After,
         operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,

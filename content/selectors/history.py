@@ -1,11 +1,11 @@
-"""Reads the history of edits: who changed what and when, a field and a language at a time."""
+"""Reads the history of edits: who changed what and when, by field and language."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
-from django.db.models import CASCADE, Model, QuerySet
+from django.db.models import CASCADE, Field, ForeignObjectRel, Model, QuerySet
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -13,19 +13,21 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from content.domain.text_diff import pieces, same_lines
+from content.models.history import HistoryEntry, history_model, keeps_history
 from localization.languages import LANGUAGE_NAMES
 
 PAGE = 20
+"""The number of entries on a page."""
 RECENT = 50
-"""So many entries back the change of one field is looked for."""
+"""The number of entries among which the latest change of a field is looked up."""
 ADDED, REMOVED = "+", "-"
 PUT_BACK = "put back"
-"""The reason that an entry carries when it brought an earlier wording back."""
+"""The reason of an entry that brought an earlier wording back."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One field, and for a text one language of it, as it was and as it became."""
+    """Holds one field, and for a text one language of it, before and after a save."""
 
     label: str
     language: str
@@ -45,7 +47,7 @@ class Change:
         return self._html("ins")
 
     def _html(self, kind: str) -> SafeString:
-        """The wording with what only it has marked; every piece is escaped."""
+        """Renders one of the wordings, escaped, with what only it has in elements of that kind."""
         return format_html_join(
             "",
             "{}",
@@ -63,7 +65,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Entry:
-    """One save."""
+    """Holds one save."""
 
     id: int
     kind: str
@@ -79,22 +81,21 @@ class Entry:
         return {ADDED: _("Added"), REMOVED: _("Deleted")}.get(self.kind) or _("Changed")
 
 
-def keeps_history(model: type[Model]) -> bool:
-    return hasattr(model._meta, "simple_history_manager_attribute")
+def get_history(model: type[Model], pk: object) -> QuerySet[HistoryEntry]:
+    """Returns every entry of one object, the newest first."""
+    rows = history_model(model)._default_manager.filter(**{model._meta.pk.attname: pk})
+    return rows.select_related("history_user").order_by("-history_date", "-history_id")
 
 
-def history_of(model: type[Model], pk) -> QuerySet:
-    """Every entry of one object, the newest first."""
-    found = model.history.filter(**{model._meta.pk.attname: pk}).select_related("history_user")
-    return found.order_by("-history_date", "-history_id")
+def to_entries(rows: Sequence[HistoryEntry], before: HistoryEntry | None) -> list[Entry]:
+    """Returns what each of `rows` (the newest first) changed.
+
+    `before` is the entry that the oldest of them followed.
+    """
+    return [to_entry(row, earlier) for row, earlier in zip(rows, [*rows[1:], before], strict=True)]
 
 
-def entries(rows: list[Model], before: Model | None) -> list[Entry]:
-    """What each of `rows` (the newest first) changed; `before` is the entry that the oldest of them followed."""
-    return [entry_of(row, earlier) for row, earlier in zip(rows, [*rows[1:], before], strict=True)]
-
-
-def entry_of(row: Model, earlier: Model | None) -> Entry:
+def to_entry(row: HistoryEntry, earlier: HistoryEntry | None) -> Entry:
     return Entry(
         id=row.history_id,
         kind=row.history_type,
@@ -106,31 +107,31 @@ def entry_of(row: Model, earlier: Model | None) -> Entry:
 
 
 def changes(old: Model | None, new: Model) -> Iterator[Change]:
-    """The fields in which two states of an object differ; all that are filled where there was none before.
+    """Yields the fields in which two states of an object differ; without `old` all that are filled.
 
-    What it is part of is left out: that never changes.
+    Relations are left out: they never change.
     """
     for field in tracked_fields(new):
-        before = "" if old is None else written(old, field)
-        after = written(new, field)
+        before = "" if old is None else format_value(old, field)
+        after = format_value(new, field)
         if before != after:
-            yield Change(label_of(field), getattr(field, "language", ""), before, after)
+            yield Change(field_label(field), getattr(field, "language", ""), before, after)
 
 
-def tracked_fields(row: Model) -> list:
-    """Of an object or of an entry of its history."""
+def tracked_fields(row: Model) -> list[Field]:
+    """Returns the fields of an object, or of an entry of its history, whose changes are shown."""
     model = getattr(row, "instance_type", type(row))
-    found = model.history.model.tracked_fields
-    return [field for field in found if not field.primary_key and not field.is_relation]
+    fields = history_model(model).tracked_fields
+    return [field for field in fields if not field.primary_key and not field.is_relation]
 
 
-def label_of(field) -> str:
-    """The name of the field without its language: that stands beside it."""
-    return capfirst(getattr(field, "translated_field", field).verbose_name)
+def field_label(field: Field) -> str:
+    """Returns the name of the field without its language, which stands beside the name."""
+    return capfirst(str(getattr(field, "translated_field", field).verbose_name))
 
 
-def written(row: Model, field) -> str:
-    """A value as people read it."""
+def format_value(row: Model, field: Field) -> str:
+    """Returns a value as people read it."""
     value = getattr(row, field.attname)
     if value in (None, ""):
         return ""
@@ -141,45 +142,47 @@ def written(row: Model, field) -> str:
     return same_lines(value) if isinstance(value, str) else str(localize(value))
 
 
-def last_change(row: Model, name: str) -> Model | None:
-    """The entry that gave a field its present value; None where that is longer ago than RECENT entries."""
-    found = list(history_of(type(row), row.pk)[: RECENT + 1])
-    for entry, earlier in pairwise(found):
+def last_change(row: Model, name: str) -> HistoryEntry | None:
+    """Returns the entry that gave a field its present value.
+
+    Returns None where that entry is older than the RECENT newest ones.
+    """
+    rows = list(get_history(type(row), row.pk)[: RECENT + 1])
+    for entry, earlier in pairwise(rows):
         if getattr(entry, name) != getattr(earlier, name):
             return entry
     return None
 
 
 @dataclass(frozen=True)
-class Part:
-    """An object that belongs to another one and keeps a history of its own, be it deleted by now."""
+class Child:
+    """Names an object that belongs to another one and has a history; the object may be deleted."""
 
     name: str
     kind: str
     deleted: bool
     model: type[Model]
-    pk: object
+    pk: int
 
 
-def parts_of(model: type[Model], pk) -> list[Part]:
-    """What belonged to an object at any time: a query for each kind."""
-    found = []
-    for relation in model._meta.related_objects:
-        if relation.on_delete is CASCADE and keeps_history(relation.related_model):
-            found += _parts(relation, model, pk)
-    return found
+def list_children(model: type[Model], pk: object) -> list[Child]:
+    """Returns all objects that belonged to an object at any time. One query for each model."""
+    return [
+        child
+        for relation in model._meta.related_objects
+        if relation.on_delete is CASCADE and keeps_history(relation.related_model)
+        for child in _children(relation, model, pk)
+    ]
 
 
-def _parts(relation, model: type[Model], pk) -> Iterator[Part]:
-    child, field = relation.related_model, relation.field
+def _children(relation: ForeignObjectRel, model: type[Model], pk: object) -> Iterator[Child]:
+    child_model, field = relation.related_model, relation.field
     key = pk
-    if field.target_field.attname != model._meta.pk.attname:  # joined by its key, not its id
-        latest = history_of(model, pk).first()
-        key = getattr(latest, field.target_field.attname, None)
-    rows = child.history.filter(**{field.attname: key})
-    rows = rows.order_by("id", "-history_date", "-history_id").distinct("id")
-    for row in rows:
-        name = getattr(row, "key", "") or f"{child._meta.verbose_name} {row.id}"
-        yield Part(
-            str(name), str(child._meta.verbose_name), row.history_type == REMOVED, child, row.id
-        )
+    target = field.target_field.attname
+    if target != model._meta.pk.attname:  # joined by its key, not its id
+        key = getattr(get_history(model, pk).first(), target, None)
+    rows = history_model(child_model)._default_manager.filter(**{field.attname: key})
+    kind = str(child_model._meta.verbose_name)
+    for row in rows.order_by("id", "-history_date", "-history_id").distinct("id"):
+        name = str(getattr(row, "key", "") or f"{kind} {row.id}")
+        yield Child(name, kind, row.history_type == REMOVED, child_model, row.id)

@@ -1,4 +1,4 @@
-"""Reads translated content with its fallback in the open, so that a page can mark the language of what it shows."""
+"""Reads translated content and tells which texts fell back to the source language."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 
 @dataclass(frozen=True)
 class Text:
-    """A text and, where it is not in the reader's language, the language it is in."""
+    """Holds a text and, where it is not in the reader's language, the language it is in."""
 
     value: str
     fallback_language: str = ""
@@ -21,7 +21,7 @@ class Text:
 
     @cached_property
     def html(self) -> SafeString:
-        """For templates: escaped, and text that fell back carries its own `lang`."""
+        """Renders the text escaped; a text that fell back carries its own `lang`."""
         return self.marked(format_html("{}", self.value))
 
     def marked(self, html: SafeString) -> SafeString:
@@ -31,7 +31,7 @@ class Text:
 
 
 def translated(row: Model, field: str, language: str) -> Text:
-    """The field's text in a language, or in the source language where that is empty."""
+    """Returns the field's text in a language, or in the source language where that is empty."""
     value = getattr(row, f"{field}_{language}")
     if value:
         return Text(value)

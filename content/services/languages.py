@@ -1,4 +1,4 @@
-"""Bringing a language on offer."""
+"""Offers languages to readers."""
 
 from django.db import transaction
 
@@ -9,7 +9,7 @@ from localization.models import OfferedLanguage
 
 
 class IncompleteLanguage(ValueError):
-    """A language that lacks texts is not offered; `lacking` lists them."""
+    """Says that a language cannot be offered; `lacking` lists the texts that it lacks."""
 
     def __init__(self, code: str, lacking: list[MissingText]) -> None:
         super().__init__("\n".join([f"{code} lacks {len(lacking)} texts:", *map(str, lacking)]))
@@ -18,9 +18,10 @@ class IncompleteLanguage(ValueError):
 
 @transaction.atomic
 def language_offer(*, code: str) -> bool:
-    """Offers the language to MSPs from now on. False where it was on offer already, whatever it lacks today.
+    """Offers the language to MSPs from now on; returns whether it was not offered before.
 
-    Raises IncompleteLanguage where a text is missing, LookupError for a code that is not in LANGUAGES.
+    A language that is offered stays offered, even if it lacks texts today. Raises
+    IncompleteLanguage where a text is missing, LookupError where LANGUAGES lacks the code.
     """
     if code not in CODES:
         raise LookupError(f"{code} is not one of LANGUAGES")

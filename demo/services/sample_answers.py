@@ -1,9 +1,9 @@
-"""What the sample company answered: a climb from Reactive to Proactive, with setbacks."""
+"""Holds the answers of the sample company: from Reactive to Proactive, with setbacks."""
 
-EARLIER = 4
-"""How many quarters answer the earlier version."""
+EARLIER_QUARTERS = 4
+"""The number of quarters that answer the earlier version."""
 EARLIER_KEY, LATER_KEY = "tool_inventory", "tool_usage"
-"""The earlier version asked for a list of tools where the later one asks how they are used."""
+"""The keys of the statement that differs: first on a list of tools, later on how they are used."""
 EARLIER_TEXTS = {
     "en": "We keep a list of all the tools we pay for.",
     "it": "Teniamo un elenco di tutti gli strumenti che paghiamo.",
@@ -11,10 +11,10 @@ EARLIER_TEXTS = {
     "es": "Llevamos una lista de todas las herramientas que pagamos.",
     "de": "Wir führen eine Liste aller Werkzeuge, für die wir bezahlen.",
 }
-OTHERWISE = 3
-"""Where a questionnaire has more statements than the sample has answers."""
+DEFAULT_ANSWER = 3
+"""The answer to statements beyond the twenty that the sample has answers to."""
 
-# A quarter a line, the oldest first; the sections' five answers each.
+# A line for each quarter, the oldest first; five answers for each section.
 QUARTERS = [
     "22122 21121 32221 23211",
     "23222 22132 32222 23221",

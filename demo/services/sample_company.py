@@ -1,7 +1,7 @@
-"""A sample company with two years of quarters, so that history, comparison and reports can be seen at once.
+"""Creates a sample company with two years of quarterly assessments.
 
-Its first four quarters answer an earlier version of the questionnaire, which is archived at once: nobody can begin an
-assessment on it, so no real company meets it.
+The first four quarters answer an earlier version of the questionnaire, so that comparison across
+versions can be tried too. That version is archived at once: no other company can begin on it.
 """
 
 import secrets
@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,12 +21,12 @@ from authoring.services.drafts import questionnaire_clone
 from content.models import LoadedContent
 from content.services.seed_files import fill_missing
 from demo.services.sample_answers import (
-    EARLIER,
+    DEFAULT_ANSWER,
     EARLIER_KEY,
+    EARLIER_QUARTERS,
     EARLIER_TEXTS,
     LATER_KEY,
     NOTES,
-    OTHERWISE,
     QUARTERS,
 )
 from localization.languages import CODES
@@ -34,80 +35,86 @@ EMAIL = "demo@example.com"
 COMPANY = "Nordlicht IT (sample)"
 EARLIER_VERSION = 0
 QUARTER = timedelta(days=91)
+TIME_TO_ANSWER = timedelta(minutes=7)
 
 
 class NotASample(Exception):
-    """What stands in the sample's place belongs to somebody; the message says what."""
+    """Refuses to change data that is not the sample's; its message says which."""
 
 
 @dataclass(frozen=True)
-class Demo:
+class SampleLogin:
+    """Tells how to sign in as the sample company."""
+
     email: str
     password: str
-    """A new one each time: the sample has no secret to keep, and no known password either."""
-    made: bool
-    """False where the sample was there already."""
+    """Random, and a new one each time, so that nobody else knows it."""
+    is_new: bool
+    """Whether the sample was created just now."""
 
 
 @transaction.atomic
-def demo_make() -> Demo:
-    """Makes the sample, or gives the one there is a new password. Raises NotASample; touches nothing else."""
+def sample_company_create() -> SampleLogin:
+    """Creates the sample company, or sets a new password where it exists. Raises NotASample."""
     published = Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).first()
     if published is None:
         raise NotASample(
             "there is no published questionnaire; load one first: make manage ARGS=load_questionnaire"
         )
+    earlier = _get_or_create_earlier_version(published)
     user = User.objects.filter(email=EMAIL).first()
-    made = user is None
-    earlier = _earlier_version(published)
-    if made:
-        user = _make(published, earlier)
+    is_new = user is None
+    if user is None:
+        user = _create(published, earlier)
     elif not _is_sample(user):
         raise NotASample(f"{EMAIL} is a real user here; the sample would touch their data")
     password = secrets.token_urlsafe(12)
     user.set_password(password)
     user.save(update_fields=["password"])
-    return Demo(EMAIL, password, made)
+    return SampleLogin(EMAIL, password, is_new)
 
 
-def _mark(account: Account) -> str:
+def _get_marker(account: Account) -> str:
+    """Returns the key of the row that marks an account as the sample."""
     return f"demo account {account.pk}"
 
 
 def _is_sample(user: User) -> bool:
-    """They belong to the sample alone, and nobody else belongs to it."""
+    """Tells whether the user's only account is the sample, and they are its only member."""
     accounts = list(user.accounts.all())
     return (
         len(accounts) == 1
         and not user.is_staff
         and accounts[0].memberships.count() == 1
-        and LoadedContent.objects.filter(key=_mark(accounts[0])).exists()
+        and LoadedContent.objects.filter(key=_get_marker(accounts[0])).exists()
     )
 
 
-def _make(published: Questionnaire, earlier: Questionnaire) -> User:
+def _create(published: Questionnaire, earlier: Questionnaire) -> User:
+    """Creates the user, the account and an assessment for each quarter."""
     user = User.objects.create_user(EMAIL, name="Anna Lind")
-    user.emailaddress_set.create(email=EMAIL, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
     account = account_create(owner=user, name=COMPANY, country="DE", currency="EUR")
-    LoadedContent.objects.create(key=_mark(account))
+    LoadedContent.objects.create(key=_get_marker(account))
     now = timezone.now()
     for number, values in enumerate(QUARTERS):
-        questionnaire = earlier if number < EARLIER else published
-        moment = datetime.combine(
-            (now - (len(QUARTERS) - number) * QUARTER).date(), time(14, 30), UTC
-        )
-        _quarter(questionnaire, account, user, values, NOTES.get(number, {}), moment)
+        questionnaire = earlier if number < EARLIER_QUARTERS else published
+        day = (now - (len(QUARTERS) - number) * QUARTER).date()
+        completed_at = datetime.combine(day, time(14, 30), UTC)
+        notes = NOTES.get(number, {})
+        _create_assessment(questionnaire, account, user, values, notes, completed_at)
     return user
 
 
-def _quarter(
+def _create_assessment(
     questionnaire: Questionnaire,
     account: Account,
     user: User,
     values: str,
     notes: dict[str, str],
-    moment: datetime,
+    completed_at: datetime,
 ) -> None:
+    """Creates a completed assessment from a line of QUARTERS; notes are by statement key."""
     assessment = assessment_start(
         questionnaire=questionnaire,
         start_key=uuid.uuid4(),
@@ -115,46 +122,47 @@ def _quarter(
         user=user,
         language="en",
     )
-    Assessment.objects.filter(pk=assessment.pk).update(started_at=moment - timedelta(minutes=7))
-    rows = Statement.objects.filter(section__questionnaire=questionnaire).order_by(
-        "section__order", "order"
+    started_at = completed_at - TIME_TO_ANSWER
+    Assessment.objects.filter(pk=assessment.pk).update(started_at=started_at)
+    statements = list(
+        Statement.objects.filter(section__questionnaire=questionnaire)
+        .order_by("section__order", "order")
+        .values_list("pk", "key")
     )
-    ids = list(rows.values_list("pk", "key"))
-    answers = {
-        key: int(value) for (key, _), value in zip(ids, values.replace(" ", ""), strict=False)
-    }
-    answers |= {key: OTHERWISE for key, _ in ids if key not in answers}
+    answers = {pk: DEFAULT_ANSWER for pk, _key in statements}
+    for (pk, _key), value in zip(statements, values.replace(" ", ""), strict=False):
+        answers[pk] = int(value)
     assessment_save(
         assessment=assessment,
         values=answers,
-        notes={key: notes[name] for key, name in ids if name in notes},
+        notes={pk: notes[key] for pk, key in statements if key in notes},
     )
-    assessment_complete(assessment_id=assessment.pk, language="en", completed_at=moment)
+    assessment_complete(assessment_id=assessment.pk, language="en", completed_at=completed_at)
 
 
-def _earlier_version(published: Questionnaire) -> Questionnaire:
-    """A copy of the published version in which one statement asks something else; archived."""
-    found = Questionnaire.objects.filter(version=EARLIER_VERSION).first()
-    if found is not None:
-        _complete(found)
-        return found
+def _get_or_create_earlier_version(published: Questionnaire) -> Questionnaire:
+    """Returns an archived copy of the published version in which one statement differs."""
+    existing = Questionnaire.objects.filter(version=EARLIER_VERSION).first()
+    if existing is not None:
+        _add_missing_texts(existing)
+        return existing
     earlier = questionnaire_clone(questionnaire=published, version=EARLIER_VERSION)
-    asked = Statement.objects.get(section__questionnaire=earlier, key=LATER_KEY)
-    for name, value in _replaced().items():
-        setattr(asked, name, value)
-    asked.save()
+    statement = Statement.objects.get(section__questionnaire=earlier, key=LATER_KEY)
+    statement.key = EARLIER_KEY
+    for code in CODES:
+        # A language without a text of its own gets none: the copied text is another statement's.
+        setattr(statement, f"text_{code}", EARLIER_TEXTS.get(code))
+    statement.save()
     earlier.status, earlier.archived_at = Questionnaire.Status.ARCHIVED, timezone.now()
     earlier.save(update_fields=["status", "archived_at"])
     return earlier
 
 
-def _complete(earlier: Questionnaire) -> None:
-    """A language that was added since; the texts that both versions share come with the content files."""
+def _add_missing_texts(earlier: Questionnaire) -> None:
+    """Adds the statement's text in languages that were added to the site since.
+
+    `load_questionnaire` adds the texts that both versions share.
+    """
     texts = {f"text_{code}": text for code, text in EARLIER_TEXTS.items() if code in CODES}
-    for row in Statement.objects.filter(section__questionnaire=earlier, key=EARLIER_KEY):
-        fill_missing(row, texts)
-
-
-def _replaced() -> dict[str, str]:
-    """A language without a text here has none: the copied one is the other statement’s."""
-    return {"key": EARLIER_KEY, **{f"text_{code}": EARLIER_TEXTS.get(code) for code in CODES}}
+    for statement in Statement.objects.filter(section__questionnaire=earlier, key=EARLIER_KEY):
+        fill_missing(statement, texts)

@@ -1,4 +1,4 @@
-"""The ten KPIs as arithmetic: exact, frozen, without Django and without a database.
+"""Computes KPIs exactly, without Django and without a database.
 
-Decimals come in, fractions are computed with, and nothing is rounded before the verdict.
+Inputs are decimals, computation uses fractions, and nothing is rounded before a KPI is rated.
 """

@@ -1,4 +1,4 @@
-"""What a benchmark is: bounds as data, which staff edit; the first are in `default_bounds`."""
+"""Defines benchmarks: bounds as data, which staff edit; `default_bounds` has the first ones."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,14 +11,14 @@ from kpis.domain.enums import KpiKey, Unit
 
 
 class Direction(StrEnum):
-    """Which way is better."""
+    """Says whether higher or lower values are better."""
 
     HIGHER = "higher"
     LOWER = "lower"
 
 
 class Source(StrEnum):
-    """Where a bound comes from; pages say which is which."""
+    """Names the origin of a bound, which pages state."""
 
     PUBLISHED = "published"  # a fact of the field, as stated in the product's KPI reference
     OWN_READING = "own_reading"  # this product's own
@@ -26,12 +26,12 @@ class Source(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """Where on target and warning end for one KPI, in the KPI's `bounds_unit`.
+    """Holds the values where on target and warning end for one KPI, in its `bounds_unit`.
 
     The `_included` flags say whether a value equal to the bound still belongs to the better side.
-    `warning` is None where the KPI has no band of its own (MRR: see `verdicts.judge_mrr`).
+    `warning` is None where the KPI has no band of its own (MRR: see `ratings.rate_mrr`).
     `currency` (ISO 4217) is set for money, and None elsewhere. `aim` is a figure worth reaching
-    beyond the target and `usual_from` the lower end of a published range; neither is judged.
+    beyond the target and `usual_from` the lower end of a published range; neither is rated by.
     Raises ValueError where the warning bound lies on the better side of the target, and where
     money has no currency or anything else has one.
     """
@@ -58,11 +58,11 @@ class Bounds:
             raise ValueError(f"{self.key}: the warning bound lies beyond the target")
 
     def is_on_target(self, value: Fraction, scale: Fraction | int = 1) -> bool:
-        """Whether exact `value` reaches the target; `scale` is what a bound of 1 stands for."""
+        """Tells whether exact `value` reaches the target; `scale` is what a bound of 1 stands for."""
         return self._reaches(value, Fraction(self.on_target) * scale, self.on_target_included)
 
     def is_within_warning(self, value: Fraction, scale: Fraction | int = 1) -> bool:
-        """Whether exact `value` is no worse than the warning band."""
+        """Tells whether exact `value` reaches the worse end of the warning band."""
         if self.warning is None:
             return False
         return self._reaches(value, Fraction(self.warning) * scale, self.warning_included)
@@ -75,5 +75,5 @@ class Bounds:
 
 
 def bounds_for(bounds: Iterable[Bounds], key: KpiKey, currency: str) -> Bounds | None:
-    """The bounds that judge `key` for an account in `currency`; no exchange rate is invented."""
+    """Returns the bounds for `key` in `currency`, if any; no exchange rate is assumed."""
     return next((b for b in bounds if b.key == key and b.currency in (None, currency)), None)

@@ -1,4 +1,4 @@
-"""From a period's own value to the benchmark's: what a month or a year would have had.
+"""Converts the value of a period to the length of time of the benchmark: a month or a year.
 
 Reading turnover and churn per year is this product's own; tickets per month is published.
 """
@@ -12,7 +12,7 @@ HUNDRED = 100
 
 
 class ComparedPer(StrEnum):
-    """What length of time a benchmark speaks of."""
+    """Names the length of time that a benchmark is stated for."""
 
     AS_ENTERED = "as_entered"
     MONTH = "month"
@@ -20,7 +20,7 @@ class ComparedPer(StrEnum):
 
 
 class Conversion(StrEnum):
-    """How a value is brought to the benchmark's length of time."""
+    """Names the ways to convert a value to the benchmark's length of time."""
 
     UNCHANGED = "unchanged"
     DIVIDED_TO_MONTH = "divided_to_month"  # value / months
@@ -29,7 +29,7 @@ class Conversion(StrEnum):
 
 
 def convert(value: Fraction, conversion: Conversion, months: int) -> Fraction:
-    """`value` of a period of `months` (1, 3 or 12), converted; exact, in the same unit.
+    """Converts `value` of a period of `months` (1, 3 or 12); exact, in the same unit.
 
     What is compounded is a percentage of 0 to 100: 2 % a quarter keeps 0.98^4 of the clients in a
     year, which is a churn of 7.763184 %. 12 / months is whole, so the power is exact.
@@ -42,12 +42,12 @@ def convert(value: Fraction, conversion: Conversion, months: int) -> Fraction:
         case Conversion.MULTIPLIED_TO_YEAR:
             return value * MONTHS_A_YEAR / months
         case Conversion.COMPOUNDED_TO_YEAR:
-            kept = 1 - value / HUNDRED
-            return HUNDRED * (1 - kept ** (MONTHS_A_YEAR // months))
+            retained = 1 - value / HUNDRED
+            return HUNDRED * (1 - retained ** (MONTHS_A_YEAR // months))
 
 
 def changes_with_length(conversion: Conversion, months: int) -> bool:
-    """Whether a period of `months` is converted at all: a year is not, to a year."""
+    """Tells whether conversion changes values of `months`: those of a year stay, to a year."""
     match conversion:
         case Conversion.UNCHANGED:
             return False

@@ -1,4 +1,4 @@
-"""Exact figures as decimal strings, for JSON: `7.763184`, `75`, `-0.5`; never an exponent."""
+"""Formats exact figures as decimal strings for JSON: `7.763184`, `75`, `-0.5`; no exponents."""
 
 from decimal import Decimal
 from fractions import Fraction
@@ -7,9 +7,9 @@ PLACES = 6
 
 
 def decimal_string(value: Fraction | Decimal | int | None) -> str | None:
-    """`value` rounded to six decimals (a half away from zero), without trailing zeros; None stays.
+    """Rounds to six decimals (a half away from zero), without trailing zeros; None stays None.
 
-    Only for output: verdicts are made on exact values.
+    Only for output: KPIs are rated by exact values.
     """
     if value is None:
         return None

@@ -1,4 +1,4 @@
-"""The benchmarks a fresh database starts with, one for each KPI. Money is stated in USD.
+"""Lists the benchmarks of a new database, one for each KPI. Money is stated in USD.
 
 Published are the targets and the ranges of cost; this product's own are the warning bands (but for
 the 75 % of CSAT, which is published), 50 % as «main part» of revenue, 3 times as «clearly exceeds»
@@ -33,7 +33,7 @@ DEFAULT_BOUNDS: tuple[Bounds, ...] = (
         warning=Decimal(75),
         warning_source=_PUBLISHED,
     ),
-    Bounds(  # percent of total revenue: above 50; growth is the other half of the verdict
+    Bounds(  # percent of total revenue: above 50; growth is the other half of the rating
         key=KpiKey.MRR,
         direction=Direction.HIGHER,
         on_target=Decimal(50),

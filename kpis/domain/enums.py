@@ -1,10 +1,10 @@
-"""The words of this room. Every value is a key that is stored or exported: never rename one."""
+"""Lists the keys of the KPIs. They are stored and exported: never rename one."""
 
 from enum import StrEnum
 
 
 class KpiKey(StrEnum):
-    """The ten KPIs, in the order they are shown."""
+    """Lists the KPIs in the order of the pages."""
 
     SLA_ADHERENCE = "sla_adherence"
     CSAT = "csat"
@@ -19,7 +19,7 @@ class KpiKey(StrEnum):
 
 
 class Unit(StrEnum):
-    """What a figure counts. TIMES occurs in bounds only: multiples of the acquisition cost."""
+    """Names what a figure counts. TIMES, for bounds only, are multiples of the acquisition cost."""
 
     PERCENT = "percent"
     MONEY = "money"
@@ -28,7 +28,7 @@ class Unit(StrEnum):
 
 
 class Status(StrEnum):
-    """The verdict on a KPI; NONE comes with a `Reason`."""
+    """Rates a KPI; NONE comes with a `Reason`."""
 
     ON_TARGET = "on_target"
     WARNING = "warning"
@@ -37,7 +37,7 @@ class Status(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why a KPI has no value (the first two) or has one but no verdict (the others)."""
+    """Explains why a KPI has no value (the first two), or a value and no rating (the others)."""
 
     MISSING_INPUT = "missing_input"
     ZERO_DIVISOR = "zero_divisor"
@@ -48,7 +48,7 @@ class Reason(StrEnum):
 
 
 class CltvMethod(StrEnum):
-    """How customer lifetime value is computed."""
+    """Names the ways to compute customer lifetime value."""
 
     QUICK = "quick"  # revenue from a client less the cost of winning it
     FULL = "full"  # average annual revenue per client times the years a client stays

@@ -1,4 +1,4 @@
-"""Reporting periods: a month, a quarter or a year that starts on the first day of any month.
+"""Defines reporting periods: a month, quarter or year from the first day of any month.
 
 Financial years differ, so a quarter may start in February and a year in April.
 """
@@ -13,7 +13,7 @@ MONTHS_A_YEAR = 12
 
 
 class PeriodType(StrEnum):
-    """The length of a period."""
+    """Names the length of a period."""
 
     MONTH = "month"
     QUARTER = "quarter"
@@ -21,13 +21,13 @@ class PeriodType(StrEnum):
 
     @property
     def months(self) -> int:
-        """How many months a period of this type has: 1, 3 or 12."""
+        """Returns how many months a period of this type has: 1, 3 or 12."""
         return {PeriodType.MONTH: 1, PeriodType.QUARTER: 3, PeriodType.YEAR: MONTHS_A_YEAR}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """One reporting period; `type` may be given by its key (`quarter`).
+    """Represents one reporting period; `type` may be given by its key (`quarter`).
 
     Raises ValueError for an unknown type, a `start` that is not the first day of a month, and a
     period that would end after the year 9999.
@@ -44,18 +44,18 @@ class Period:
 
     @property
     def months(self) -> int:
-        """The length in months: 1, 3 or 12."""
+        """Returns the length in months: 1, 3 or 12."""
         return self.type.months
 
     @property
     def end(self) -> date:
-        """The last day, itself part of the period."""
+        """Returns the last day, itself part of the period."""
         last = _month_after(self.start, self.months - 1)
         return last.replace(day=monthrange(last.year, last.month)[1])
 
     @property
     def predecessor(self) -> "Period":
-        """The period of the same length that ends the day before this one starts.
+        """Returns the period of the same length that ends the day before this one starts.
 
         Raises ValueError where that lies before the year 1.
         """
@@ -63,23 +63,19 @@ class Period:
 
     @property
     def successor(self) -> "Period":
-        """The period of the same length that starts the day after this one ends."""
+        """Returns the period of the same length that starts the day after this one ends."""
         return Period(self.type, _month_after(self.start, self.months))
 
     def is_future(self, today: date) -> bool:
-        """Whether it has not begun. A period that is under way is not future."""
+        """Tells whether it has not begun. A period that is under way is not future."""
         return self.start > today
-
-    def overlaps(self, other: "Period") -> bool:
-        """Whether the two share a day."""
-        return self.start <= other.end and other.start <= self.end
 
 
 def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | None:
-    """The «last comparable period» before `period` among `candidates`, or None.
+    """Returns the «last comparable period» before `period` among `candidates`, or None.
 
-    Comparable is what has the same length and was over before `period` began: the latest of those,
-    whether or not it is the one directly before, so that one forgotten month ends no history.
+    Comparable are periods of the same length that were over before `period` began. The latest of
+    them need not be the one directly before, so that a forgotten month does not end a history.
     """
     earlier = (
         candidate
@@ -90,9 +86,9 @@ def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | 
 
 
 def suggested_period(latest: Period | None, today: date) -> Period | None:
-    """What an account most likely enters next.
+    """Returns the period that an account most likely enters next.
 
-    The period after its latest entry, or None where that has not begun; without an entry, the last
+    That is the period after its latest entry, or None where that has not begun; without an entry, the last
     calendar quarter that is over.
     """
     if latest is not None:
@@ -103,6 +99,6 @@ def suggested_period(latest: Period | None, today: date) -> Period | None:
 
 
 def _month_after(first: date, months: int) -> date:
-    """The first day of the month `months` after `first`; ValueError outside the years 1 to 9999."""
+    """Returns the first day `months` after `first`; ValueError outside the years 1 to 9999."""
     years, month = divmod(first.month - 1 + months, MONTHS_A_YEAR)
     return date(first.year + years, month + 1, 1)

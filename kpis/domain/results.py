@@ -1,4 +1,4 @@
-"""A whole entry, computed and judged."""
+"""Computes and rates all KPIs of an entry."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.definitions import DEFINITIONS, KpiDefinition
 from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey, Reason, Status, Unit
-from kpis.domain.verdicts import Verdict, judge_by_bounds, judge_cltv, judge_mrr
+from kpis.domain.ratings import Rating, rate_by_bounds, rate_cltv, rate_mrr
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KpiResult:
-    """One KPI of one entry; every figure is exact.
+    """Holds one KPI of one entry; every figure is exact.
 
     `value` is the period's own, `compared_value` in the benchmark's length of time (equal, unless
-    `is_converted`). `fields` are the inputs that `reason` is about. `bounds` are those to show,
-    and those that judged unless `reason` is OTHER_CURRENCY. `change` is `value` less that of the
+    `is_converted`). `fields` are the inputs that `reason` is about. `bounds` are those to display,
+    and those that rated unless `reason` is OTHER_CURRENCY. `change` is `value` less that of the
     last comparable entry, where the two can be compared. `share` (MRR, percent of total revenue)
-    and `multiple` (CLTV, times the acquisition cost) are what the verdict rests on.
+    and `multiple` (CLTV, times the acquisition cost) are what the KPI is rated by.
     """
 
     key: KpiKey
@@ -39,13 +39,21 @@ class KpiResult:
     multiple: Fraction | None = None
 
 
+def compute_values(entry: Entry) -> dict[KpiKey, Fraction | None]:
+    """Computes the values of all KPIs of `entry`, unrated; None where there is no value."""
+    return {
+        key: definition.formula(entry.inputs, entry.period.months).value
+        for key, definition in DEFINITIONS.items()
+    }
+
+
 def compute_entry(
     entry: Entry,
     *,
     previous: Entry | None = None,
     bounds: Iterable[Bounds] = DEFAULT_BOUNDS,
 ) -> dict[KpiKey, KpiResult]:
-    """All ten KPIs of `entry`, in their order.
+    """Computes and rates all KPIs of `entry`, in their order.
 
     `previous` is the last comparable entry (see `periods.latest_comparable`); where a KPI had no
     value in it, there is nothing to compare with. Raises ValueError where it is of another length
@@ -54,14 +62,16 @@ def compute_entry(
     if previous is not None:
         _check_comparable(entry, previous)
     known = tuple(bounds)
-    return {key: _compute(DEFINITIONS[key], entry, previous, known) for key in DEFINITIONS}
+    return {
+        key: _compute(definition, entry, previous, known) for key, definition in DEFINITIONS.items()
+    }
 
 
 def _compute(
     definition: KpiDefinition, entry: Entry, previous: Entry | None, known: tuple[Bounds, ...]
 ) -> KpiResult:
     key, months = definition.key, entry.period.months
-    shown = _bounds_to_show(known, key, entry.currency)
+    displayed = _bounds_to_display(known, key, entry.currency)
     computed = definition.formula(entry.inputs, months)
     value = computed.value
     if value is None:
@@ -71,51 +81,51 @@ def _compute(
             value=None,
             reason=computed.reason,
             fields=computed.fields,
-            bounds=shown,
+            bounds=displayed,
         )
     compared = convert(value, definition.conversion, months)
     change = _change(definition, value, entry, previous)
-    verdict = _judge(key, compared, change, entry, known)
+    rating = _rate(key, compared, change, entry, known)
     return KpiResult(
         key=key,
         unit=definition.unit,
         value=value,
         compared_value=compared,
         is_converted=changes_with_length(definition.conversion, months),
-        status=verdict.status,
-        reason=verdict.reason,
-        bounds=shown,
+        status=rating.status,
+        reason=rating.reason,
+        bounds=displayed,
         change=change,
         share=_share(entry) if key is KpiKey.MRR else None,
         multiple=_multiple(value, entry) if key is KpiKey.CLTV else None,
     )
 
 
-def _judge(
+def _rate(
     key: KpiKey,
     compared: Fraction,
     change: Fraction | None,
     entry: Entry,
     known: tuple[Bounds, ...],
-) -> Verdict:
+) -> Rating:
     bounds = bounds_for(known, key, entry.currency)
     if bounds is None:
         stated_elsewhere = any(candidate.key == key for candidate in known)
         reason = Reason.OTHER_CURRENCY if stated_elsewhere else Reason.NO_BOUNDS
-        return Verdict(Status.NONE, reason)
+        return Rating(Status.NONE, reason)
     match key:
         case KpiKey.MRR:
-            return judge_mrr(change, _share(entry), bounds)
+            return rate_mrr(change, _share(entry), bounds)
         case KpiKey.CLTV:
-            return judge_cltv(compared, _acquisition_cost(entry), bounds)
+            return rate_cltv(compared, _acquisition_cost(entry), bounds)
         case _:
-            return judge_by_bounds(compared, bounds)
+            return rate_by_bounds(compared, bounds)
 
 
 def _change(
     definition: KpiDefinition, value: Fraction, entry: Entry, previous: Entry | None
 ) -> Fraction | None:
-    """None too where the two values do not speak of the same: another currency or CLTV method."""
+    """Computes `value` less the previous one; None in another currency or CLTV method."""
     if previous is None:
         return None
     if definition.unit is Unit.MONEY and entry.currency != previous.currency:
@@ -127,8 +137,8 @@ def _change(
     return None if before is None else value - before
 
 
-def _bounds_to_show(known: tuple[Bounds, ...], key: KpiKey, currency: str) -> Bounds | None:
-    """The bounds that judge, or else the first that are stated in another currency."""
+def _bounds_to_display(known: tuple[Bounds, ...], key: KpiKey, currency: str) -> Bounds | None:
+    """Returns the bounds that rate, or else the first that are stated in another currency."""
     of_key = (candidate for candidate in known if candidate.key == key)
     return bounds_for(known, key, currency) or next(of_key, None)
 

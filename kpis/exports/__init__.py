@@ -1,1 +1,1 @@
-"""Entries as data."""
+"""Turns entries into files and data."""

@@ -1,5 +1,6 @@
-"""One entry as JSON, as machines read it: keys, decimal strings with a point, nothing rounded
-before the sixth decimal."""
+"""Turns one entry into JSON for machines: keys, and decimal strings of six decimals at most."""
+
+from typing import Any
 
 from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.enums import KpiKey
@@ -8,7 +9,7 @@ from kpis.domain.results import KpiResult
 from kpis.models import KpiEntry
 
 
-def entry_data(entry: KpiEntry, results: dict[KpiKey, KpiResult]) -> dict:
+def entry_data(entry: KpiEntry, results: dict[KpiKey, KpiResult]) -> dict[str, Any]:
     inputs = {field.name: decimal_string(getattr(entry, field.name)) for field in INPUTS}
     return {
         "period_type": entry.period_type,
@@ -20,7 +21,7 @@ def entry_data(entry: KpiEntry, results: dict[KpiKey, KpiResult]) -> dict:
     }
 
 
-def _result(result: KpiResult) -> dict:
+def _result(result: KpiResult) -> dict[str, str | None]:
     return {
         "value": decimal_string(result.value),
         "unit": result.unit.value,

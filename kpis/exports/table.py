@@ -1,8 +1,9 @@
-"""All periods of an account as rows: inputs to fill in and import again, and what they come to."""
+"""Turns all periods of an account into rows: inputs to fill in and import again, and KPI values."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
@@ -10,10 +11,10 @@ from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
-from kpis.exports.cells import Cell
+from kpis.domain.results import compute_values
 from kpis.models import KpiEntry
 from kpis.selectors.content import Content
-from spreadsheets.formulas import escape_formula
+from spreadsheets.cells import Cell
 
 COMPANY, LANGUAGE, CURRENCY = "company", "language", "currency"
 PERIOD_TYPE, PERIOD_START, PERIOD_END = "period_type", "period_start", "period_end"
@@ -21,15 +22,17 @@ PERIOD_TYPE, PERIOD_START, PERIOD_END = "period_type", "period_start", "period_e
 
 @dataclass(frozen=True)
 class Table:
-    """`headers` in the reader's language, `keys` for machines, one row a period."""
+    """Holds one row a period."""
 
     headers: tuple[str, ...]
+    """Of the columns, in the reader's language."""
     keys: tuple[str, ...]
+    """Of the columns, for machines."""
     rows: tuple[tuple[Cell, ...], ...]
 
 
 def input_keys() -> tuple[str, ...]:
-    """The inputs in the order of the form, the way to work out CLTV before its figures."""
+    """Returns the inputs in the order of the form, the method of CLTV before its figures."""
     names: list[str] = []
     for field in INPUTS:
         if KpiKey.CLTV in field.serves and CLTV_METHOD not in names:
@@ -43,7 +46,7 @@ def table_keys() -> tuple[str, ...]:
     return (COMPANY, LANGUAGE, *period, CURRENCY, *input_keys(), *DEFINITIONS)
 
 
-def header_of(key: str, content: Content) -> str:
+def get_header(key: str, content: Content) -> str:
     if key in content.inputs:
         return content.label(key)
     if key in content.kpis:
@@ -59,10 +62,10 @@ def header_of(key: str, content: Content) -> str:
 
 
 def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -> Table:
-    """`language` says in which language figures that stand as text are to be read again."""
+    """Returns the table; its column `language` says how an import reads figures that are text."""
     keys = table_keys()
     return Table(
-        headers=tuple(escape_formula(header_of(key, content)) for key in keys),
+        headers=tuple(get_header(key, content) for key in keys),
         keys=tuple(str(key) for key in keys),
         rows=tuple(_row(company, entry, content.language) for entry in entries),
     )
@@ -71,24 +74,25 @@ def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -
 def _row(company: str, entry: KpiEntry, language: str) -> tuple[Cell, ...]:
     period = entry.period
     return (
-        escape_formula(company),
+        company,
         language,
         entry.period_type,
         period.start,
         period.end,
         entry.currency,
         *(_input(entry, name) for name in input_keys()),
-        *(_value(entry, key) for key in DEFINITIONS),
+        *map(_round, compute_values(entry.figures).values()),
     )
 
 
 def _input(entry: KpiEntry, name: str) -> Cell:
     value = getattr(entry, name)
     if isinstance(value, Decimal):
-        return Decimal(decimal_string(value))
+        return _round(value)
     return value if value != "" else None
 
 
-def _value(entry: KpiEntry, key: KpiKey) -> Decimal | None:
-    value = DEFINITIONS[key].formula(entry.inputs, entry.period.months).value
-    return None if value is None else Decimal(decimal_string(value))
+def _round(value: Decimal | Fraction | None) -> Decimal | None:
+    """Returns the value as JSON has it: six decimals at most, without trailing zeros."""
+    text = decimal_string(value)
+    return None if text is None else Decimal(text)

@@ -1,4 +1,4 @@
-"""What is asked: the figures of one period, and a sheet of many."""
+"""Defines the forms: the figures of one period, and the upload of a sheet of many."""
 
 from kpis.forms.entry import EntryForm
 from kpis.forms.upload import UploadForm

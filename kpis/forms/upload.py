@@ -1,29 +1,21 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kpis.imports.cells import LARGEST, TYPES
+from kpis.imports.cells import LIMITS, SUFFIXES
+from spreadsheets.upload_field import SpreadsheetField
 
 
 class UploadForm(forms.Form):
-    """A sheet to import; its content is the import's business."""
+    """Takes a sheet to import."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    file = SpreadsheetField(
         label=_("Sheet"),
         help_text=_("XLSX or CSV, at most 1 MB and 500 periods."),
+        limits=LIMITS,
+        suffixes=SUFFIXES,
         error_messages={
-            "required": _("Choose a file."),
-            "empty": _("This file is empty."),
-            "missing": _("Choose a file."),
-            "invalid": _("Choose a file."),
+            "too_large": _("This file is larger than 1 MB."),
+            "wrong_type": _("Choose an XLSX or a CSV file."),
         },
-        widget=forms.FileInput(attrs={"accept": ",".join(TYPES)}),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("This file is larger than 1 MB."))
-        if not file.name.lower().endswith(TYPES):
-            raise forms.ValidationError(_("Choose an XLSX or a CSV file."))
-        return file

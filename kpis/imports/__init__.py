@@ -1,1 +1,1 @@
-"""A sheet of periods that is read, held to the form's rules, shown, and only then written."""
+"""Reads sheets of periods and plans what they change; nothing is written before a preview."""

@@ -1,84 +1,28 @@
-"""A file as rows of cells. Says what is wrong with the file as a whole; cells are judged later."""
+"""Reads a file as rows of cells; only what is wrong with the file as a whole is an error here."""
 
-import csv
-import zipfile
-from datetime import date, datetime
-from decimal import Decimal
-from io import BytesIO, StringIO
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
-from kpis.exports.cells import Cell
 from kpis.exports.table import PERIOD_TYPE
+from spreadsheets.cells import Cell
+from spreadsheets.readers import Limits, UnreadableFile, read_csv, read_xlsx
 
-TYPES = (".xlsx", ".csv")
-LARGEST = 1024 * 1024
-"""Bytes of a file."""
-LARGEST_UNPACKED = 20 * LARGEST
+SUFFIXES = (".xlsx", ".csv")
+MEGABYTE = 1024 * 1024
 MOST_PERIODS = 500
-MOST_COLUMNS = 100
+LIMITS = Limits(file_size=MEGABYTE, unpacked_size=20 * MEGABYTE, rows=MOST_PERIODS + 2, columns=100)
 
 
-class UnreadableSheet(ValueError):
-    """The file is no sheet of ours; the message is for its reader."""
-
-
-def read_cells(name: str, content: bytes) -> list[list[Cell]]:
-    """Rows of text, exact numbers and dates; trailing empty cells are dropped."""
-    rows = _xlsx(content) if name.lower().endswith(".xlsx") else _csv(content)
-    if len(rows) > MOST_PERIODS + 2:
-        raise UnreadableSheet(
-            _("This sheet has more than %(most)s periods.") % {"most": MOST_PERIODS}
-        )
+def read_cells(name: str, content: bytes) -> Sequence[Sequence[Cell]]:
+    """Returns rows of text, numbers and days; an empty cell is None. Raises UnreadableFile."""
+    rows: Sequence[Sequence[Cell]]
+    if name.lower().endswith(".xlsx"):
+        file_cells = read_xlsx(content, LIMITS, computed_values=True)
+        rows = [[None if cell is None else cell.to_exact() for cell in row] for row in file_cells]
+    else:
+        rows = read_csv(content, LIMITS, key=PERIOD_TYPE)
+    if len(rows) > LIMITS.rows:
+        text = _("This sheet has more than %(most)s periods.")
+        raise UnreadableFile(text % {"most": MOST_PERIODS})
     return rows
-
-
-def _csv(content: bytes) -> list[list[Cell]]:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableSheet(_("This CSV file is not in UTF-8.")) from error
-    keys = next((line for line in text.splitlines()[:2] if PERIOD_TYPE in line), "")
-    delimiter = max(",;\t", key=keys.count)
-    try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise UnreadableSheet(_("This file cannot be read as CSV.")) from error
-    return [[cell.strip() or None for cell in row[:MOST_COLUMNS]] for row in rows]
-
-
-def _xlsx(content: bytes) -> list[list[Cell]]:
-    """The first sheet, with the values that formulas had when the file was saved."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableSheet(_("This file is too large once it is unpacked."))
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = []
-        for row in sheet.iter_rows(
-            max_row=MOST_PERIODS + 3, max_col=MOST_COLUMNS, values_only=True
-        ):
-            rows.append([_exact(value) for value in row])
-        book.close()
-    except UnreadableSheet:
-        raise
-    except Exception as error:  # whatever a broken or hostile file brings openpyxl to raise
-        raise UnreadableSheet(_("This file cannot be read as XLSX.")) from error
-    return rows
-
-
-def _exact(value) -> Cell:
-    match value:
-        case None | bool() | int():
-            return str(value) if isinstance(value, bool) else value
-        case float():
-            return Decimal(repr(value))
-        case datetime():
-            return value.date()
-        case date() | Decimal():
-            return value
-        case _:
-            return str(value).strip() or None

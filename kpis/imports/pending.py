@@ -1,13 +1,15 @@
-"""A plan as it waits for its reader, and as it is shown to be confirmed."""
+"""Turns a plan into what is stored until it is confirmed, and that into a preview."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
-from kpis.domain.entry import EntryInputs
-from kpis.domain.inputs import CLTV_METHOD
+from kpis.domain.enums import CltvMethod
+from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period, PeriodType
-from kpis.exports.table import header_of, input_keys
+from kpis.exports.table import get_header, input_keys
 from kpis.imports.plan import Plan
 from kpis.models import EntryImport, KpiEntry
 from kpis.presenters import formatting
@@ -15,8 +17,8 @@ from kpis.selectors.content import Content
 from kpis.services.imports import ImportRow
 
 
-def stored_rows(plan: Plan) -> list[dict]:
-    """The rows that change something, as JSON: whole figures as text, and the versions seen."""
+def to_stored_rows(plan: Plan) -> list[dict[str, Any]]:
+    """Returns the rows that change something, as JSON: figures as text, versions of entries."""
     return [
         {
             "number": row.number,
@@ -31,35 +33,37 @@ def stored_rows(plan: Plan) -> list[dict]:
             "version": row.entry.version if row.entry else 0,
         }
         for row in plan.rows
-        if row.changes
+        if row.changes_anything
     ]
 
 
-def rows_of(draft: EntryImport) -> list[ImportRow]:
+def to_import_rows(pending: EntryImport) -> list[ImportRow]:
     return [
         ImportRow(
             number=row["number"],
             period=Period(PeriodType(row["period_type"]), date.fromisoformat(row["period_start"])),
             currency=row["currency"],
-            inputs=_inputs(row["inputs"]),
+            inputs=_to_inputs(row["inputs"]),
             entry_id=row["entry"],
             version=row["version"],
         )
-        for row in draft.rows
+        for row in pending.rows
     ]
 
 
-def _inputs(texts: dict[str, str | None]) -> EntryInputs:
+def _to_inputs(texts: dict[str, str | None]) -> EntryInputs:
+    figures = {name: text for name, text in texts.items() if name != CLTV_METHOD}
+    method = texts.get(CLTV_METHOD)
     return EntryInputs(
-        **{
-            name: text if text is None or name == CLTV_METHOD else Decimal(text)
-            for name, text in texts.items()
-        }
+        cltv_method=CltvMethod(method) if method else None,
+        **{name: None if text is None else Decimal(text) for name, text in figures.items()},
     )
 
 
 @dataclass(frozen=True)
 class InputChange:
+    """Says what confirming does to one input."""
+
     label: str
     before: str
     after: str
@@ -67,7 +71,7 @@ class InputChange:
 
 @dataclass(frozen=True)
 class RowPreview:
-    """What confirming does to one period."""
+    """Says what confirming does to one period."""
 
     number: int
     period: str
@@ -75,27 +79,37 @@ class RowPreview:
     changes: tuple[InputChange, ...]
 
 
-def previews(rows: list[ImportRow], entries: dict[str, KpiEntry], content: Content) -> list:
-    """`entries` by id: those that the rows would change, as they are stored now."""
-    found = []
-    for row in rows:
-        entry = entries.get(row.entry_id) if row.entry_id else None
-        before = entry.inputs if entry else EntryInputs()
-        changes = tuple(
-            InputChange(
-                header_of(name, content),
-                _shown(before, name, row.currency, content),
-                _shown(row.inputs, name, row.currency, content),
-            )
-            for name in input_keys()
-            if getattr(before, name) != getattr(row.inputs, name)
+def list_previews(
+    rows: Iterable[ImportRow], entries: Mapping[str, KpiEntry], content: Content
+) -> list[RowPreview]:
+    """Returns a preview of each row; `entries` holds the stored entries of the rows, by id."""
+    return [
+        RowPreview(
+            number=row.number,
+            period=formatting.period_label(row.period, content.language),
+            is_new=row.entry_id is None,
+            changes=_list_changes(row, entries.get(row.entry_id or ""), content),
         )
-        label = formatting.period_label(row.period, content.language)
-        found.append(RowPreview(row.number, label, row.entry_id is None, changes))
-    return found
+        for row in rows
+    ]
 
 
-def _shown(inputs: EntryInputs, name: str, currency: str, content: Content) -> str:
+def _list_changes(
+    row: ImportRow, entry: KpiEntry | None, content: Content
+) -> tuple[InputChange, ...]:
+    before = entry.inputs if entry else EntryInputs()
+    return tuple(
+        InputChange(
+            get_header(name, content),
+            _format(before, name, row.currency, content),
+            _format(row.inputs, name, row.currency, content),
+        )
+        for name in input_keys()
+        if getattr(before, name) != getattr(row.inputs, name)
+    )
+
+
+def _format(inputs: EntryInputs, name: str, currency: str, content: Content) -> str:
     value = getattr(inputs, name)
     if value is None:
         return ""

@@ -1,40 +1,41 @@
-"""From cells to periods: rows held to the rules of the form, errors by row and column."""
+"""Plans what a sheet changes: rows are held to the form's rules, errors name row and column."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
-from kpis.domain.entry import EntryInputs
 from kpis.domain.enums import CltvMethod
-from kpis.domain.inputs import CLTV_METHOD
+from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period, PeriodType
-from kpis.exports.cells import Cell, fits_a_number
 from kpis.exports.table import (
     CURRENCY,
     LANGUAGE,
     PERIOD_START,
     PERIOD_TYPE,
-    header_of,
+    get_header,
     input_keys,
     table_keys,
 )
-from kpis.imports.cells import UnreadableSheet
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from kpis.validators import agreement_errors, checked_figure, checked_period, read_figure
 from localization.languages import CODES
 from localization.regions import currency_codes
+from spreadsheets.cells import Cell, fits_number_cell
+from spreadsheets.key_row import KeyRow, find_key_row
+from spreadsheets.readers import UnreadableFile
 
 
 @dataclass(frozen=True)
 class CellError:
-    """What is wrong with one cell: the sheet's row number, the column's letter and header."""
+    """Says what is wrong with one cell, by its row, its column's letter and header."""
 
     row: int
     letter: str
@@ -44,7 +45,7 @@ class CellError:
 
 @dataclass(frozen=True)
 class PlannedRow:
-    """One period as the sheet has it, and the entry it would change."""
+    """Holds one period as the sheet has it, and the entry that it would change."""
 
     number: int
     period: Period
@@ -53,7 +54,7 @@ class PlannedRow:
     entry: KpiEntry | None
 
     @property
-    def changes(self) -> bool:
+    def changes_anything(self) -> bool:
         return self.entry is None or self.entry.inputs != self.inputs
 
 
@@ -64,8 +65,8 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Setting:
-    """What rows are read against."""
+class ImportContext:
+    """Holds what rows are compared with."""
 
     content: Content
     currency: str
@@ -73,147 +74,144 @@ class Setting:
     entries: Mapping[Period, KpiEntry]
 
 
-def make_plan(cells: Sequence[Sequence[Cell]], setting: Setting) -> Plan:
-    """Every row of the sheet. Raises UnreadableSheet where it is none of ours."""
-    columns, first = _columns(cells)
-    rows, errors, seen = [], [], {}
-    for number, row in enumerate(cells[first:], start=first + 1):
-        if not any(cell is not None for cell in row):
-            continue
-        values = {key: row[at] if at < len(row) else None for key, at in columns.items()}
-        reader = _RowReader(number, values, columns, setting)
+def make_plan(cells: Sequence[Sequence[Cell]], context: ImportContext) -> Plan:
+    """Plans every row of the sheet. Raises UnreadableFile where it has no keys or no periods."""
+    key_row = _find_key_row(cells)
+    rows: list[PlannedRow] = []
+    errors: list[CellError] = []
+    numbers: dict[Period, int] = {}
+    for number, record in key_row.records(cells):
+        reader = _RowReader(number, record, key_row, context)
         planned = reader.read()
         errors += reader.errors
         if planned is None:
             continue
-        if planned.period in seen:
-            text = _("Row %(row)s has this period already.") % {"row": seen[planned.period]}
+        if planned.period in numbers:
+            text = _("Row %(row)s has this period already.") % {"row": numbers[planned.period]}
             errors.append(reader.error(PERIOD_START, text))
-        seen[planned.period] = number
+        numbers[planned.period] = number
         rows.append(planned)
     if not rows and not errors:
-        raise UnreadableSheet(_("This sheet has no periods."))
+        raise UnreadableFile(_("This sheet has no periods."))
     return Plan(tuple(rows), tuple(errors))
 
 
-def _columns(cells: Sequence[Sequence[Cell]]) -> tuple[dict[str, int], int]:
-    """Where each key stands, and the index of the first row with figures."""
-    for index, row in enumerate(cells[:2]):  # noqa: B007 - used after the loop
-        keys = [str(cell).strip() if cell is not None else "" for cell in row]
-        if PERIOD_TYPE in keys and PERIOD_START in keys:
-            break
-    else:
-        raise UnreadableSheet(
+def _find_key_row(cells: Sequence[Sequence[Cell]]) -> KeyRow:
+    key_row = find_key_row(cells, required=(PERIOD_TYPE, PERIOD_START))
+    if key_row is None:
+        raise UnreadableFile(
             _("The row of keys is missing (period_type, period_start, …): start from an export.")
         )
-    named = [key for key in keys if key]
-    unknown = [key for key in named if key not in table_keys()]
-    twice = sorted({key for key in named if named.count(key) > 1})
-    if unknown or twice:
+    if wrong := [*key_row.list_unknown(table_keys()), *key_row.list_repeated()]:
         text = _("These keys are unknown or stand twice: %(keys)s.")
-        raise UnreadableSheet(text % {"keys": ", ".join([*unknown, *twice])})
-    return {key: keys.index(key) for key in named}, index + 1
+        raise UnreadableFile(text % {"keys": ", ".join(wrong)})
+    return key_row
 
 
 class _RowReader:
-    """Reads one row; what is wrong is gathered, so that all errors of a sheet are said at once."""
+    """Reads one row; errors are gathered, so that all of a sheet are said at once."""
 
-    def __init__(self, number: int, values: dict[str, Cell], columns: dict, setting: Setting):
-        self.number, self.values, self.columns = number, values, columns
-        self.setting, self.content = setting, setting.content
+    def __init__(
+        self, number: int, values: Mapping[str, Cell], key_row: KeyRow, context: ImportContext
+    ) -> None:
+        self.number, self.values, self.columns = number, values, key_row.columns
+        self.context, self.content = context, context.content
+        language = values.get(LANGUAGE)
+        self.typed_in = str(language) if language in CODES else self.content.language
         self.errors: list[CellError] = []
 
     def error(self, key: str, message: str) -> CellError:
         letter = get_column_letter(self.columns.get(key, 0) + 1)
-        return CellError(self.number, letter, header_of(key, self.content), message)
+        return CellError(self.number, letter, get_header(key, self.content), message)
+
+    def _add_error(self, key: str, message: str) -> None:
+        self.errors.append(self.error(key, message))
 
     def read(self) -> PlannedRow | None:
-        period = self._period()
-        entry = self.setting.entries.get(period) if period else None
-        currency = self._currency(entry)
-        typed_in = self.values.get(LANGUAGE)
-        self.typed_in = typed_in if typed_in in CODES else self.content.language
-        figures = {
-            name: self._input(name, currency) for name in input_keys() if name in self.values
+        period = self._read_period()
+        entry = self.context.entries.get(period) if period else None
+        currency = self._read_currency(entry)
+        figures: dict[str, Any] = {
+            name: self._read_input(name, currency) for name in input_keys() if name in self.values
         }
         if self.errors or period is None:
             return None
-        inputs = EntryInputs(**figures) if entry is None else replace(entry.inputs, **figures)
+        inputs = replace(entry.inputs if entry else EntryInputs(), **figures)
         for name, message in agreement_errors(inputs, self.content, currency).items():
-            self.errors.append(self.error(name, message))
+            self._add_error(name, message)
         return PlannedRow(self.number, period, currency, inputs, entry)
 
-    def _period(self) -> Period | None:
-        kind = self._choice(PERIOD_TYPE, dict(formatting.PERIOD_TYPES))
+    def _read_period(self) -> Period | None:
+        start = self._read_start()
+        if start is None:
+            return None
+        kind = self._read_choice(PERIOD_TYPE, dict(formatting.PERIOD_TYPES))
+        if kind is None:
+            text = _("Choose a month, a quarter or a year (%(keys)s).")
+            self._add_error(PERIOD_TYPE, text % {"keys": "month, quarter, year"})
+            return None
+        try:
+            return checked_period(PeriodType(kind), start, self.context.today)
+        except ValidationError as error:
+            self._add_error(PERIOD_START, " ".join(error.messages))
+            return None
+
+    def _read_start(self) -> date | None:
         start = self.values.get(PERIOD_START)
         try:
             start = date.fromisoformat(start) if isinstance(start, str) else start
-            if not isinstance(start, date):
-                raise ValueError
         except ValueError:
-            self.errors.append(self.error(PERIOD_START, _("Write a day in the form 2026-07-01.")))
+            start = None
+        if not isinstance(start, date):
+            self._add_error(PERIOD_START, _("Write a day in the form 2026-07-01."))
             return None
-        if kind is None:
-            self.errors.append(
-                self.error(
-                    PERIOD_TYPE,
-                    _("Choose a month, a quarter or a year (%(keys)s).")
-                    % {"keys": "month, quarter, year"},
-                )
-            )
-            return None
-        try:
-            return checked_period(PeriodType(kind), start, self.setting.today)
-        except ValidationError as error:
-            self.errors.append(self.error(PERIOD_START, " ".join(error.messages)))
-            return None
+        return start
 
-    def _choice(self, key: str, labels: Mapping) -> str | None:
-        """A key, or its word in the reader's language."""
+    def _read_choice(self, key: str, labels: Mapping[str, object]) -> str | None:
+        """Returns the key that the cell holds, or whose label in the reader's language it holds."""
         given = str(self.values.get(key) or "").strip().casefold()
-        words = {str(label).casefold(): value for value, label in labels.items()}
-        return given if given in labels else words.get(given)
+        keys = {str(label).casefold(): key for key, label in labels.items()}
+        return given if given in labels else keys.get(given)
 
-    def _currency(self, entry: KpiEntry | None) -> str:
-        """The entry's or, for a new one, the sheet's; without either, the account's."""
+    def _read_currency(self, entry: KpiEntry | None) -> str:
+        """Returns the entry's currency; of a new entry the sheet's or else the account's."""
         given = str(self.values.get(CURRENCY) or "").strip().upper()
-        expected = entry.currency if entry else self.setting.currency
+        expected = entry.currency if entry else self.context.currency
         if not given or given == expected:
             return expected
         if entry is not None:
             text = _("The stored figures of this period are in %(currency)s.")
-            self.errors.append(self.error(CURRENCY, text % {"currency": expected}))
+            self._add_error(CURRENCY, text % {"currency": expected})
         elif given not in currency_codes():
             text = _("“%(text)s” is no currency of today, such as EUR.")
-            self.errors.append(self.error(CURRENCY, text % {"text": given[:40]}))
+            self._add_error(CURRENCY, text % {"text": given[:40]})
         return given if given in currency_codes() else expected
 
-    def _input(self, name: str, currency: str):
+    def _read_input(self, name: str, currency: str) -> Decimal | CltvMethod | None:
         value = self.values[name]
         if value is None:
             return None
         if name == CLTV_METHOD:
-            return self._method()
+            return self._read_method()
         try:
-            return self._figure(value, name, currency)
+            return self._read_figure(value, name, currency)
         except ValidationError as error:
-            self.errors.append(self.error(name, " ".join(error.messages)))
+            self._add_error(name, " ".join(error.messages))
             return None
 
-    def _method(self) -> CltvMethod | None:
-        kind = self._choice(CLTV_METHOD, self.content.choices)
+    def _read_method(self) -> CltvMethod | None:
+        kind = self._read_choice(CLTV_METHOD, self.content.choices)
         if kind is None:
-            text = _("Choose one of the two ways (%(keys)s).") % {"keys": "quick, full"}
-            self.errors.append(self.error(CLTV_METHOD, text))
+            text = _("Choose one of the two ways (%(keys)s).")
+            self._add_error(CLTV_METHOD, text % {"keys": "quick, full"})
         return CltvMethod(kind) if kind else None
 
-    def _figure(self, value: Cell, name: str, currency: str) -> Decimal:
+    def _read_figure(self, value: str | int | Decimal | date, name: str, currency: str) -> Decimal:
         shown_in = self.content.language
-        if isinstance(value, date):
-            value = value.isoformat()
-        if isinstance(value, str):
-            return read_figure(value, name, currency, self.typed_in, shown_in)
-        if not fits_a_number(value):
+        if isinstance(value, str | date):
+            text = value if isinstance(value, str) else value.isoformat()
+            return read_figure(text, name, currency, self.typed_in, shown_in)
+        if not fits_number_cell(value):
             raise ValidationError(
                 _("More than 15 digits, which a spreadsheet does not keep. Write it as text.")
             )

@@ -1,6 +1,7 @@
-"""What staff write and decide: texts in every language, advice, and the bounds of benchmarks."""
+"""Stores what staff edit: texts in every language, advice, and the bounds of benchmarks."""
 
 import re
+from typing import ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,7 +22,7 @@ MONEY_BOUNDS = [key for key, known in DEFINITIONS.items() if known.bounds_unit i
 
 
 class BoundSource(models.TextChoices):
-    """Where a bound comes from; pages say which is which."""
+    """Names the origin of a bound, which pages state."""
 
     PUBLISHED = Source.PUBLISHED.value, _("published in the field")
     OWN_READING = Source.OWN_READING.value, _("this product’s own reading")
@@ -33,7 +34,9 @@ class BoundDirection(models.TextChoices):
 
 
 class Kpi(models.Model):
-    """The texts of one of the ten KPIs."""
+    """Stores the texts of one KPI."""
+
+    objects: ClassVar[models.Manager["Kpi"]]
 
     key = models.CharField(_("key"), max_length=40, unique=True, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), editable=False)
@@ -58,7 +61,9 @@ class Kpi(models.Model):
 
 
 class InputText(models.Model):
-    """What stands beside one field of the entry form."""
+    """Stores the texts of one field of the entry form."""
+
+    objects: ClassVar[models.Manager["InputText"]]
 
     key = models.CharField(_("key"), max_length=40, unique=True, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), editable=False)
@@ -82,7 +87,9 @@ class InputText(models.Model):
 
 
 class GroupText(models.Model):
-    """The heading of one group of the entry form."""
+    """Stores the heading of one group of the entry form."""
+
+    objects: ClassVar[models.Manager["GroupText"]]
 
     key = models.CharField(_("key"), max_length=20, unique=True, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), editable=False)
@@ -105,7 +112,9 @@ class GroupText(models.Model):
 
 
 class ChoiceText(models.Model):
-    """One of the two ways to work out CLTV."""
+    """Stores the text of one of the two ways to compute CLTV."""
+
+    objects: ClassVar[models.Manager["ChoiceText"]]
 
     key = models.CharField(_("key"), max_length=20, unique=True, editable=False)
     order = models.PositiveSmallIntegerField(_("order"), editable=False)
@@ -127,7 +136,7 @@ class ChoiceText(models.Model):
 
 
 class Benchmark(models.Model):
-    """Where on target and warning end for one KPI; for money, in one currency."""
+    """Stores the bounds of one KPI; for money, in one currency."""
 
     kpi = models.ForeignKey(
         Kpi,
@@ -210,7 +219,7 @@ class Benchmark(models.Model):
         return f"{self.kpi_id} {self.currency}".strip()
 
     def clean(self) -> None:
-        """What the constraints hold, said beside the field that it is about."""
+        """Checks what the constraints hold, for a message beside the field."""
         key = KpiKey(self.kpi_id)
         self.direction = DIRECTIONS[key].value
         self.currency = (self.currency or "").upper()
@@ -218,7 +227,7 @@ class Benchmark(models.Model):
             raise ValidationError({"currency": CURRENCY_FOR_MONEY})
         if self.warning is None and key is not KpiKey.MRR:
             raise ValidationError({"warning": _("Say where the warning ends.")})
-        if None in (self.on_target, self.warning):
+        if self.on_target is None or self.warning is None:
             return
         is_higher = self.direction == Direction.HIGHER
         if self.warning != self.on_target and (self.warning > self.on_target) == is_higher:

@@ -8,17 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
-from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.entry import PARTS_OF_WHOLES, Entry, PartsOfWhole
 from kpis.domain.enums import CltvMethod
-from kpis.domain.inputs import CLTV_METHOD, INPUTS, RECURRING_PARTS
+from kpis.domain.inputs import INPUT_NAMES, INPUTS, EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from localization.numbers import MAX_WHOLE_DIGITS
+from spreadsheets.pending_imports import PendingImport
 
 LIMIT = 10**MAX_WHOLE_DIGITS
 """Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
 MONEY_PLACES = 4
 """The most minor digits that a currency has."""
-INPUT_NAMES = (*(field.name for field in INPUTS), CLTV_METHOD)
 
 
 def _count() -> models.BigIntegerField:
@@ -38,10 +38,16 @@ def _decimal() -> models.DecimalField:
     )
 
 
-def _within(part: str, whole: str) -> models.CheckConstraint:
-    """What is blank passes: a comparison with null is no violation."""
+def _at_most_whole(rule: PartsOfWhole) -> models.CheckConstraint:
+    """Makes a constraint of a rule; a comparison with null is no violation."""
+    if len(rule.parts) == 1:
+        (part,) = rule.parts
+        condition = Q(**{f"{part}__lte": F(rule.whole)})
+        return models.CheckConstraint(condition=condition, name=f"kpi_entry_{part}_within")
+    known = [Coalesce(part, Value(0)) for part in rule.parts]
     return models.CheckConstraint(
-        condition=Q(**{f"{part}__lte": F(whole)}), name=f"kpi_entry_{part}_within"
+        condition=Q(**{f"{rule.whole}__gte": sum(known[1:], known[0])}),
+        name="kpi_entry_recurring_within_total",
     )
 
 
@@ -56,9 +62,10 @@ def _member() -> models.ForeignKey:
 
 
 class KpiEntry(models.Model):
-    """One account's KPI inputs for one reporting period; null is blank, and means not known.
+    """Stores an account's inputs for one reporting period; null is blank, and means not known.
 
-    Money is in the entry's own currency: the account's, when it was entered.
+    Money is in the entry's own currency: the account's, when it was entered. The columns of the
+    figures are those of `domain.inputs.EntryInputs`; a test compares them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -126,18 +133,7 @@ class KpiEntry(models.Model):
                 )
                 for field in INPUTS
             ],
-            _within("tickets_within_sla", "tickets_received"),
-            _within("survey_positive", "survey_responses"),
-            _within("clients_lost", "clients_at_start"),
-            _within("conversions", "visitors"),
-            models.CheckConstraint(
-                condition=Q(
-                    total_revenue__gte=Coalesce(RECURRING_PARTS[0], Value(0))
-                    + Coalesce(RECURRING_PARTS[1], Value(0))
-                    + Coalesce(RECURRING_PARTS[2], Value(0))
-                ),
-                name="kpi_entry_recurring_within_total",
-            ),
+            *[_at_most_whole(rule) for rule in PARTS_OF_WHOLES],
         ]
 
     def __str__(self) -> str:
@@ -153,25 +149,16 @@ class KpiEntry(models.Model):
 
     @property
     def figures(self) -> Entry:
-        """The entry as the domain computes with it."""
+        """Returns the entry as the domain computes with it."""
         return Entry(self.period, self.currency, self.inputs)
 
 
-class EntryImport(models.Model):
-    """A sheet that was read and found sound, waiting for its reader to confirm what it changes."""
+class EntryImport(PendingImport):
+    """Represents a sheet of periods that waits to be confirmed."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
-    )
-    created_at = models.DateTimeField(default=timezone.now)
-    applied_at = models.DateTimeField(null=True, blank=True)
-    rows = models.JSONField()
+    content_revision: int | None  # annotated by the selector `import_open`
 
     class Meta:
         verbose_name = _("KPI import")
         verbose_name_plural = _("KPI imports")
-
-    def __str__(self) -> str:
-        return str(self.id)

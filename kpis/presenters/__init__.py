@@ -1,1 +1,1 @@
-"""Entries as pages show them: computed by the domain, in the reader's words, with pictures."""
+"""Turns computed entries into words and shapes for pages."""

@@ -1,4 +1,4 @@
-"""The benchmark in force, in words."""
+"""Renders the bounds of a benchmark in words."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,7 +15,7 @@ from kpis.presenters.formatting import StatusWords
 
 @dataclass(frozen=True)
 class BoundLine:
-    """One zone of the benchmark in force: its verdict, its values and who says so."""
+    """Holds one zone of a benchmark: its rating, its values and their origin."""
 
     status: StatusWords
     words: str
@@ -23,7 +23,7 @@ class BoundLine:
 
 
 def bound_lines(key: KpiKey, bounds: Bounds | None, language: str) -> tuple[BoundLine, ...]:
-    """The bounds in force, the best zone first; MRR's and CLTV's say what they are held against."""
+    """Renders the zones of a benchmark, the best one first."""
     if bounds is None:
         return ()
     definition = DEFINITIONS[key]
@@ -39,11 +39,11 @@ def bound_lines(key: KpiKey, bounds: Bounds | None, language: str) -> tuple[Boun
             words = formatting.per_words(words, definition.compared_per)
         label = str(BoundSource(source.value).label)
         lines.append(BoundLine(formatting.STATUSES[status], words, label))
-    return _of_mrr(lines) if key is KpiKey.MRR else tuple(lines)
+    return _mrr_lines(lines) if key is KpiKey.MRR else tuple(lines)
 
 
-def _of_mrr(lines: list[BoundLine]) -> tuple[BoundLine, ...]:
-    """Growth and share together; the source is that of the share."""
+def _mrr_lines(lines: list[BoundLine]) -> tuple[BoundLine, ...]:
+    """Renders the zones of MRR: growth and share together, with the source of the share."""
     share, source = lines[0].words, lines[0].source
     words = {
         "on_target": _("it grew, and its share of total revenue is %(share)s") % {"share": share},
@@ -54,7 +54,7 @@ def _of_mrr(lines: list[BoundLine]) -> tuple[BoundLine, ...]:
 
 
 def extra_lines(key: KpiKey, bounds: Bounds | None, language: str) -> tuple[str, ...]:
-    """Figures that are shown and not judged: what is worth aiming for, a usual range."""
+    """Renders figures that are not rated by: what is worth aiming for, a usual range."""
     if bounds is None:
         return ()
     unit, lines = DEFINITIONS[key].bounds_unit, []

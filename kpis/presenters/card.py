@@ -1,4 +1,4 @@
-"""One KPI of one entry as a card."""
+"""Renders one KPI of one entry as a card."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from kpis import charts
-from kpis.domain.benchmarks import Direction
+from kpis.domain.benchmarks import Bounds, Direction
 from kpis.domain.conversion import ComparedPer
 from kpis.domain.default_bounds import DIRECTIONS
 from kpis.domain.definitions import DEFINITIONS
@@ -18,7 +18,7 @@ from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.benchmark import BoundLine, bound_lines
 from kpis.presenters.formatting import StatusWords
-from kpis.presenters.history import histories_of
+from kpis.presenters.history import compute_histories
 from kpis.selectors.content import Content, KpiContent
 
 
@@ -43,7 +43,7 @@ class Card:
     status: StatusWords
     value: str
     per: str
-    """What the value speaks of, and the value as it is compared."""
+    """Says what the value is of, and the value as it is compared."""
     share: str
     reason: str
     bound_lines: tuple[BoundLine, ...]
@@ -58,18 +58,18 @@ class Card:
         return self.result.status in (Status.OFF_TARGET, Status.WARNING)
 
 
-def results_of(
+def compute_results(
     entry: KpiEntry, previous: KpiEntry | None, content: Content
 ) -> dict[KpiKey, KpiResult]:
     before = previous.figures if previous else None
     return compute_entry(entry.figures, previous=before, bounds=content.bounds)
 
 
-def cards_of(entry: KpiEntry, earlier: Sequence[KpiEntry], content: Content) -> list[Card]:
-    """The ten cards; `earlier` are the comparable entries before, the newest first."""
+def to_cards(entry: KpiEntry, earlier: Sequence[KpiEntry], content: Content) -> list[Card]:
+    """Renders a card for each KPI; `earlier` are the comparable entries before, newest first."""
     previous = earlier[0] if earlier else None
-    results = results_of(entry, previous, content)
-    histories = histories_of(entry, earlier)
+    results = compute_results(entry, previous, content)
+    histories = compute_histories(entry, earlier)
     return [
         _card(results[key], entry, previous, content, histories[key])
         for key in DEFINITIONS
@@ -90,7 +90,7 @@ def _card(
         result=result,
         status_key=key,
         status=formatting.STATUSES[key],
-        value=value_text(result, content.language, entry.currency),
+        value=formatting.value_text(result.key, result.value, content.language, entry.currency),
         per=_per(result, entry, content.language),
         share=_share(result, content.language),
         reason=reason_text(result, entry.currency, content),
@@ -102,14 +102,10 @@ def _card(
     )
 
 
-def value_text(result: KpiResult, language: str, currency: str) -> str:
-    if result.value is None:
-        return ""
-    return formatting.figure(result.value, result.unit, language, currency)
-
-
 def compared_text(result: KpiResult, language: str, currency: str) -> str:
-    """The value in the benchmark's length of time: «16% a year»."""
+    """Renders a value in the benchmark's length of time: «16% a year»."""
+    if result.compared_value is None:
+        return ""
     text = formatting.figure(result.compared_value, result.unit, language, currency)
     return formatting.per_words(text, DEFINITIONS[result.key].compared_per)
 
@@ -128,7 +124,7 @@ def _per(result: KpiResult, entry: KpiEntry, language: str) -> str:
 
 
 def _share(result: KpiResult, language: str) -> str:
-    """What the verdict on MRR and CLTV rests on."""
+    """Renders the figure that MRR or CLTV is rated by."""
     if result.share is not None:
         share = formatting.figure(result.share, Unit.PERCENT, language)
         return _("%(share)s of total revenue") % {"share": share}
@@ -147,29 +143,31 @@ def reason_text(result: KpiResult, currency: str, content: Content) -> str:
 
 
 def _picture(result: KpiResult, content: Content) -> Picture | None:
-    """None where there is no verdict, or nothing to point at."""
-    pointed = {KpiKey.MRR: result.share, KpiKey.CLTV: result.multiple}
-    value = pointed.get(result.key, result.compared_value)
+    """Renders the chart; None where there is no rating, or no value to point at."""
+    rated_by = {KpiKey.MRR: result.share, KpiKey.CLTV: result.multiple}
+    value = rated_by.get(result.key, result.compared_value)
     if result.status is Status.NONE or result.bounds is None or value is None:
         return None
     unit = DEFINITIONS[result.key].bounds_unit
     band = charts.band(result.bounds, value, result.status.value, unit)
-    ticks = tuple((tick, _tick_text(tick, band, result, content)) for tick in band.ticks)
-    shown = formatting.bound_figure(value, result.bounds, unit, content.language)
+    ticks = tuple(
+        (tick, _tick_text(tick, band, result.bounds, content.language)) for tick in band.ticks
+    )
+    figure = formatting.bound_figure(value, result.bounds, unit, content.language)
     title = _("%(kpi)s: %(value)s, %(verdict)s") % {
         "kpi": content.kpis[result.key].name,
-        "value": shown,
+        "value": figure,
         "verdict": formatting.STATUSES[result.status.value].word,
     }
     return Picture(band, ticks, title)
 
 
-def _tick_text(tick: charts.Tick, band: charts.Band, result: KpiResult, content: Content) -> str:
-    """The unit stands at the end of the scale only, so that neighbours keep apart."""
+def _tick_text(tick: charts.Tick, band: charts.Band, bounds: Bounds, language: str) -> str:
+    """Renders the figure of a tick; the last one has the unit, so that the others stay short."""
     if tick is not band.ticks[-1]:
-        return formatting.figure(tick.value, Unit.NUMBER, content.language)
-    unit = DEFINITIONS[result.key].bounds_unit
-    return formatting.bound_figure(tick.value, result.bounds, unit, content.language)
+        return formatting.figure(tick.value, Unit.NUMBER, language)
+    unit = DEFINITIONS[bounds.key].bounds_unit
+    return formatting.bound_figure(tick.value, bounds, unit, language)
 
 
 def _change(
@@ -180,7 +178,8 @@ def _change(
     since = formatting.period_label(previous.period, language)
     if result.change == 0:
         return Change("same", _("unchanged since %(period)s") % {"period": since})
-    values = {"change": _difference(result, language, entry.currency), "period": since}
+    difference = _difference(result.change, result.unit, language, entry.currency)
+    values = {"change": difference, "period": since}
     is_higher = result.change > 0
     higher_is_better = DIRECTIONS[result.key] is Direction.HIGHER
     if is_higher == higher_is_better:
@@ -190,10 +189,10 @@ def _change(
     return Change("up" if is_higher else "down", text)
 
 
-def _difference(result: KpiResult, language: str, currency: str) -> str:
-    size = abs(result.change)
-    if result.unit is not Unit.PERCENT:
-        return formatting.figure(size, result.unit, language, currency)
+def _difference(change: Fraction, unit: Unit, language: str, currency: str) -> str:
+    size = abs(change)
+    if unit is not Unit.PERCENT:
+        return formatting.figure(size, unit, language, currency)
     points = formatting.figure(size, Unit.NUMBER, language)
     return ngettext("%(points)s point", "%(points)s points", 1 if size == 1 else 2) % {
         "points": points

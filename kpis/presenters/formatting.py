@@ -1,4 +1,4 @@
-"""Figures and verdicts in the reader's words. Nothing here computes a KPI."""
+"""Renders figures and ratings in the reader's language. Nothing here computes a KPI."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from kpis.domain.benchmarks import Bounds, Direction
 from kpis.domain.conversion import ComparedPer
-from kpis.domain.enums import Reason, Status, Unit
+from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.enums import KpiKey, Reason, Status, Unit
 from kpis.domain.inputs import INPUT_FIELDS, InputKind
 from kpis.domain.periods import Period, PeriodType
 from localization import dates, numbers
+from localization.lazy import StrOrPromise
 
 Exact = Fraction | Decimal | int
 PLACES = 2
@@ -29,9 +31,9 @@ PERIOD_TYPES = (
 
 @dataclass(frozen=True)
 class StatusWords:
-    """A verdict by word, icon and colour; `colour` is the ending of a `status--` class."""
+    """Holds a rating as word, icon and colour; `colour` is the end of a `status--` class."""
 
-    word: str
+    word: StrOrPromise
     icon: str
     colour: str
 
@@ -47,7 +49,7 @@ STATUSES = {
 
 
 def status_key(status: Status, reason: Reason | None) -> str:
-    """Which of `STATUSES` a result has: without a verdict, a blank input is told from the rest."""
+    """Returns the key in `STATUSES`; without a rating, blank inputs have a key of their own."""
     if status is not Status.NONE:
         return status.value
     return "not_known" if reason is Reason.MISSING_INPUT else "no_verdict"
@@ -58,7 +60,7 @@ def period_label(period: Period, language: str) -> str:
 
 
 def period_days(period: Period, language: str) -> str:
-    """From its first day to its last, both included."""
+    """Renders a period from its first day to its last, both included."""
     first, last = (dates.format_date(day, language) for day in (period.start, period.end))
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
@@ -68,14 +70,14 @@ def currency_symbol(currency: str, language: str) -> str:
 
 
 def places_needed(value: Exact, most: int = PLACES) -> int:
-    """Decimals that `value`, rounded to `most`, really has: 75 needs none, 7.763184 needs two."""
+    """Counts the decimals that `value`, rounded to `most`, needs: 75 none, 7.763184 two."""
     rounded = numbers.round_exactly(value, most, numbers.Rounding.HALF_UP)
     return next(places for places in range(most + 1) if rounded == round(rounded, places))
 
 
 @lru_cache(maxsize=8192)
 def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
-    """A value as pages show it: at most two decimals, and for money a whole amount without any."""
+    """Renders a value for a page: at most two decimals, and none for a whole amount of money."""
     match unit:
         case Unit.PERCENT:
             return numbers.format_percent(value, language, places_needed(value))
@@ -87,21 +89,51 @@ def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
             return numbers.format_number(value, language, places=places_needed(value))
 
 
+def value_text(key: KpiKey, value: Fraction | None, language: str, currency: str) -> str:
+    """Renders the value of a KPI; an empty text where there is none."""
+    return "" if value is None else figure(value, DEFINITIONS[key].unit, language, currency)
+
+
 def input_figure(value: Exact, name: str, language: str, currency: str) -> str:
-    """An input as text beside a figure: money with its currency."""
+    """Renders an input as text: money with its currency."""
     is_money = INPUT_FIELDS[name].kind is InputKind.MONEY
     return figure(value, Unit.MONEY if is_money else Unit.NUMBER, language, currency)
 
 
-def unit_of_input(name: str, language: str, currency: str) -> str:
-    """What stands behind a field: the currency's sign, years, people; nothing for a count."""
+def input_places(name: str, currency: str) -> int:
+    """Returns how many decimals an input may have."""
+    match INPUT_FIELDS[name].kind:
+        case InputKind.COUNT:
+            return 0
+        case InputKind.MONEY:
+            return numbers.minor_digits(currency)
+        case InputKind.DECIMAL:
+            return PLACES
+
+
+def input_mode(name: str) -> str:
+    """Returns the `inputmode` of a field, which chooses the keyboard of a phone."""
+    return "numeric" if INPUT_FIELDS[name].kind is InputKind.COUNT else "decimal"
+
+
+def input_unit(name: str, language: str, currency: str) -> str:
+    """Returns what stands behind a field: the currency's sign, years, people; else nothing."""
     if INPUT_FIELDS[name].kind is InputKind.MONEY:
         return currency_symbol(currency, language)
     return {"average_retention_years": _("years"), "average_headcount": _("people")}.get(name, "")
 
 
+@lru_cache(maxsize=8192)
+def field_text(value: Decimal | int | None, name: str, language: str, currency: str) -> str:
+    """Renders a figure for its field, so that reading the text gives the same figure."""
+    if value is None:
+        return ""
+    places = 0 if value == int(value) else input_places(name, currency)
+    return numbers.format_number(value, language, places=places)
+
+
 def per_words(text: str, compared_per: ComparedPer) -> str:
-    """«1.4 a month», «16% a year»."""
+    """Renders the length of time a value is for: «1.4 a month», «16% a year»."""
     match compared_per:
         case ComparedPer.MONTH:
             return _("%(value)s a month") % {"value": text}
@@ -119,7 +151,7 @@ IN_PERIOD = {
 
 
 def bound_figure(value: Exact, bounds: Bounds, unit: Unit, language: str) -> str:
-    """A bound in what it counts; multiples of the acquisition cost as «3 ×»."""
+    """Renders a bound; multiples of the acquisition cost as «3 ×»."""
     if unit is Unit.TIMES:
         return f"{figure(value, Unit.NUMBER, language)}\N{NO-BREAK SPACE}×"
     return figure(value, unit, language, bounds.currency or "")
@@ -127,7 +159,7 @@ def bound_figure(value: Exact, bounds: Bounds, unit: Unit, language: str) -> str
 
 @dataclass(frozen=True)
 class Zone:
-    """A stretch of values; None is open."""
+    """Holds a range of values; None is an open end."""
 
     low: Decimal | None
     low_included: bool
@@ -136,23 +168,23 @@ class Zone:
 
 
 def zones(bounds: Bounds) -> dict[str, Zone]:
-    """The stretches of a benchmark, by status; without a warning there are two."""
+    """Computes the ranges of a benchmark, by status; without a warning there are two."""
     target, warning = bounds.on_target, bounds.warning
     target_in, warning_in = bounds.on_target_included, bounds.warning_included
     worse, worse_in = (target, target_in) if warning is None else (warning, warning_in)
     if bounds.direction is Direction.HIGHER:
-        found = {"on_target": Zone(target, target_in, None, False)}
+        better = {"on_target": Zone(target, target_in, None, False)}
         if warning is not None:
-            found["warning"] = Zone(warning, warning_in, target, not target_in)
-        return {**found, "off_target": Zone(None, False, worse, not worse_in)}
-    found = {"on_target": Zone(None, False, target, target_in)}
+            better["warning"] = Zone(warning, warning_in, target, not target_in)
+        return {**better, "off_target": Zone(None, False, worse, not worse_in)}
+    better = {"on_target": Zone(None, False, target, target_in)}
     if warning is not None:
-        found["warning"] = Zone(target, not target_in, warning, warning_in)
-    return {**found, "off_target": Zone(worse, not worse_in, None, False)}
+        better["warning"] = Zone(target, not target_in, warning, warning_in)
+    return {**better, "off_target": Zone(worse, not worse_in, None, False)}
 
 
 def zone_words(zone: Zone, low: str, high: str) -> str:
-    """«95% or more», «90% to below 95%», «above 20%»."""
+    """Renders a range: «95% or more», «90% to below 95%», «above 20%»."""
     values = {"low": low, "high": high}
     if zone.high is None:
         return (_("%(low)s or more") if zone.low_included else _("above %(low)s")) % values
@@ -168,7 +200,7 @@ def zone_words(zone: Zone, low: str, high: str) -> str:
 
 
 def reason_words(reason: Reason, labels: Iterable[str], currency: str, stated_in: str) -> str:
-    """Why there is no value, or a value and no verdict."""
+    """Explains why there is no value, or a value and no rating."""
     names = ", ".join(labels)
     match reason:
         case Reason.MISSING_INPUT:

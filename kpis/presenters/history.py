@@ -1,4 +1,4 @@
-"""What came before: an entry's values over time, as small lines and as a table."""
+"""Renders the values of an entry and those before it over time: as sparklines and as a table."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,54 +6,61 @@ from fractions import Fraction
 
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey, Unit
+from kpis.domain.results import compute_values
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.selectors.content import Content, KpiContent
 
 
-def histories_of(
+def compute_histories(
     entry: KpiEntry, earlier: Sequence[KpiEntry]
 ) -> dict[KpiKey, list[Fraction | None]]:
-    """Each KPI's values from the oldest period to this one; what is of another kind is left out."""
+    """Computes each KPI's values from the oldest period to this one.
+
+    None stands for what is not known, and for what cannot be compared with `entry`.
+    """
     rows = [*reversed(earlier), entry]
-    return {key: [_value(key, row, entry) for row in rows] for key in DEFINITIONS}
+    values = [compute_values(row.figures) for row in rows]
+    return {
+        key: [
+            of_row[key] if _is_comparable(key, row, entry) else None
+            for row, of_row in zip(rows, values, strict=True)
+        ]
+        for key in DEFINITIONS
+    }
 
 
-def _value(key: KpiKey, row: KpiEntry, entry: KpiEntry) -> Fraction | None:
-    definition = DEFINITIONS[key]
-    if definition.unit is Unit.MONEY and row.currency != entry.currency:
-        return None
-    if key is KpiKey.CLTV and row.cltv_method != entry.cltv_method:
-        return None
-    return definition.formula(row.inputs, row.period.months).value
+def _is_comparable(key: KpiKey, row: KpiEntry, entry: KpiEntry) -> bool:
+    """Tells whether both values are of one currency and one CLTV method, where these matter."""
+    if DEFINITIONS[key].unit is Unit.MONEY and row.currency != entry.currency:
+        return False
+    return key is not KpiKey.CLTV or row.cltv_method == entry.cltv_method
 
 
 @dataclass(frozen=True)
 class TimeTable:
-    """The figures behind the small lines, the newest last."""
+    """Holds the figures behind the sparklines, the newest last."""
 
     periods: tuple[str, ...]
     rows: tuple[tuple[KpiContent, tuple[tuple[str, str, bool], ...]], ...]
     """Of each KPI: (period, value or an empty text, whether it is the newest)."""
 
 
-def time_table(rows: Sequence[KpiEntry], content: Content) -> TimeTable:
-    """`rows` are comparable entries, the newest first."""
-    shown = list(reversed(rows))
-    labels = tuple(formatting.period_label(row.period, content.language) for row in shown)
+def time_table(entries: Sequence[KpiEntry], content: Content) -> TimeTable:
+    """Renders the values of comparable entries, which come the newest first."""
+    entries = list(reversed(entries))
+    labels = tuple(formatting.period_label(entry.period, content.language) for entry in entries)
+    values = [compute_values(entry.figures) for entry in entries]
 
     def cell(key: KpiKey, index: int) -> tuple[str, str, bool]:
-        row, definition = shown[index], DEFINITIONS[key]
-        value = definition.formula(row.inputs, row.period.months).value
-        text = ""
-        if value is not None:
-            text = formatting.figure(value, definition.unit, content.language, row.currency)
-        return labels[index], text, index == len(shown) - 1
+        value, currency = values[index][key], entries[index].currency
+        text = formatting.value_text(key, value, content.language, currency)
+        return labels[index], text, index == len(entries) - 1
 
     return TimeTable(
         labels,
         tuple(
-            (content.kpis[key], tuple(cell(key, index) for index in range(len(shown))))
+            (content.kpis[key], tuple(cell(key, index) for index in range(len(entries))))
             for key in DEFINITIONS
             if key in content.kpis
         ),

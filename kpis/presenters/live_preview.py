@@ -1,56 +1,64 @@
-"""What can be computed while an entry is still being filled in, beside the fields it comes from."""
+"""Computes what the figures of a form come to while it is being filled in."""
 
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from dataclasses import dataclass
 
 from kpis.domain.definitions import DEFINITIONS
-from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey, Unit
-from kpis.domain.inputs import INPUT_FIELDS, InputGroup
+from kpis.domain.inputs import INPUT_FIELDS, EntryInputs, InputGroup
+from kpis.domain.periods import Period
 from kpis.domain.results import KpiResult, compute_entry
-from kpis.forms import EntryForm
+from kpis.models import KpiEntry
 from kpis.presenters import formatting
-from kpis.presenters.card import compared_text, value_text
-from kpis.selectors.content import Content
-from web.templatetags.ui import ICONS
-
-ROW = (
-    '<p class="computed__row"><span>{}</span> <strong class="num">{}</strong> '
-    '<span class="status status--{}">{}{}</span></p>'
-)
+from kpis.presenters.card import compared_text
+from kpis.presenters.formatting import StatusWords
+from kpis.selectors.content import Content, KpiContent
 
 
-def group_of(key: KpiKey) -> InputGroup:
-    """The group of the form that a KPI's inputs stand in."""
+@dataclass(frozen=True)
+class ComputedRow:
+    """Holds a KPI that has a value already, for display beside its inputs."""
+
+    kpi: KpiContent
+    value: str
+    status: StatusWords
+
+
+def compute_rows(
+    content: Content,
+    *,
+    period: Period | None,
+    currency: str,
+    inputs: EntryInputs,
+    previous: KpiEntry | None,
+) -> dict[InputGroup, list[ComputedRow]]:
+    """Computes the KPIs that have a value, by group of the form; nothing without a period."""
+    if period is None:
+        return {}
+    rows: dict[InputGroup, list[ComputedRow]] = {group: [] for group in InputGroup}
+    if inputs == EntryInputs():
+        return rows
+    results = compute_entry(
+        Entry(period, currency, inputs),
+        previous=previous.figures if previous else None,
+        bounds=content.bounds,
+    )
+    for key, result in results.items():
+        if result.value is not None and key in content.kpis:
+            status = formatting.STATUSES[formatting.status_key(result.status, result.reason)]
+            value = _value(result, content.language, currency)
+            rows[_group(key)].append(ComputedRow(content.kpis[key], value, status))
+    return rows
+
+
+def _group(key: KpiKey) -> InputGroup:
+    """Returns the group of the form that a KPI's inputs stand in."""
     return INPUT_FIELDS[DEFINITIONS[key].inputs[-1]].group
 
 
-def computed_html(form: EntryForm) -> dict[str, SafeString]:
-    """By group, the KPIs that have a value already. Nothing without a sound period."""
-    if form.period is None:
-        return {}
-    if form.readable == EntryInputs():
-        return dict.fromkeys(InputGroup, SafeString())
-    entry = Entry(form.period, form.currency, form.readable)
-    previous = form.previous.figures if form.previous else None
-    results = compute_entry(entry, previous=previous, bounds=form.content.bounds)
-    rows: dict[str, list[SafeString]] = {group: [] for group in InputGroup}
-    for key, result in results.items():
-        if result.value is not None and key in form.content.kpis:
-            rows[group_of(key)].append(_row(result, form.content, form.currency))
-    return {group: SafeString("".join(found)) for group, found in rows.items()}
-
-
-def _row(result: KpiResult, content: Content, currency: str) -> SafeString:
-    status = formatting.STATUSES[formatting.status_key(result.status, result.reason)]
-    name = content.kpis[result.key].name.html
-    value = _value(result, content.language, currency)
-    return format_html(ROW, name, value, status.colour, ICONS[status.icon], status.word)
-
-
 def _value(result: KpiResult, language: str, currency: str) -> str:
-    """The period's own value and, where it is another, what is compared."""
-    value = value_text(result, language, currency)
+    """Renders the period's own value and, where it is another, what is compared."""
+    value = formatting.value_text(result.key, result.value, language, currency)
     if result.key is KpiKey.MRR:
         value = compared_text(result, language, currency)
     elif result.is_converted:

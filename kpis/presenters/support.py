@@ -1,4 +1,4 @@
-"""What support sees of an account's KPI periods: how many there are, and with the account's leave their values."""
+"""Renders an account's KPI periods for support: their number and, with consent, their values."""
 
 from collections.abc import Iterator
 
@@ -8,15 +8,14 @@ from accounts.models import Account
 from accounts.registry import Table, register_support_results, register_support_status
 from content.models import ContentRevision
 from kpis.domain.definitions import DEFINITIONS
-from kpis.domain.enums import KpiKey
-from kpis.models import KpiEntry
+from kpis.domain.results import compute_values
 from kpis.presenters import formatting
-from kpis.selectors.content import Content, kpi_content
+from kpis.selectors.content import kpi_content
 from kpis.selectors.entry import entries_of
 from localization.languages import current_language
 
 MOST = 40
-"""Periods shown, the newest first."""
+"""The most periods in the table, which has the newest first."""
 
 
 @register_support_status
@@ -32,16 +31,11 @@ def kpi_figures(account: Account) -> Iterator[Table]:
     rows = [
         [
             formatting.period_label(entry.period, content.language),
-            *(_value(entry, key, content) for key in DEFINITIONS),
+            *(
+                formatting.value_text(key, value, content.language, entry.currency) or "–"
+                for key, value in compute_values(entry.figures).items()
+            ),
         ]
         for entry in entries_of(account)[:MOST]
     ]
     yield Table(_("KPI figures"), headers, rows)
-
-
-def _value(entry: KpiEntry, key: KpiKey, content: Content) -> str:
-    definition = DEFINITIONS[key]
-    value = definition.formula(entry.inputs, entry.period.months).value
-    if value is None:
-        return "–"
-    return str(formatting.figure(value, definition.unit, content.language, entry.currency))

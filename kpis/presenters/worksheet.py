@@ -1,14 +1,12 @@
-"""All inputs with room to write, to take to the people who know them."""
+"""Renders all inputs with space to write on paper, for the people who know the figures."""
 
 from dataclasses import dataclass
 
 from content.selectors.texts import Text
-from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputField, InputGroup
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.selectors.content import Content, GroupContent, InputContent
-from kpis.validators import written_figure
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,18 @@ class SheetGroup:
     rows: tuple[SheetRow, ...]
     method: Text | None
     chosen: tuple[SheetRow, ...]
-    """Asked for one of the two ways of `method` only."""
+    """Holds what is asked for one of the two ways of `method` only."""
 
 
 def worksheet_context(content: Content, currency: str, last: KpiEntry | None) -> dict:
-    """`last` is the entry whose figures stand beside the room for the new ones."""
+    """Renders the worksheet; the figures of `last` stand beside the space for the new ones."""
 
     def rows(fields: list[InputField]) -> tuple[SheetRow, ...]:
         return tuple(_row(field.name, content, currency, last) for field in fields)
 
     def group(key: InputGroup) -> SheetGroup:
         fields = [field for field in INPUTS if field.group is key]
-        of_method = [field for field in fields if KpiKey.CLTV in field.serves]
+        of_method = [field for field in fields if field.needs_method]
         return SheetGroup(
             key=key.value,
             text=content.groups[key],
@@ -53,7 +51,8 @@ def worksheet_context(content: Content, currency: str, last: KpiEntry | None) ->
 
 
 def _row(name: str, content: Content, currency: str, last: KpiEntry | None) -> SheetRow:
-    value = getattr(last, name) if last else None
-    written = "" if value is None else written_figure(value, name, last.currency, content.language)
-    unit = formatting.unit_of_input(name, content.language, currency)
-    return SheetRow(content.inputs[name], unit, written)
+    text = ""
+    if last is not None:
+        text = formatting.field_text(getattr(last, name), name, content.language, last.currency)
+    unit = formatting.input_unit(name, content.language, currency)
+    return SheetRow(content.inputs[name], unit, text)

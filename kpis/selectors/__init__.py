@@ -1,1 +1,1 @@
-"""Every read that spans relations."""
+"""Reads KPI texts and entries."""

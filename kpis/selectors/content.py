@@ -1,14 +1,16 @@
-"""The KPIs' texts and bounds in one language, kept in memory under the content's revision.
+"""Reads the texts and bounds of KPIs in one language; cached by the content's revision.
 
-As the questionnaire's are: see docs/decisions/0003-content-in-memory.md.
+The questionnaire's are cached likewise: see docs/decisions/0003-content-in-memory.md.
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.db.models import Model
+
 from content.selectors.texts import Text, translated
-from glossary.markup import MarkedText, TermText, mark_terms
-from glossary.selectors import terms_in
+from glossary.presenters import MarkedText, mark_terms
+from glossary.selectors import TermText, terms_in
 from kpis.domain.benchmarks import Bounds
 from kpis.domain.enums import KpiKey
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
@@ -45,7 +47,7 @@ class GroupContent:
 
 @dataclass(frozen=True, eq=False)
 class Content:
-    """Everything that pages say about KPIs, and the bounds in force. Alike only to itself."""
+    """Holds all texts and bounds of KPIs in one language; compared by identity."""
 
     language: str
     kpis: dict[str, KpiContent]
@@ -59,27 +61,22 @@ class Content:
 
 
 def kpi_content(language: str, revision: int | None) -> Content:
-    """The content in a language. Without a revision (an empty database) it is read anew."""
-    return _read(language) if revision is None else _kept(language, revision)
+    """Returns the content in a language; without a revision (an empty database), uncached."""
+    return _load(language) if revision is None else _cached(language, revision)
 
 
 @lru_cache(maxsize=16)
-def _kept(language: str, revision: int) -> Content:
-    return _read(language)
+def _cached(language: str, revision: int) -> Content:
+    return _load(language)
 
 
-def forget_kept_content() -> None:
-    """For tests, whose rolled back transactions reuse revisions."""
-    _kept.cache_clear()
-
-
-def _read(language: str) -> Content:
+def _load(language: str) -> Content:
     terms = terms_in(language)
 
-    def text(row, field: str) -> Text:
+    def text(row: Model, field: str) -> Text:
         return translated(row, field, language)
 
-    def marked(row, field: str) -> MarkedText:
+    def marked(row: Model, field: str) -> MarkedText:
         return mark_terms(text(row, field), terms)
 
     return Content(

@@ -1,17 +1,16 @@
-"""Entries as their pages need them."""
+"""Reads KPI entries as their pages need them."""
 
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.models import Account, Role, User
-from content.models import CONTENT_REVISION, content_revision
+from content.models import content_revision
 from kpis.domain.periods import Period, PeriodType, latest_comparable
 from kpis.models import EntryImport, KpiEntry
 from kpis.selectors.content import Content, kpi_content
-from localization.rows import Columns, first_row, split_row
 
 HISTORY = 8
 """Periods that a sparkline shows at most, the one it ends with included."""
@@ -19,7 +18,7 @@ HISTORY = 8
 
 @dataclass(frozen=True)
 class PeriodRow:
-    """One period that an account has an entry for."""
+    """Represents a period that an account has an entry for."""
 
     id: uuid.UUID
     period: Period
@@ -27,7 +26,7 @@ class PeriodRow:
 
 @dataclass(frozen=True)
 class EntryAccess:
-    """An entry that its reader may see."""
+    """Holds an entry that its reader may see, with the KPI texts of the reader's language."""
 
     entry: KpiEntry
     content: Content
@@ -36,73 +35,52 @@ class EntryAccess:
 
 @dataclass(frozen=True)
 class Overview:
-    """An account's latest entry, those it is compared with (the newest first), and all periods."""
+    """Holds an account's latest entry, earlier comparable ones (newest first) and all periods."""
 
     entry: KpiEntry | None
     earlier: tuple[KpiEntry, ...] = ()
     periods: tuple[PeriodRow, ...] = field(default=())
 
 
-# By hand, because the entry form begins with one of them: assembling so many columns with the ORM costs more processor
-# time than drawing the form. See docs/decisions/0003-content-in-memory.md.
-ENTRY, ACCOUNT = Columns(KpiEntry, "entry"), Columns(Account, "account")
-CREATOR, CHANGER = Columns(User, "creator"), Columns(User, "changer")
-OPEN = f"""
-SELECT {ENTRY}, {ACCOUNT}, {CREATOR}, {CHANGER}, membership.role, {CONTENT_REVISION}
-FROM kpis_kpientry entry
-JOIN accounts_account account ON account.id = entry.account_id
-JOIN accounts_membership membership ON membership.account_id = account.id AND membership.user_id = %s
-LEFT JOIN accounts_user creator ON creator.id = entry.created_by_id
-LEFT JOIN accounts_user changer ON changer.id = entry.updated_by_id
-WHERE entry.id = %s
-"""  # noqa: S608 - our own columns
-LATEST = f"SELECT {ENTRY} FROM kpis_kpientry entry WHERE entry.account_id = %s"  # noqa: S608
-COMPARABLE = " AND entry.period_type = %s AND entry.period_start <= %s"
-NEWEST_FIRST = " ORDER BY entry.period_start DESC, entry.period_type DESC LIMIT 1"
-
-
 def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAccess | None:
-    """The entry, where it is the user's account's, with those who entered and last changed it.
+    """Returns the entry if the user may see it, with those who created and last changed it.
 
-    None alike for another's and for none at all.
+    None alike for another account's entry and for none. One query.
     """
-    row = first_row(OPEN, [user.pk, entry_id])
-    if row is None:
-        return None
-    entry, account, creator, changer, role, revision = split_row(
-        row, ENTRY, ACCOUNT, CREATOR, CHANGER
+    # The annotation follows the filter, so that it is of the user's own membership.
+    entry = (
+        KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
+        .select_related("account", "created_by", "updated_by")
+        .annotate(role=F("account__memberships__role"), content_revision=content_revision())
+        .first()
     )
-    entry.account, entry.created_by, entry.updated_by = account, creator, changer
+    if entry is None:
+        return None
     return EntryAccess(
         entry=entry,
-        content=kpi_content(language, revision),
-        may_edit=role in (Role.OWNER, Role.EDITOR),
+        content=kpi_content(language, entry.content_revision),
+        may_edit=Role(entry.role).can_edit,
     )
 
 
 def latest_entry(account: Account) -> KpiEntry | None:
-    """The first of `entries_of`."""
-    return _only_entry(LATEST + NEWEST_FIRST, [account.pk])
-
-
-def _only_entry(sql: str, parameters: list) -> KpiEntry | None:
-    row = first_row(sql, parameters)
-    return ENTRY.instance(row) if row else None
+    """Returns the first of `entries_of`."""
+    return entries_of(account).first()
 
 
 def entries_of(account: Account) -> QuerySet[KpiEntry]:
-    """The newest period first; of those that begin together, the longest (`year`, …, `month`)."""
+    """Returns the account's entries, the newest period first; of one start, the longest first."""
     return KpiEntry.objects.filter(account=account).order_by("-period_start", "-period_type")
 
 
 def periods_of(account: Account) -> tuple[PeriodRow, ...]:
-    """Every period that has an entry, as `entries_of` orders them. One query."""
+    """Lists every period that has an entry, in the order of `entries_of`. One query."""
     rows = entries_of(account).values_list("id", "period_type", "period_start")
     return tuple(PeriodRow(row_id, Period(PeriodType(kind), start)) for row_id, kind, start in rows)
 
 
 def overview_of(account: Account) -> Overview:
-    """Two queries, however many periods there are."""
+    """Returns the latest entry with those it is compared with. Two queries, for any number."""
     periods = periods_of(account)
     if not periods:
         return Overview(None)
@@ -117,16 +95,17 @@ def entry_for(account: Account, period: Period) -> KpiEntry | None:
 
 
 def previous_entry(account: Account, period: Period) -> KpiEntry | None:
-    """The last comparable entry: of the same length, and over before the period begins."""
+    """Returns the last entry of the same length that ended before the period begins."""
     try:
-        latest_start = period.predecessor.start  # one that begins later would reach into this one
+        latest_start = period.predecessor.start  # a later one would overlap the period
     except ValueError:  # the year 1 has none before it
         return None
-    return _only_entry(LATEST + COMPARABLE + NEWEST_FIRST, [account.pk, period.type, latest_start])
+    entries = entries_of(account).filter(period_type=period.type, period_start__lte=latest_start)
+    return entries.first()
 
 
 def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:
-    """A period and those before it, each the last comparable one of the next."""
+    """Lists a period and at most HISTORY - 1 before it, each comparable with the next."""
     by_period = {row.period: row for row in periods}
     chain = [latest]
     while len(chain) < HISTORY:
@@ -138,13 +117,13 @@ def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:
 
 
 def import_open(user: User, import_id: uuid.UUID) -> EntryImport | None:
-    """A sheet that waits for this user, where they still may write to its account."""
+    """Returns a pending import of the user, if they still may write to its account."""
     return (
         EntryImport.objects.filter(
             pk=import_id,
             created_by=user,
             account__memberships__user=user,
-            account__memberships__role__in=(Role.OWNER, Role.EDITOR),
+            account__memberships__role__in=Role.editing(),
         )
         .select_related("account")
         .annotate(content_revision=content_revision())

@@ -1,1 +1,1 @@
-"""Every write that is more than one row or has a rule: keyword-only functions, atomic."""
+"""Writes entries and content: keyword-only functions, each in one transaction."""

@@ -1,6 +1,7 @@
-"""The starting content: texts in every language, and the first bounds."""
+"""Loads the initial content: texts in every language, and the first bounds."""
 
 from django.db import transaction
+from django.db.models import Model
 
 from content.services.seed_files import fields_in_languages, fill_missing, mark_loaded, text_in
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
@@ -13,10 +14,10 @@ KPI_FIELDS = ("name", "measures", "computation", "importance", "benchmark", "adv
 
 @transaction.atomic
 def content_load(*, texts: dict[str, dict]) -> int:
-    """Adds rows and texts that are missing; what staff wrote or deleted stays so. How many changed.
+    """Adds missing rows and texts, leaves those of staff, and returns how many rows changed.
 
-    The keys are the code's: a text row that is gone comes back. A benchmark that staff deleted
-    does not.
+    The keys are the code's: a missing text row is added again. A benchmark that staff deleted is
+    not.
     """
     changed = sum(_row(Kpi, order, key, _kpi(texts, key)) for order, key in enumerate(KpiKey, 1))
     for model, section, keys, fields in (
@@ -37,7 +38,7 @@ def content_load(*, texts: dict[str, dict]) -> int:
 
 
 def _kpi(texts: dict[str, dict], key: str) -> dict[str, str]:
-    """Advice is a list in the files, and one action a line in the row."""
+    """Returns the texts of a KPI; advice, a list in the files, has one action a line."""
     values = fields_in_languages(texts, "kpis", key, fields=KPI_FIELDS)
     return {
         name: "\n".join(value) if isinstance(value, list) else value
@@ -45,11 +46,11 @@ def _kpi(texts: dict[str, dict], key: str) -> dict[str, str]:
     }
 
 
-def _row(model, order: int, key: str, values: dict[str, str]) -> bool:
-    row = model.objects.filter(key=key).first()
+def _row(model: type[Model], order: int, key: str, values: dict[str, str]) -> bool:
+    row = model._default_manager.filter(key=key).first()
     if row is not None:
         return fill_missing(row, values)
-    model.objects.create(key=str(key), order=order, **values)
+    model._default_manager.create(key=str(key), order=order, **values)
     return True
 
 

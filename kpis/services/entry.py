@@ -5,8 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Account, User
-from kpis.domain.entry import EntryInputs
-from kpis.domain.inputs import CLTV_METHOD
+from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period
 from kpis.models import KpiEntry
 from web.database import violated_constraint
@@ -16,7 +15,7 @@ ONCE = "kpi_entry_once_per_period"
 
 
 class PeriodTaken(Exception):
-    """The period has an entry already; `entry` is that one, and it is unchanged."""
+    """Signals that the period has an entry already; `entry` is that one, unchanged."""
 
     def __init__(self, entry: KpiEntry):
         super().__init__(str(entry))
@@ -24,7 +23,7 @@ class PeriodTaken(Exception):
 
 
 class EntryChanged(Exception):
-    """Somebody changed the entry since it was shown; `entry` is as it is stored now."""
+    """Signals a change of the entry since the page was sent; `entry` is as it is stored now."""
 
     def __init__(self, entry: KpiEntry):
         super().__init__(str(entry))
@@ -34,7 +33,7 @@ class EntryChanged(Exception):
 def entry_create(
     *, account: Account, user: User, period: Period, currency: str, inputs: EntryInputs
 ) -> KpiEntry:
-    """The first entry for a period. Sent twice, it is one entry. Raises PeriodTaken.
+    """Creates the entry of a period. Sent twice, it is one entry. Raises PeriodTaken.
 
     The database decides who was first, so parallel saves make one entry too.
     """
@@ -50,7 +49,7 @@ def entry_create(
                 **_columns(inputs),
             )
     except IntegrityError as error:
-        existing = _entry_of(account, period) if violated_constraint(error) == ONCE else None
+        existing = _get_entry(account, period) if violated_constraint(error) == ONCE else None
         if existing is None:
             raise
         if existing.inputs == inputs:
@@ -62,10 +61,10 @@ def entry_create(
 def entry_update(
     *, entry_id: uuid.UUID, version: int, user: User, period: Period, inputs: EntryInputs
 ) -> KpiEntry:
-    """Writes figures over those that were shown as `version`.
+    """Replaces the figures of `version`, which the page had when it was sent.
 
-    Raises EntryChanged where somebody wrote other figures since, PeriodTaken where another entry
-    has the period. What is as it is stored changes nothing, not even who changed it last.
+    Raises EntryChanged if other figures were written since, PeriodTaken if another entry has the
+    period. Figures equal to the stored ones change nothing, not even who changed them last.
     """
     locked = KpiEntry.objects.select_for_update(of=["self"])
     entry = locked.select_related("account", "updated_by").get(pk=entry_id)
@@ -73,7 +72,7 @@ def entry_update(
         return entry
     if entry.version != version:
         raise EntryChanged(entry)
-    if entry.period != period and (taken := _entry_of(entry.account, period)):
+    if entry.period != period and (taken := _get_entry(entry.account, period)):
         raise PeriodTaken(taken)
     return _write(entry, user, period, inputs)
 
@@ -88,18 +87,18 @@ def _write(entry: KpiEntry, user: User, period: Period, inputs: EntryInputs) -> 
         with transaction.atomic():
             entry.save()
     except IntegrityError as error:
-        taken = _entry_of(entry.account, period) if violated_constraint(error) == ONCE else None
+        taken = _get_entry(entry.account, period) if violated_constraint(error) == ONCE else None
         if taken is None:
             raise
         raise PeriodTaken(taken) from error
     return entry
 
 
-def _entry_of(account: Account, period: Period) -> KpiEntry | None:
-    found = KpiEntry.objects.filter(
+def _get_entry(account: Account, period: Period) -> KpiEntry | None:
+    entries = KpiEntry.objects.filter(
         account=account, period_type=period.type.value, period_start=period.start
     )
-    return found.select_related("updated_by").first()
+    return entries.select_related("updated_by").first()
 
 
 def _columns(inputs: EntryInputs) -> dict:

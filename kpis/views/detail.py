@@ -1,22 +1,29 @@
+"""Shows the overview of an account's KPIs, and one period as a page or as JSON."""
+
 from collections import Counter
+from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
-from accounts.access import member_required
+from accounts.access import AuthenticatedRequest, member_required
+from content.selectors.texts import Text
 from kpis.access import entry_required
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
 from kpis.exports.json import entry_data
+from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.benchmark import extra_lines
-from kpis.presenters.calculation import steps_of
-from kpis.presenters.card import Card, cards_of, results_of
+from kpis.presenters.calculation import to_steps
+from kpis.presenters.card import Card, compute_results, to_cards
+from kpis.presenters.formatting import StatusWords
 from kpis.presenters.history import time_table
 from kpis.selectors.content import Content, kpi_content
 from kpis.selectors.entry import EntryAccess, Overview, overview_of, previous_entry
 from localization.languages import current_language
+from web.request_data import HtmxRequest
 
 PAGE = 12
 IN_TABLE = 4
@@ -25,28 +32,34 @@ LOOK_FIRST = 3
 
 @require_safe
 @member_required
-def overview(request: HttpRequest) -> HttpResponse:
-    """The latest period as ten cards, and the list of all periods."""
+def overview(request: AuthenticatedRequest) -> HttpResponse:
+    """Renders the latest period as cards, and the list of all periods."""
     membership = request.membership
-    shown = overview_of(membership.account)
-    context = {"account": membership.account, "may_edit": membership.may_edit, "entry": shown.entry}
-    if shown.entry is not None:
+    entries = overview_of(membership.account)
+    context = {
+        "account": membership.account,
+        "may_edit": membership.may_edit,
+        "entry": entries.entry,
+    }
+    if entries.entry is not None:
         content = kpi_content(current_language(), membership.content_revision)
-        context |= _overview_context(shown, content, request.GET.get("page"))
+        context |= _overview_context(entries.entry, entries, content, request.GET.get("page"))
     return TemplateResponse(request, "kpis/entry_list.html", context)
 
 
-def _overview_context(shown: Overview, content: Content, number: str | None) -> dict:
-    entry, language = shown.entry, content.language
-    cards = cards_of(entry, shown.earlier, content)
-    page = Paginator(shown.periods, PAGE).get_page(number)
+def _overview_context(
+    entry: KpiEntry, entries: Overview, content: Content, number: str | None
+) -> dict[str, Any]:
+    language = content.language
+    cards = to_cards(entry, entries.earlier, content)
+    page = Paginator(entries.periods, PAGE).get_page(number)
     return {
         "label": formatting.period_label(entry.period, language),
         "days": formatting.period_days(entry.period, language),
         "cards": cards,
         "tally": _tally(cards),
         "look_first": [card for card in cards if card.status_key == "off_target"][:LOOK_FIRST],
-        "table": time_table((entry, *shown.earlier)[:IN_TABLE], content),
+        "table": time_table((entry, *entries.earlier)[:IN_TABLE], content),
         "page": page,
         "periods": [
             (
@@ -59,21 +72,21 @@ def _overview_context(shown: Overview, content: Content, number: str | None) -> 
     }
 
 
-def _tally(cards: list[Card]) -> list[tuple]:
+def _tally(cards: list[Card]) -> list[tuple[StatusWords, int]]:
     counts = Counter(card.status_key for card in cards)
     return [(words, counts[key]) for key, words in formatting.STATUSES.items()]
 
 
 @require_safe
 @entry_required
-def entry_detail(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
-    """One period: every number with its working, how it was converted, and its benchmark."""
-    entry, content = opened.entry, opened.content
+def entry_detail(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
+    """Renders one period: every value with its calculation, its conversion and its benchmark."""
+    entry, content = access.entry, access.content
     previous = previous_entry(entry.account, entry.period)
-    cards = cards_of(entry, [previous] if previous else [], content)
+    cards = to_cards(entry, [previous] if previous else [], content)
     language = content.language
     context = {
-        "opened": opened,
+        "access": access,
         "entry": entry,
         "label": formatting.period_label(entry.period, language),
         "days": formatting.period_days(entry.period, language),
@@ -81,20 +94,20 @@ def entry_detail(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
         "rows": [
             {
                 "card": card,
-                "steps": steps_of(card.result, entry, language),
+                "steps": to_steps(card.result, entry, language),
                 "extra": extra_lines(card.result.key, card.result.bounds, language),
             }
             for card in cards
         ],
-        "inputs": _inputs(opened),
+        "inputs": _inputs(access),
         "terms": {term.key: term for card in cards for term in card.content.terms}.values(),
     }
     return TemplateResponse(request, "kpis/entry_detail.html", context)
 
 
-def _inputs(opened: EntryAccess) -> list[tuple]:
-    """(label, figure) of every input; a blank one has no figure."""
-    entry, content = opened.entry, opened.content
+def _inputs(access: EntryAccess) -> list[tuple[Text, str]]:
+    """Lists (label, figure) of every input; a blank one has an empty figure."""
+    entry, content = access.entry, access.content
     method = content.choices.get(entry.cltv_method, "")
     rows = [(content.inputs[CLTV_METHOD].label, str(method))]
     for field in INPUTS:
@@ -107,7 +120,8 @@ def _inputs(opened: EntryAccess) -> list[tuple]:
 
 @require_safe
 @entry_required
-def entry_json(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
-    previous = previous_entry(opened.entry.account, opened.entry.period)
-    data = entry_data(opened.entry, results_of(opened.entry, previous, opened.content))
+def entry_json(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
+    entry = access.entry
+    previous = previous_entry(entry.account, entry.period)
+    data = entry_data(entry, compute_results(entry, previous, access.content))
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})

@@ -1,4 +1,8 @@
+"""Enters and edits the figures of a period."""
+
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,19 +12,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import refuse_role
+from accounts.access import AuthenticatedRequest, refuse_role
 from accounts.models import Account
 from kpis.access import editor_required, entry_required, today_of
+from kpis.domain.inputs import InputGroup
 from kpis.domain.periods import Period, PeriodType, suggested_period
 from kpis.forms import EntryForm
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
-from kpis.presenters.live_preview import computed_html
+from kpis.presenters.live_preview import ComputedRow, compute_rows
 from kpis.selectors.content import Content, kpi_content
 from kpis.selectors.entry import EntryAccess, entry_for, latest_entry, previous_entry
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
 from localization.languages import current_language
 from web.middleware import is_settings_submit, preserves_input
+from web.request_data import HtmxRequest
 
 CONFLICT = 409
 INVALID = 422
@@ -29,18 +35,16 @@ INVALID = 422
 @preserves_input
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
-def entry_new(request: HttpRequest) -> HttpResponse:
-    """The first entry for a period; a period that has one is opened for editing."""
-    membership = request.membership
-    account, today = membership.account, today_of(membership.account)
-    content = kpi_content(current_language(), membership.content_revision)
+def entry_new(request: AuthenticatedRequest) -> HttpResponse:
+    """Makes the first entry of a period; redirects to the edit page of an existing one."""
+    account = request.membership.account
+    content = kpi_content(current_language(), request.membership.content_revision)
     if request.method != "POST":
-        return _blank_page(request, account, content, today)
-    staying = request.htmx or is_settings_submit(request)
-    form = EntryForm(content, account.currency, today, data=request.POST, staying=staying)
+        return _blank_page(request, account, content)
+    form = _sent_form(request, account, content)
     if request.htmx:
-        return _computed(request, account, form)
-    if not form.is_valid() or staying:
+        return _computed(request, form)
+    if not form.is_valid() or form.preserve_input or form.period is None:
         return _page(request, account, form)
     try:
         entry = entry_create(
@@ -51,7 +55,8 @@ def entry_new(request: HttpRequest) -> HttpResponse:
             inputs=form.inputs,
         )
     except PeriodTaken as taken:
-        return _ask(request, account, form, taken.entry)
+        form = _sent_form(request, account, content, stored=taken.entry)
+        return _page(request, account, form, taken.entry, status=CONFLICT)
     return _saved(request, entry)
 
 
@@ -63,35 +68,35 @@ def _asked_period(request: HttpRequest) -> Period | None:
         return None
 
 
-def _blank_page(request: HttpRequest, account: Account, content: Content, today) -> HttpResponse:
-    """For the period that is asked for, or the one that comes next."""
+def _blank_page(request: HttpRequest, account: Account, content: Content) -> HttpResponse:
+    """Renders an empty form for the period in the address, or for the one that comes next."""
     asked = _asked_period(request)
     if asked is not None:
         existing = entry_for(account, asked)
         if existing is not None:
             return redirect("kpis:edit", existing.pk)
-        return _page(request, account, EntryForm(content, account.currency, today, period=asked))
+        return _page(request, account, _empty_form(account, content, asked))
     latest = latest_entry(account)
-    period = suggested_period(latest.period if latest else None, today)
-    form = EntryForm(content, account.currency, today, period=period)
-    form.previous = latest if period else None
+    period = suggested_period(latest.period if latest else None, today_of(account))
+    # The period suggested is the one after the latest entry's, so that entry is the previous one.
+    form = _empty_form(account, content, period, find_previous=lambda _period: latest)
     return _page(request, account, form)
 
 
 @preserves_input
 @require_http_methods(["GET", "HEAD", "POST"])
 @entry_required
-def entry_edit(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
-    """Figures of a period that has an entry."""
-    entry, account = opened.entry, opened.entry.account
-    if not opened.may_edit:
+def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
+    """Changes the figures of a period that has an entry."""
+    entry, content, account = access.entry, access.content, access.entry.account
+    if not request.user.is_authenticated or not access.may_edit:
         raise refuse_role(account.pk)
-    today, staying = today_of(account), request.htmx or is_settings_submit(request)
-    data = request.POST if request.method == "POST" else None
-    form = EntryForm(opened.content, entry.currency, today, data=data, entry=entry, staying=staying)
+    if request.method != "POST":
+        return _page(request, account, _empty_form(account, content, entry=entry), entry)
+    form = _sent_form(request, account, content, entry)
     if request.htmx:
-        return _computed(request, account, form)
-    if data is None or not form.is_valid() or staying:
+        return _computed(request, form)
+    if not form.is_valid() or form.preserve_input or form.period is None:
         return _page(request, account, form, entry)
     try:
         saved = entry_update(
@@ -102,24 +107,57 @@ def entry_edit(request: HttpRequest, opened: EntryAccess) -> HttpResponse:
             inputs=form.inputs,
         )
     except EntryChanged as changed:
-        return _ask(request, account, form, changed.entry)
+        form = _sent_form(request, account, content, entry, stored=changed.entry)
+        return _page(request, account, form, changed.entry, status=CONFLICT)
     except PeriodTaken as taken:
-        label = formatting.period_label(taken.entry.period, opened.content.language)
+        label = formatting.period_label(taken.entry.period, content.language)
         text = _("%(period)s has an entry already. Choose another period, or edit that entry.")
         form.add_error("period_start", text % {"period": label})
         return _page(request, account, form, entry)
     return _saved(request, saved)
 
 
+def _empty_form(
+    account: Account,
+    content: Content,
+    period: Period | None = None,
+    *,
+    entry: KpiEntry | None = None,
+    find_previous: Callable[[Period], KpiEntry | None] | None = None,
+) -> EntryForm:
+    return EntryForm(
+        content,
+        account,
+        today_of(account),
+        find_previous=find_previous or partial(previous_entry, account),
+        entry=entry,
+        period=period,
+    )
+
+
+def _sent_form(
+    request: HtmxRequest,
+    account: Account,
+    content: Content,
+    entry: KpiEntry | None = None,
+    *,
+    stored: KpiEntry | None = None,
+) -> EntryForm:
+    return EntryForm(
+        content,
+        account,
+        today_of(account),
+        find_previous=partial(previous_entry, account),
+        data=request.POST,
+        entry=entry,
+        stored=stored,
+        preserve_input=bool(request.htmx) or is_settings_submit(request),
+    )
+
+
 def _saved(request: HttpRequest, entry: KpiEntry) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("kpis:detail", entry.pk)
-
-
-def _ask(request: HttpRequest, account: Account, form: EntryForm, newer: KpiEntry) -> HttpResponse:
-    """What is stored and what was typed differ: both are shown, and nothing is written yet."""
-    form.show_newer(newer)
-    return _page(request, account, form, newer, status=CONFLICT)
 
 
 def _page(
@@ -129,28 +167,35 @@ def _page(
     entry: KpiEntry | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    if form.period is not None and form.previous is None:
-        form.previous = previous_entry(account, form.period)
-    has_errors = form.is_bound and bool(form.errors)
-    status = INVALID if has_errors else status
+    """Renders the form. After a conflict, `entry` is as it is stored, and nothing is written."""
+    has_errors = form.is_bound and not form.is_valid()
     context = {
         "account": account,
         "form": form,
         "entry": entry,
-        "newer": form.newer,
-        "taken": form.newer is not None and form.entry is None,
+        "stored": form.stored,
+        "taken": form.stored is not None and form.entry is None,
         "action": reverse("kpis:edit", args=[entry.pk]) if entry else reverse("kpis:new"),
         "example": form.example,
-        "has_errors": has_errors or form.newer is not None,
-        "computed": computed_html(form),
+        "has_errors": has_errors or form.stored is not None,
+        "computed": _compute_rows(form),
         "label": formatting.period_label(entry.period, form.language) if entry else "",
     }
+    status = INVALID if has_errors else status
     return TemplateResponse(request, "kpis/entry_form.html", context, status=status)
 
 
-def _computed(request: HttpRequest, account: Account, form: EntryForm) -> HttpResponse:
-    """What the figures typed so far come to, for the open page; nothing is stored."""
+def _computed(request: HttpRequest, form: EntryForm) -> HttpResponse:
+    """Renders what the figures typed so far come to, for the open page; stores nothing."""
     form.is_valid()
-    if form.period is not None:
-        form.previous = previous_entry(account, form.period)
-    return TemplateResponse(request, "kpis/_computed.html", {"groups": computed_html(form)})
+    return TemplateResponse(request, "kpis/_computed.html", {"groups": _compute_rows(form)})
+
+
+def _compute_rows(form: EntryForm) -> dict[InputGroup, list[ComputedRow]]:
+    return compute_rows(
+        form.content,
+        period=form.period,
+        currency=form.shown_currency,
+        inputs=form.valid_inputs,
+        previous=form.previous,
+    )

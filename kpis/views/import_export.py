@@ -1,4 +1,8 @@
-"""Sheets out and in: export, worksheet, import with a preview."""
+"""Exports and imports sheets of periods, the import with a preview; prints an empty worksheet."""
+
+from functools import partial
+from http import HTTPStatus
+from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -9,58 +13,52 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import member_required
+from accounts.access import AuthenticatedRequest, member_required
+from accounts.models import User
 from kpis.access import editor_required, today_of
 from kpis.exports.sheets import render_csv, render_xlsx
 from kpis.exports.table import Table, entries_table
 from kpis.forms import UploadForm
-from kpis.imports.cells import UnreadableSheet, read_cells
-from kpis.imports.pending import previews, rows_of, stored_rows
-from kpis.imports.plan import Plan, Setting, make_plan
-from kpis.models import EntryImport
+from kpis.imports.cells import read_cells
+from kpis.imports.pending import list_previews, to_import_rows, to_stored_rows
+from kpis.imports.plan import ImportContext, Plan, make_plan
+from kpis.models import EntryImport, KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.worksheet import worksheet_context
 from kpis.selectors.content import kpi_content
 from kpis.selectors.entry import entries_by_id, entries_of, import_open
 from kpis.services.entry import EntryChanged, PeriodTaken
-from kpis.services.imports import import_apply, import_draft
+from kpis.services.imports import import_apply, import_create
 from localization.languages import current_language
+from spreadsheets.pending_imports import plan_upload
+from spreadsheets.responses import CSV, XLSX, file_response
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CONFLICT = 409
-INVALID = 422
 MOST_ERRORS = 100
+"""Errors that the page lists; the others are counted."""
 
 
 @require_safe
 @member_required
-def export_csv(request: HttpRequest) -> HttpResponse:
-    content = render_csv(_table(request), current_language())
-    return _file(content, "text/csv; charset=utf-8", "kpis.csv")
+def export_csv(request: AuthenticatedRequest) -> HttpResponse:
+    return file_response(render_csv(_table(request), current_language()), CSV, "kpis.csv")
 
 
 @require_safe
 @member_required
-def export_xlsx(request: HttpRequest) -> HttpResponse:
-    return _file(render_xlsx(_table(request), current_language()), XLSX, "kpis.xlsx")
+def export_xlsx(request: AuthenticatedRequest) -> HttpResponse:
+    return file_response(render_xlsx(_table(request), current_language()), XLSX, "kpis.xlsx")
 
 
-def _table(request: HttpRequest) -> Table:
+def _table(request: AuthenticatedRequest) -> Table:
     membership = request.membership
     content = kpi_content(current_language(), membership.content_revision)
     return entries_table(membership.account.name, entries_of(membership.account), content)
 
 
-def _file(content: bytes | str, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 @require_safe
 @member_required
-def worksheet(request: HttpRequest) -> HttpResponse:
-    """All inputs with room to write, to take to the people who know them."""
+def worksheet(request: AuthenticatedRequest) -> HttpResponse:
+    """Shows all inputs with space to write, to print for the people who know the figures."""
     account = request.membership.account
     content = kpi_content(current_language(), request.membership.content_revision)
     context = {
@@ -73,42 +71,38 @@ def worksheet(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
-def import_sheet(request: HttpRequest) -> HttpResponse:
+def import_sheet(request: AuthenticatedRequest) -> HttpResponse:
     """Reads a sheet; nothing is written before its preview is confirmed."""
-    sent = request.method == "POST"
-    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
-    if not sent or not form.is_valid():
-        return _import_page(request, form)
-    try:
-        plan = _plan(request, form.cleaned_data["file"])
-    except UnreadableSheet as error:
-        form.add_error("file", str(error))
-        return _import_page(request, form)
-    if plan.errors:
+    is_sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if is_sent else UploadForm()
+    plan = plan_upload(form, partial(_plan, request))
+    if plan is None or plan.errors:
         return _import_page(request, form, plan)
-    rows = stored_rows(plan)
+    rows = to_stored_rows(plan)
     if not rows:
         messages.info(request, _("Everything in this sheet is stored already; nothing changes."))
         return redirect("kpis:overview")
     account = request.membership.account
-    draft = import_draft(account=account, user=request.user, rows=rows)
-    return redirect("kpis:import_preview", draft.pk)
+    pending = import_create(account=account, user=request.user, rows=rows)
+    return redirect("kpis:import_preview", pending.pk)
 
 
-def _plan(request: HttpRequest, file) -> Plan:
+def _plan(request: AuthenticatedRequest, file_name: str, content: bytes) -> Plan:
     account = request.membership.account
-    setting = Setting(
+    context = ImportContext(
         content=kpi_content(current_language(), request.membership.content_revision),
         currency=account.currency,
         today=today_of(account),
         entries={entry.period: entry for entry in entries_of(account)},
     )
-    return make_plan(read_cells(file.name, file.read()), setting)
+    return make_plan(read_cells(file_name, content), context)
 
 
-def _import_page(request: HttpRequest, form: UploadForm, plan: Plan | None = None) -> HttpResponse:
+def _import_page(
+    request: AuthenticatedRequest, form: UploadForm, plan: Plan | None = None
+) -> HttpResponse:
     errors = plan.errors if plan else ()
-    has_errors = bool(errors) or (form.is_bound and bool(form.errors))
+    has_errors = bool(errors or form.errors)
     context = {
         "account": request.membership.account,
         "form": form,
@@ -116,46 +110,48 @@ def _import_page(request: HttpRequest, form: UploadForm, plan: Plan | None = Non
         "more": max(len(errors) - MOST_ERRORS, 0),
         "has_errors": has_errors,
     }
-    status = INVALID if has_errors else 200
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if has_errors else HTTPStatus.OK
     return TemplateResponse(request, "kpis/import_form.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def import_preview(request: HttpRequest, import_id) -> HttpResponse:
-    """What the sheet adds and changes; confirming writes all of it or nothing."""
-    draft = import_open(request.user, import_id)
-    if draft is None:
+def import_preview(request: HttpRequest, import_id: UUID) -> HttpResponse:
+    """Shows what the sheet adds and changes; confirming writes all of it or nothing."""
+    user = request.user
+    if not isinstance(user, User):  # signed in, as the decorator requires
         raise Http404
-    if draft.applied_at is not None:
+    pending = import_open(user, import_id)
+    if pending is None:
+        raise Http404
+    if pending.applied_at is not None:
         return redirect("kpis:overview")
-    if request.method == "POST":
-        return _apply(request, draft)
-    return _preview_page(request, draft)
-
-
-def _apply(request: HttpRequest, draft: EntryImport) -> HttpResponse:
+    if request.method != "POST":
+        return _preview_page(request, pending)
     try:
-        count = import_apply(import_id=draft.pk, user=request.user, rows=rows_of(draft))
-    except (EntryChanged, PeriodTaken) as changed:
-        return _preview_page(request, draft, changed.entry)
+        count = import_apply(import_id=pending.pk, user=user, rows=to_import_rows(pending))
+    except (EntryChanged, PeriodTaken) as conflict:
+        return _preview_page(request, pending, conflict.entry)
     text = ngettext("%(count)s period imported.", "%(count)s periods imported.", count)
     messages.success(request, text % {"count": count})
     return redirect("kpis:overview")
 
 
-def _preview_page(request: HttpRequest, draft: EntryImport, changed=None) -> HttpResponse:
-    content = kpi_content(current_language(), draft.content_revision)
-    rows = rows_of(draft)
+def _preview_page(
+    request: HttpRequest, pending: EntryImport, newer: KpiEntry | None = None
+) -> HttpResponse:
+    """Renders the preview; `newer` is the entry that was changed since the sheet was read."""
+    content = kpi_content(current_language(), pending.content_revision)
+    rows = to_import_rows(pending)
     entries = entries_by_id(row.entry_id for row in rows if row.entry_id)
-    shown = previews(rows, entries, content)
+    previews = list_previews(rows, entries, content)
     context = {
-        "draft": draft,
-        "rows": shown,
-        "added": sum(row.is_new for row in shown),
-        "altered": sum(not row.is_new for row in shown),
-        "changed": formatting.period_label(changed.period, content.language) if changed else "",
-        "has_errors": changed is not None,
+        "pending": pending,
+        "rows": previews,
+        "added": sum(preview.is_new for preview in previews),
+        "altered": sum(not preview.is_new for preview in previews),
+        "changed": formatting.period_label(newer.period, content.language) if newer else "",
+        "has_errors": newer is not None,
     }
-    status = CONFLICT if changed else 200
+    status = HTTPStatus.CONFLICT if newer else HTTPStatus.OK
     return TemplateResponse(request, "kpis/import_preview.html", context, status=status)

@@ -2,6 +2,7 @@
 
 import html
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -119,6 +120,25 @@ def test_an_old_one_finds_the_one_before_it(member, account, content):
     rows = [make_completed(content, account=account) for _ in range(16)]
     shown = member.get(f"/en/assessments/compare/?to={rows[2].pk}").context["shown"]
     assert (shown.before.assessment, shown.now.assessment) == (rows[1], rows[2])
+
+
+def test_of_two_made_on_one_day_the_first_begun_is_compared_with_an_older_one(
+    member, account, content
+):
+    """Result page and comparison name the same previous result, among the newest and beyond."""
+    day = date(2025, 3, 31)
+    oldest = make_completed(content, [1] * 20, account=account, assessed_on=date(2024, 12, 31))
+    first = make_completed(content, [2] * 20, account=account, assessed_on=day)
+    second = make_completed(content, [3] * 20, account=account, assessed_on=day)
+    for newer in range(13):
+        for later, previous in ((first, oldest), (second, first)):
+            page = member.get(f"/en/assessments/{later.pk}/result/")
+            assert page.context["previous"].assessment == previous, newer
+            link = f"/en/assessments/compare/?to={later.pk}"
+            assert link in page.content.decode()
+            shown = member.get(link).context["shown"]
+            assert (shown.before.assessment, shown.now.assessment) == (previous, later), newer
+        make_completed(content, account=account)
 
 
 @pytest.mark.parametrize("count", [0, 1])

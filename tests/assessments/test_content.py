@@ -8,8 +8,9 @@ from django.utils import translation
 from assessments.models import Questionnaire, Section, Statement
 from assessments.selectors.content import questionnaire_content
 from authoring.management.commands.load_questionnaire import CONTENT
+from authoring.selectors.publish_issues import list_publish_issues
 from authoring.services.loading import questionnaire_load
-from authoring.services.publishing import InvalidContent, content_gaps, questionnaire_publish
+from authoring.services.publishing import InvalidContent, questionnaire_publish
 from content.models import ContentRevision
 from content.services.seed_files import read_languages, read_toml
 from glossary.models import Term
@@ -29,7 +30,7 @@ def files() -> tuple[dict, dict]:
 
 
 def test_twenty_statements_in_four_sections_and_every_language(content):
-    assert content_gaps(content) == []
+    assert list_publish_issues(content) == []
     assert Section.objects.count() == 4
     assert Statement.objects.count() == 20
     for code in CODES:

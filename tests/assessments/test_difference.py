@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.models import Section, Statement
-from authoring.selectors.version_diff import difference
+from authoring.selectors.version_diff import compare_versions
 from authoring.services.drafts import (
     piece_remove,
     statement_move,
@@ -18,7 +18,7 @@ def keys(section: Section) -> list[str]:
 
 
 def test_a_clone_differs_in_nothing(content, draft):
-    assert difference(content, draft) == []
+    assert compare_versions(content, draft) == []
 
 
 def test_the_difference_names_what_came_went_moved_and_was_reworded(content, draft):
@@ -29,9 +29,9 @@ def test_the_difference_names_what_came_went_moved_and_was_reworded(content, dra
     )
     piece_remove(piece=section.statements.get(key=start[2]))
     Statement.objects.filter(section=section, key=start[1]).update(text_it="Un altro testo")
-    statement_move(statement=section.statements.get(key=start[4]), section=section, place=1)
+    statement_move(statement=section.statements.get(key=start[4]), section=section, position=1)
     draft.stages.filter(key="stable").update(lower_bound="2.5")
-    groups = {group.name: group.pieces for group in difference(content, draft)}
+    groups = {group.name: group.pieces for group in compare_versions(content, draft)}
     assert set(groups) == {"statements", "stages"}
     found = {piece.row.key: piece for piece in groups["statements"]}
     assert {key: piece.kind.value for key, piece in found.items()} == {
@@ -49,7 +49,7 @@ def test_the_difference_names_what_came_went_moved_and_was_reworded(content, dra
 def test_a_statement_that_only_gave_way_has_not_moved(content, draft):
     section = draft.sections.order_by("order")[0]
     piece_remove(piece=section.statements.order_by("order")[0])
-    (group,) = difference(content, draft)
+    (group,) = compare_versions(content, draft)
     assert [piece.kind for piece in group.pieces] == ["removed"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from assessments.models import Questionnaire, Section, Statement
+from authoring.selectors.publish_issues import list_publish_issues
 from authoring.services.drafts import (
     NotADraft,
     piece_remove,
@@ -10,7 +11,6 @@ from authoring.services.drafts import (
     section_move,
     statement_move,
 )
-from authoring.services.publishing import content_gaps
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_clone_is_a_draft_with_the_same_keys_and_texts(content, draft):
         for section in draft.sections.all()
         for row in section.advice.all()
     )
-    assert content_gaps(draft) == []
+    assert list_publish_issues(draft) == []
 
 
 def test_a_third_version_takes_the_next_number(content, draft):
@@ -58,11 +58,11 @@ def test_statements_move_within_a_section_and_to_another(draft):
     first, second = draft.sections.order_by("order")[:2]
     start, following = keys(first), keys(second)
     statement_move(
-        statement=Statement.objects.get(section=first, key=start[4]), section=first, place=1
+        statement=Statement.objects.get(section=first, key=start[4]), section=first, position=1
     )
     assert keys(first) == [start[4], *start[:4]]
     statement_move(
-        statement=Statement.objects.get(section=first, key=start[0]), section=second, place=2
+        statement=Statement.objects.get(section=first, key=start[0]), section=second, position=2
     )
     assert keys(first) == [start[4], *start[1:4]]
     assert keys(second) == [following[0], start[0], *following[1:]]
@@ -71,10 +71,10 @@ def test_statements_move_within_a_section_and_to_another(draft):
         assert orders == list(range(1, len(orders) + 1))
 
 
-@pytest.mark.parametrize(("place", "expected"), [(1, 0), (3, 2), (99, 3), (0, 0)])
-def test_sections_move(draft, place, expected):
+@pytest.mark.parametrize(("position", "expected"), [(1, 0), (3, 2), (99, 3), (0, 0)])
+def test_sections_move(draft, position, expected):
     start = list(draft.sections.order_by("order").values_list("key", flat=True))
-    section_move(section=draft.sections.get(key=start[1]), place=place)
+    section_move(section=draft.sections.get(key=start[1]), position=position)
     moved = list(draft.sections.order_by("order").values_list("key", flat=True))
     assert moved.index(start[1]) == expected
     assert [key for key in moved if key != start[1]] == [key for key in start if key != start[1]]
@@ -94,8 +94,8 @@ def test_removing_closes_the_gap_in_the_order(draft):
 def test_the_published_version_is_not_rebuilt(content):
     section = content.sections.first()
     for change in (
-        lambda: section_move(section=section, place=2),
-        lambda: statement_move(statement=section.statements.first(), section=section, place=2),
+        lambda: section_move(section=section, position=2),
+        lambda: statement_move(statement=section.statements.first(), section=section, position=2),
         lambda: piece_remove(piece=section.statements.first()),
         lambda: piece_remove(piece=content.stages.first()),
     ):
@@ -108,5 +108,5 @@ def test_a_statement_stays_in_its_version(content, draft):
         statement_move(
             statement=Statement.objects.filter(section__questionnaire=content).first(),
             section=draft.sections.first(),
-            place=1,
+            position=1,
         )

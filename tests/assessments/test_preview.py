@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from assessments.models import Assessment, Questionnaire, Response, Statement
-from authoring.services.publishing import content_gaps
+from authoring.selectors.publish_issues import list_publish_issues
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/assessments/questionnaire"
@@ -59,5 +59,5 @@ def test_a_version_without_anything_is_previewed_as_its_structure(staff, content
     assert staff.get(response["Location"]).status_code == 200
     assert staff.get(f"{ADMIN}/{empty.pk}/preview/en/review/").status_code == 404
     with translation.override("en"):
-        gaps = {str(gap.said) for gap in content_gaps(empty)}
-    assert gaps == {"There is no section.", "There is no stage."}
+        messages = {str(issue.message) for issue in list_publish_issues(empty)}
+    assert messages == {"There is no section.", "There is no stage."}

@@ -73,13 +73,13 @@ def test_publishing_is_refused_with_a_link_to_what_is_missing(
     response = staff.post(f"{ADMIN}/{draft.pk}/publish/")
     assert response.status_code == 200
     with translation.override("en"):
-        gaps = {str(gap.said): where for gap, where in response.context["gaps"]}
-    (said,) = [said for said in gaps if complaint in said]
-    assert address in gaps[said]
-    opened = staff.get(gaps[said])
-    assert opened.status_code == 200
+        urls = {str(issue.message): url for issue, url in response.context["issues"]}
+    (url,) = [url for message, url in urls.items() if complaint in message]
+    assert address in url
+    form = staff.get(url)
+    assert form.status_code == 200
     if "#" in address:
-        assert f'id="{address[1:]}"' in opened.content.decode()
+        assert f'id="{address[1:]}"' in form.content.decode()
     assert Questionnaire.objects.get(status="published") == content
 
 

@@ -171,6 +171,7 @@ def test_a_draft_has_no_report(owner, content, results):
 
 def test_the_typeface_covers_three_scripts_and_the_signs_of_figures():
     assert set("Müller Ελληνικά Кириллица 3,55 + − ÷ → ’ « » …\u00a0\u202f") <= characters()
+    assert len(characters()) == 5102  # of the three fonts in the folder, and a line break
     assert printable("漢a\x00b\tc") == "\ufffdab c"
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from assessments.models import Statement
-from authoring.services.publishing import content_gaps
+from authoring.selectors.publish_issues import list_publish_issues
 from tests.assessments.test_admin import form_of, url
 
 pytestmark = pytest.mark.django_db
@@ -58,7 +58,7 @@ def test_another_meaning_takes_its_new_key_in_a_draft(staff, content, draft):
     statement.refresh_from_db()
     assert (statement.key, statement.text_en) == ("cross_sell", "Different en")
     assert Statement.objects.filter(section__questionnaire=content, key="upsell").exists()
-    assert content_gaps(draft) == []
+    assert list_publish_issues(draft) == []
 
 
 def test_what_is_new_in_a_draft_is_edited_without_being_asked(staff, draft):

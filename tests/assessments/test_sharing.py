@@ -269,7 +269,7 @@ def test_a_statement_through_all_results(client, account, content):
     make_completed(content, [1] * 20, account=make_account())
     make_assessment(content, [5] * 20, account=account)
     rows = client.get("/en/assessments/statements/upsell/").context["rows"]
-    assert [(row.response.value, row.change) for row, _ in rows] == [(3, -1), (4, 2), (2, None)]
+    assert [(row.value, row.change) for row, *_ in rows] == [(3, -1), (4, 2), (2, None)]
 
 
 def test_an_unknown_statement_is_not_found(client, account):

@@ -1,7 +1,4 @@
-"""Tests CSV, XLSX and JSON of one result and of the whole history.
-
-The figures and languages are right, and no text becomes a formula.
-"""
+"""Tests CSV, XLSX and JSON of one result and of all: figures, languages, no formulas."""
 
 import csv
 import io
@@ -12,7 +9,6 @@ from openpyxl import load_workbook
 
 from assessments.services.assessment import assessment_complete, assessment_save
 from localization.regions import zone
-from spreadsheets.formulas import escape_formula
 from tests.factories import (
     WORKED_EXAMPLE,
     client_of,
@@ -65,20 +61,6 @@ def lines(response) -> list[list[str]]:
 def sheets(response) -> list[list[list]]:
     book = load_workbook(io.BytesIO(response.content))
     return [[list(row) for row in sheet.iter_rows()] for sheet in book]
-
-
-@pytest.mark.parametrize("text", WICKED)
-def test_what_starts_a_formula_is_escaped(text):
-    assert escape_formula(text).startswith("'")
-
-
-@pytest.mark.parametrize("text", ["", "a=1", "3 + 4", "Müller & Söhne", "«=»"])
-def test_other_text_stays_as_it_is(text):
-    assert escape_formula(text) == text
-
-
-def test_control_characters_are_left_out():
-    assert escape_formula("a\x00b\x0bc") == "abc"
 
 
 def test_csv_of_one_result(owner, done):

@@ -5,18 +5,16 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
+from assessments.models import Questionnaire, Section, Statement
+from content.registry import content_models
 from glossary.models import Term
-from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
+from kpis.models import Benchmark, Kpi
 from localization.languages import CODES
 from tests.assessments.test_admin import form_of, url
 from tests.factories import client_of
 
 pytestmark = pytest.mark.django_db
-CONTENT = [
-    Questionnaire, Section, Statement, Stage, StageAdvice,
-    Kpi, InputText, GroupText, ChoiceText, Benchmark, Term,
-]  # fmt: skip
+CONTENT = [content_model.model for content_model in content_models()]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 import polib
 
-from devserver.catalogues import compile_all, main, problems
+from devserver.catalogues import compile_all, list_problems, main
 
 
 def catalogue(**entries: str) -> polib.POFile:
@@ -16,7 +16,7 @@ def test_what_is_missing_fuzzy_obsolete_or_broken_is_found():
     po.append(polib.POEntry(msgid="d", msgstr="D", obsolete=True))
     po.append(polib.POEntry(msgid="%(name)s left", msgstr="%(nome)s"))
     po.append(polib.POEntry(msgid="x", msgid_plural="%(n)s x", msgstr_plural={0: "x", 1: ""}))
-    assert [problem.split(":")[0] for problem in problems(po)] == [
+    assert [problem.split(":")[0] for problem in list_problems(po)] == [
         "missing",
         "fuzzy",
         "obsolete",

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from accounts.models import Account, User
-from kpis.domain.entry import EntryInputs
+from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.models import KpiEntry
 from kpis.services.entry import entry_create

@@ -7,8 +7,6 @@ import pytest
 from localization.numbers import (
     MAX_WHOLE_DIGITS,
     NumberError,
-    number_example,
-    parse_count,
     parse_number,
 )
 
@@ -135,21 +133,3 @@ def test_a_number_error_shows_the_expected_form_in_the_language():
     with pytest.raises(NumberError, match="wrong_marks") as refused:
         parse_number("1,234.5", "it", max_places=1)
     assert refused.value.expected == "1.234,5"
-
-
-@pytest.mark.parametrize(
-    ("language", "text", "count"),
-    [("en", "1,234", 1234), ("it", "1.234", 1234), ("fr", "1 234", 1234), ("en", "-3", -3)],
-)
-def test_parse_count(language, text, count):
-    read = parse_count(text, language)
-    assert read == count
-    assert type(read) is int
-
-
-@pytest.mark.parametrize(("language", "text"), [("en", "1.5"), ("en", "5.0"), ("it", "1,234")])
-def test_parse_count_refuses_decimals(language, text):
-    with pytest.raises(NumberError) as refused:
-        parse_count(text, language)
-    assert refused.value.reason == "not_whole"
-    assert refused.value.expected == number_example(language, places=0)

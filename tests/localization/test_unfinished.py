@@ -6,11 +6,11 @@ from modeltranslation.translator import translator
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from authoring.management.commands.load_questionnaire import CONTENT
+from authoring.selectors.publish_issues import list_publish_issues
 from authoring.services.loading import questionnaire_load
-from authoring.services.publishing import content_gaps
 from content.selectors.completeness import missing_texts
 from content.services.seed_files import read_languages, read_toml
-from demo.services.sample_company import demo_make
+from demo.services.sample_company import sample_company_create
 from localization.available_languages import clear_cache
 from localization.languages import CODES
 from localization.models import OfferedLanguage
@@ -51,12 +51,12 @@ def test_loading_does_not_change_a_draft(no_spanish, content):
 
 
 def test_the_sample_company_makes_no_language_unavailable(no_spanish, content):
-    demo_make()
+    sample_company_create()
     assert [missing_texts(code) for code in CODES] == [[]] * len(CODES)
     earlier = Statement.objects.get(key="tool_inventory")
     assert earlier.text_de.startswith("Wir führen eine Liste")
     Statement.objects.filter(pk=earlier.pk).update(text_es=None)
-    demo_make()
+    sample_company_create()
     assert missing_texts("es") == []
 
 
@@ -80,7 +80,7 @@ def test_a_language_with_half_a_file_is_loaded_as_far_as_it_goes(no_spanish, fil
     structure = read_toml(CONTENT / "questionnaire.toml") | {"version": 2}
     questionnaire_load(structure=structure, texts=read_languages(files))
     loaded = Questionnaire.objects.get(version=2)
-    assert content_gaps(loaded) == []
+    assert list_publish_issues(loaded) == []
     rows = Statement.objects.filter(section__questionnaire=loaded).exclude(text_es=None)
     assert list(rows.values_list("key", "text_es")) == [("upsell", "Vendemos")]
 

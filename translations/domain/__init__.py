@@ -1,1 +1,1 @@
-"""What a text is and what of it counts as changed. Pure Python."""
+"""Compares and normalizes texts. Knows no Django."""

@@ -1,6 +1,7 @@
-"""Whether a translation uses the table's word for a trade term that its English has. A hint, never an error.
+"""Finds trade terms of the English for which a translation uses another word than the table has.
 
-Inflected forms must not cry wolf, so a word counts as there when a word of the text begins with its first letters.
+Words are matched by their first letters, so that inflected forms give no false warning. The
+result is a hint and no error.
 """
 
 import re
@@ -10,18 +11,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 STEM = 5
-"""First letters of a word that have to agree: of five letters four, for the last one bends («tasso», «tassi»)."""
+"""The number of first letters that have to agree; of five letters four («tasso», «tassi»)."""
 SHORTEST = 4
-"""Shorter words (articles, prepositions) are not looked for, unless an alternative has no other."""
+"""The length from which words are matched; shorter ones only where there are no longer ones."""
 NOTE = re.compile(r"\s*\(([^()]*)\)")
 WORD = re.compile(r"\w+")
-KEPT = 512
-"""Terms of the table whose names are kept: a page asks for each of them once a text."""
+CACHED = 512
+"""The number of terms whose names are cached: a page needs each of them once for every text."""
 
 
 @dataclass(frozen=True)
 class Term:
-    """A row of the table: the English, and the word of one other language."""
+    """Holds a row of the table: the English, and the word of one other language."""
 
     key: str
     english: str
@@ -29,50 +30,57 @@ class Term:
 
 
 def alternatives(word: str) -> list[str]:
-    """What may stand for it: parts between bars, and what is in brackets: «costo per contatto (CPL)» has two."""
-    found = []
-    for part in word.split("|"):
-        found += [NOTE.sub("", part).strip(), *(note.strip() for note in NOTE.findall(part))]
-    return [part for part in found if part]
+    """Returns the words that may stand for a term: «costo per contatto (CPL)» has two.
+
+    A bar parts alternatives, and what is in brackets is one too.
+    """
+    words = []
+    for alternative in word.split("|"):
+        notes = NOTE.findall(alternative)
+        words += [NOTE.sub("", alternative).strip(), *(note.strip() for note in notes)]
+    return [word for word in words if word]
 
 
-def unmet(english: str, translation: str, terms: Iterable[Term]) -> list[Term]:
-    """The terms of the English whose word the translation has not. Longer terms stand for the shorter in them."""
-    found, left = [], english
+def missing_terms(english: str, translation: str, terms: Iterable[Term]) -> list[Term]:
+    """Returns the terms of the English whose word the translation lacks.
+
+    A longer term is matched before the shorter terms in it, and hides them.
+    """
+    missing, left = [], english
     for term in sorted(terms, key=lambda term: -max(map(len, _names(term.english)), default=0)):
         pattern = _pattern(term.english)
         if pattern is None or not term.word or not pattern.search(left):
             continue
         left = pattern.sub(" ", left)
         if not has_word(translation, term.word):
-            found.append(term)
-    return found
+            missing.append(term)
+    return missing
 
 
 def has_word(translation: str, word: str) -> bool:
-    words = [_plain(found) for found in WORD.findall(translation)]
-    return any(_stands_in(words, alternative) for alternative in alternatives(word))
+    words = [_plain(each) for each in WORD.findall(translation)]
+    return any(_contains(words, alternative) for alternative in alternatives(word))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHED)
 def _names(english: str) -> tuple[str, ...]:
-    """A note in brackets says which meaning, and is not looked for."""
-    names = (NOTE.sub("", part).strip() for part in english.split("|"))
+    """Returns the names of a term without the notes in brackets, which tell its meaning."""
+    names = (NOTE.sub("", alternative).strip() for alternative in english.split("|"))
     return tuple(name for name in names if name)
 
 
-@lru_cache(maxsize=KEPT)
-def _pattern(english: str) -> re.Pattern | None:
-    """The term in English, or its plural."""
-    found = "|".join(re.escape(name) for name in _names(english))
-    return re.compile(rf"(?<!\w)(?:{found})(?:s|es)?(?!\w)", re.IGNORECASE) if found else None
+@lru_cache(maxsize=CACHED)
+def _pattern(english: str) -> re.Pattern[str] | None:
+    """Returns a pattern of the term in English, singular or plural."""
+    names = "|".join(re.escape(name) for name in _names(english))
+    return re.compile(rf"(?<!\w)(?:{names})(?:s|es)?(?!\w)", re.IGNORECASE) if names else None
 
 
-def _stands_in(words: list[str], alternative: str) -> bool:
-    wanted = [_plain(word) for word in WORD.findall(alternative)]
-    wanted = [word for word in wanted if len(word) >= SHORTEST] or wanted
-    return bool(wanted) and all(
-        any(word.startswith(_stem(part)) for word in words) for part in wanted
+def _contains(words: list[str], alternative: str) -> bool:
+    terms = [_plain(word) for word in WORD.findall(alternative)]
+    terms = [term for term in terms if len(term) >= SHORTEST] or terms
+    return bool(terms) and all(
+        any(word.startswith(_stem(term)) for word in words) for term in terms
     )
 
 
@@ -81,6 +89,6 @@ def _stem(word: str) -> str:
 
 
 def _plain(word: str) -> str:
-    """Without accents and capitals: «Étapes» and «etape» agree."""
+    """Returns the word without accents and capitals: «Étapes» becomes «etapes»."""
     spread = unicodedata.normalize("NFD", word.casefold())
     return "".join(letter for letter in spread if not unicodedata.combining(letter))

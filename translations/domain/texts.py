@@ -1,37 +1,32 @@
-"""What of a text counts: how it is kept, when two are the same, and what none may hold."""
+"""Normalizes and compares texts, and names the characters that none may contain."""
 
 import hashlib
 import re
 import unicodedata
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
-"""Tags, comments and character references. «< 90%» is none."""
+"""Matches tags, comments and character references; not «< 90%»."""
 
 
 def tidy(text: str) -> str:
-    """The text as it is kept: composed letters, one kind of line end, nothing blank around it."""
+    """Returns the text as it is stored: composed letters, one kind of line end, no space around."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in lines)).strip()
 
 
 def same(first: str, second: str) -> bool:
-    """Alike as they would be kept; a no-break space is not a space."""
+    """Tells whether both are stored alike; a no-break space differs from a space."""
     return tidy(first) == tidy(second)
 
 
 def same_words(first: str, second: str) -> bool:
-    """Whether a translator would have nothing to do: spaces and line ends do not count."""
+    """Tells whether two texts differ in spaces and line ends at most."""
     return tidy(first).split() == tidy(second).split()
 
 
 def fingerprint(text: str) -> str:
-    """Of the text as it would be kept; 32 hexadecimal digits."""
+    """Returns 32 hexadecimal digits that stand for the text as it is stored."""
     return hashlib.sha256(tidy(text).encode()).hexdigest()[:32]
-
-
-def has_control(text: str) -> bool:
-    return CONTROL.search(text) is not None
 
 
 def has_markup(text: str) -> bool:

@@ -1,1 +1,1 @@
-"""Texts as files for translators."""
+"""Turns texts into files for translators."""

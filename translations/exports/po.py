@@ -1,4 +1,4 @@
-"""Texts as a PO file: context = key, msgid = English, fuzzy = stale. One language a file."""
+"""Writes texts as a PO file of one language: context = key, msgid = English, fuzzy = stale."""
 
 from collections.abc import Sequence
 
@@ -9,10 +9,11 @@ from translations.exports.table import ExportRow
 from translations.selectors.status import Status
 
 CHECK = "Check:"
+"""Stands before the fingerprints in the comment of an entry."""
 CONTENT_TYPE = "text/x-gettext-translation; charset=utf-8"
 
 
-def po_of(rows: Sequence[ExportRow], language: str) -> bytes:
+def render_po(rows: Sequence[ExportRow], language: str) -> bytes:
     catalogue = polib.POFile(wrapwidth=78)
     catalogue.metadata = {
         "Project-Id-Version": settings.PRODUCT_NAME,
@@ -26,13 +27,13 @@ def po_of(rows: Sequence[ExportRow], language: str) -> bytes:
 
 
 def _entry(row: ExportRow) -> polib.POEntry:
-    (one,) = row.judged
-    is_stale = one.status is Status.STALE
+    (status,) = row.statuses
+    is_stale = status.status is Status.STALE
     return polib.POEntry(
         msgctxt=row.text.key,
         msgid=row.text.english,
-        msgstr=one.value,
+        msgstr=status.value,
         flags=["fuzzy"] if is_stale else [],
-        previous_msgid=one.was if is_stale and one.was else None,
+        previous_msgid=status.was if is_stale and status.was else None,
         comment=f"{row.pages}\n{CHECK} {row.check}".strip(),
     )

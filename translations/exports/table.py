@@ -1,9 +1,9 @@
-"""Which texts a file holds, and what stands beside each."""
+"""Chooses the texts of a file, and says what stands beside each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from translations.exports.fingerprints import check_of
+from translations.exports.fingerprints import row_fingerprints
 from translations.selectors.side_by_side import TextFilter, filter_texts
 from translations.selectors.status import States, Status, TextStatus, with_status
 from translations.selectors.texts import ENGLISH, Translatable
@@ -11,8 +11,10 @@ from translations.selectors.texts import ENGLISH, Translatable
 
 @dataclass(frozen=True)
 class ExportRow:
+    """Holds one text with its translations."""
+
     text: Translatable
-    judged: tuple[TextStatus, ...]
+    statuses: tuple[TextStatus, ...]
     """In the order of the file's languages."""
 
     @property
@@ -21,32 +23,32 @@ class ExportRow:
 
     @property
     def states(self) -> str:
-        """«it: stale», for whoever translates."""
+        """Returns what is missing or stale, for the translator: «it: stale»."""
         return ", ".join(
-            f"{one.language}: {one.status}"
-            for one in self.judged
-            if one.status is not Status.CURRENT
+            f"{status.language}: {status.status}"
+            for status in self.statuses
+            if status.status is not Status.CURRENT
         )
 
     @property
     def check(self) -> str:
-        values = {one.language: one.value for one in self.judged}
-        return check_of({ENGLISH: self.text.english} | values)
+        """Returns the fingerprints of the row's texts, by which an import recognises changes."""
+        values = {status.language: status.value for status in self.statuses}
+        return row_fingerprints({ENGLISH: self.text.english} | values)
 
 
 def export_rows(
     texts: Sequence[Translatable], languages: Sequence[str], states: States, group: str, show: str
 ) -> list[ExportRow]:
-    """Texts that have English, and that one of the languages' filter shows."""
-    judged = {code: with_status(texts, code, states) for code in languages}
+    """Returns the texts that have English and that the filter leaves in one language at least."""
+    by_language = [with_status(texts, code, states) for code in languages]
     kept = {
-        one.text.key
-        for code in languages
-        for one in filter_texts(judged[code], TextFilter(ENGLISH, code, group, show))
+        status.text.key
+        for code, statuses in zip(languages, by_language, strict=True)
+        for status in filter_texts(statuses, TextFilter(ENGLISH, code, group, show))
     }
-    rows = zip(*(judged[code] for code in languages), strict=True)
     return [
-        ExportRow(row[0].text, row)
-        for row in rows
-        if row[0].text.key in kept and row[0].text.english.strip()
+        ExportRow(statuses[0].text, statuses)
+        for statuses in zip(*by_language, strict=True)
+        if statuses[0].text.key in kept and statuses[0].text.english.strip()
     ]

@@ -1,56 +1,43 @@
-"""Texts as a sheet: a row a text, a column a language, the keys in the second row."""
+"""Writes texts as a sheet: one row a text, one column a language, the keys in the second row."""
 
 from collections.abc import Sequence
-from io import BytesIO
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
+from spreadsheets import writers
+from spreadsheets.cells import Cell
 from spreadsheets.formulas import escape_reversibly
 from translations.exports.table import ExportRow
 from translations.selectors.texts import ENGLISH
 
 KEY, PAGES, STATE, CHECK = "key", "pages", "state", "check"
-OURS = (KEY, PAGES, STATE, CHECK)
+OTHER_COLUMNS = (KEY, PAGES, STATE, CHECK)
 """Columns that are no language."""
 NARROW, WIDE = 28, 60
-CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+"""Widths of columns, in characters."""
 
 
 def render_xlsx(rows: Sequence[ExportRow], languages: Sequence[str]) -> bytes:
-    names = dict(settings.LANGUAGES)
     keys = [KEY, PAGES, ENGLISH, *languages, STATE, CHECK]
-    headers = {
+    headers = dict(settings.LANGUAGES) | {
         KEY: _("Key"),
         PAGES: _("Appears on"),
         STATE: _("State"),
         CHECK: _("For the way back: leave it as it is"),
     }
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("Texts")
-    sheet.freeze_panes = "A3"
-    for number, key in enumerate(keys, start=1):
-        width = NARROW if key in OURS else WIDE
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_cell(sheet, headers.get(key) or names[key], bold=True) for key in keys])
-    sheet.append([_cell(sheet, key) for key in keys])
-    for row in rows:
-        values = [one.value for one in row.judged]
-        texts = [row.text.key, row.pages, row.text.english, *values, row.states, row.check]
-        sheet.append([_cell(sheet, text) if text else None for text in texts])
-    written = BytesIO()
-    book.save(written)
-    return written.getvalue()
+    sheet = writers.Sheet(
+        title="Texts",
+        rows=[[headers[key] for key in keys], keys, *(_to_cells(row) for row in rows)],
+        header_rows=2,
+        widths=[NARROW if key in OTHER_COLUMNS else WIDE for key in keys],
+        wraps_text=True,
+        escape=escape_reversibly,
+    )
+    return writers.render_xlsx([sheet])
 
 
-def _cell(sheet, text: str, *, bold: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, escape_reversibly(text))
-    cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+def _to_cells(row: ExportRow) -> list[Cell]:
+    translations = [status.value for status in row.statuses]
+    texts = [row.text.key, row.pages, row.text.english, *translations, row.states, row.check]
+    return [text or None for text in texts]

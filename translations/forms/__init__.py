@@ -1,1 +1,1 @@
-"""What staff send: which texts they want, a page of translations, a file."""
+"""Reads what staff send: filters, a page of translations, files."""

@@ -1,19 +1,21 @@
+"""Provides the forms of the page of files: export and upload."""
+
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from translations.forms.filter import SHOW, groups_of
-from translations.imports.rows import LARGEST, TYPES
+from spreadsheets.upload_field import SpreadsheetField
+from translations.forms.filter import SHOW, group_field
+from translations.imports.rows import LIMITS, SUFFIXES
 from translations.selectors.side_by_side import ALL
 from translations.selectors.texts import ENGLISH, Translatable
 
-NO_FILE = _("Choose a file.")
-
 
 class ExportForm(forms.Form):
-    """Which texts to take to translators."""
+    """Chooses the texts that a file for translators holds."""
 
     use_required_attribute = False
     languages = forms.MultipleChoiceField(
@@ -25,16 +27,16 @@ class ExportForm(forms.Form):
     group = forms.ChoiceField(label=_("Group"), required=False)
     show = forms.ChoiceField(label=_("Texts"), choices=SHOW, required=False)
 
-    def __init__(self, *args, texts: Sequence[Translatable], **kwargs):
+    def __init__(self, *args: Any, texts: Sequence[Translatable], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", _("All groups")), *groups_of(texts)]
+        self.fields["group"] = group_field(texts)
 
     def clean_show(self) -> str:
         return self.cleaned_data["show"] or ALL
 
 
 class PoExportForm(ExportForm):
-    """A PO file is of one language."""
+    """Chooses one language, as a PO file has no more."""
 
     def clean_languages(self) -> list[str]:
         chosen = self.cleaned_data["languages"]
@@ -44,25 +46,16 @@ class PoExportForm(ExportForm):
 
 
 class UploadForm(forms.Form):
-    """A translators' file; its content is the import's business."""
+    """Takes a translators' file; `translations.imports` checks the content."""
 
     use_required_attribute = False
-    file = forms.FileField(
+    file = SpreadsheetField(
         label=_("File"),
         help_text=_("XLSX or PO, at most 5 MB."),
+        limits=LIMITS,
+        suffixes=SUFFIXES,
         error_messages={
-            "required": NO_FILE,
-            "missing": NO_FILE,
-            "invalid": NO_FILE,
-            "empty": _("This file is empty."),
+            "too_large": _("This file is larger than 5 MB."),
+            "wrong_type": _("Choose an XLSX or a PO file."),
         },
-        widget=forms.FileInput(attrs={"accept": ",".join(TYPES)}),
     )
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > LARGEST:
-            raise forms.ValidationError(_("This file is larger than 5 MB."))
-        if not file.name.lower().endswith(TYPES):
-            raise forms.ValidationError(_("Choose an XLSX or a PO file."))
-        return file

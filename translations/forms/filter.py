@@ -1,4 +1,6 @@
-from collections.abc import Sequence
+"""Provides the form that filters the texts of a page."""
+
+from collections.abc import Mapping, Sequence
 
 from django import forms
 from django.conf import settings
@@ -16,12 +18,15 @@ SHOW = (
 )
 
 
-def groups_of(texts: Sequence[Translatable]) -> list[tuple[str, str]]:
-    return list({text.group: text.group_label for text in texts}.items())
+def group_field(texts: Sequence[Translatable]) -> forms.ChoiceField:
+    """Returns a field that chooses one of the groups of these texts, or all."""
+    groups = {text.group: text.group_label for text in texts}
+    choices = [("", _("All groups")), *groups.items()]
+    return forms.ChoiceField(label=_("Group"), required=False, choices=choices)
 
 
-class WantedForm(forms.Form):
-    """Two languages and a filter. What makes no sense is said, and the rest is used."""
+class FilterForm(forms.Form):
+    """Chooses two languages and a filter. For an invalid field, the default is used."""
 
     use_required_attribute = False
     source = forms.ChoiceField(label=_("From"), choices=settings.LANGUAGES, required=False)
@@ -30,19 +35,21 @@ class WantedForm(forms.Form):
     show = forms.ChoiceField(label=_("Show"), choices=SHOW, required=False)
     q = forms.CharField(label=_("Search"), required=False, max_length=200)
 
-    def __init__(self, data, *, texts: Sequence[Translatable], target: str):
-        filled = {"source": ENGLISH, "target": target, "group": "", "show": ALL, "q": ""}
-        super().__init__(filled | {name: data[name] for name in filled if name in data})
-        self.fields["group"].choices = [("", _("All groups")), *groups_of(texts)]
+    def __init__(
+        self, data: Mapping[str, str], *, texts: Sequence[Translatable], target: str
+    ) -> None:
+        values = {"source": ENGLISH, "target": target, "group": "", "show": ALL, "q": ""}
+        super().__init__(values | {name: data[name] for name in values if name in data})
+        self.fields["group"] = group_field(texts)
         self.default_target = target
 
-    def wanted(self) -> TextFilter:
+    def text_filter(self) -> TextFilter:
         self.is_valid()
-        found = self.cleaned_data
+        values = self.cleaned_data
         return TextFilter(
-            source=found.get("source") or ENGLISH,
-            target=found.get("target") or self.default_target,
-            group=found.get("group") or "",
-            show=found.get("show") or ALL,
-            search=found.get("q") or "",
+            source=values.get("source") or ENGLISH,
+            target=values.get("target") or self.default_target,
+            group=values.get("group") or "",
+            show=values.get("show") or ALL,
+            search=values.get("q") or "",
         )

@@ -1,1 +1,1 @@
-"""Files of translators, read, judged row by row, shown, and only then written."""
+"""Reads translators' files and plans what they change; nothing is written before a preview."""

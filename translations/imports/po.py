@@ -1,17 +1,18 @@
-"""A PO file as rows of texts."""
+"""Reads a PO file of texts."""
 
 import polib
 from django.utils.translation import gettext as _
 
 from localization.languages import CODES
-from translations.exports.fingerprints import read_check
+from spreadsheets.readers import UnreadableFile
+from translations.exports.fingerprints import read_fingerprints
 from translations.exports.po import CHECK
-from translations.imports.rows import MOST_ROWS, FileRow, FileRows, UnreadableFile
+from translations.imports.rows import MOST_ROWS, FileRow, FileRows
 
 
 def read_po(content: bytes) -> FileRows:
-    """Raises UnreadableFile."""
-    catalogue = _catalogue(content)
+    """Returns the texts of the file's language. Raises UnreadableFile."""
+    catalogue = _parse(content)
     given = catalogue.metadata.get("Language", "").strip()
     language = given.lower().replace("_", "-")
     if not language:
@@ -22,11 +23,11 @@ def read_po(content: bytes) -> FileRows:
     entries = [entry for entry in catalogue if not entry.obsolete]
     if len(entries) > MOST_ROWS:
         raise UnreadableFile(_("This file has more than %(most)s texts.") % {"most": MOST_ROWS})
-    rows = tuple(_row(entry, language) for entry in entries)
+    rows = tuple(_read_row(entry, language) for entry in entries)
     return FileRows((language,), rows, marks_unsure=True)
 
 
-def _catalogue(content: bytes) -> polib.POFile:
+def _parse(content: bytes) -> polib.POFile:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -38,15 +39,14 @@ def _catalogue(content: bytes) -> polib.POFile:
         raise UnreadableFile(_("This file cannot be read as PO.")) from error
 
 
-def _row(entry: polib.POEntry, language: str) -> FileRow:
-    checks = [line for line in (entry.comment or "").splitlines() if CHECK in line]
-    # Tools break long lines: what follows the word belongs to it.
-    comment = (entry.comment or "").partition(CHECK)[2] if checks else ""
+def _read_row(entry: polib.POEntry, language: str) -> FileRow:
+    # Tools break long lines: all that follows the word belongs to the fingerprints.
+    fingerprints = (entry.comment or "").partition(CHECK)[2]
     return FileRow(
         number=entry.linenum or 0,
         key=entry.msgctxt or "",
         english=entry.msgid,
         values={language: entry.msgstr},
-        marks=read_check(comment),
+        fingerprints=read_fingerprints(fingerprints),
         unsure=entry.fuzzy,
     )

@@ -1,22 +1,22 @@
-"""A translators' file as rows, whichever format it came in. What is wrong with the file as a whole is said here."""
+"""Holds a translators' file as rows, whichever format it came in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-LARGEST = 5 * 1024 * 1024
-"""Bytes of a file."""
-LARGEST_UNPACKED = 10 * LARGEST
+from spreadsheets.readers import Limits
+
+SUFFIXES = (".xlsx", ".po")
+MEGABYTE = 1024 * 1024
 MOST_ROWS = 10_000
-TYPES = (".xlsx", ".po")
-
-
-class UnreadableFile(ValueError):
-    """The file is none of ours; the message is for its reader."""
+"""Texts of a file."""
+LIMITS = Limits(
+    file_size=5 * MEGABYTE, unpacked_size=50 * MEGABYTE, rows=MOST_ROWS + 2, columns=100
+)
 
 
 @dataclass(frozen=True)
 class FileRow:
-    """One text of the file."""
+    """Represents one text of the file."""
 
     number: int
     """Of the sheet's row, or of the PO file's line."""
@@ -24,17 +24,19 @@ class FileRow:
     english: str
     values: Mapping[str, str]
     """By language; blank where the file has nothing."""
-    marks: Mapping[str, str]
-    """What the texts were when the file was made."""
+    fingerprints: Mapping[str, str]
+    """By language, of the texts when the file was made."""
     unsure: bool = False
-    """The translator has marked it so."""
+    """Whether the translator has marked the text as unsure."""
     problems: Mapping[str, str] = field(default_factory=dict)
-    """By language: cells that hold no text."""
+    """By language: why a cell holds no text."""
 
 
 @dataclass(frozen=True)
 class FileRows:
+    """Represents a file that was read."""
+
     languages: tuple[str, ...]
     rows: tuple[FileRow, ...]
     marks_unsure: bool = False
-    """The format tells a translation that is sure from one that is not; removing the mark confirms it."""
+    """Whether the format marks unsure translations; removing the mark confirms a translation."""

@@ -1,100 +1,66 @@
-"""A sheet as rows of texts."""
-
-import zipfile
-from io import BytesIO
+"""Reads a sheet of texts."""
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
 from localization.languages import CODES
+from spreadsheets.cells import FileCell
 from spreadsheets.formulas import unescape_formula
-from translations.exports.fingerprints import read_check
-from translations.exports.xlsx import CHECK, KEY, OURS
-from translations.imports.rows import LARGEST_UNPACKED, MOST_ROWS, FileRow, FileRows, UnreadableFile
+from spreadsheets.key_row import KeyRow, find_key_row
+from spreadsheets.readers import UnreadableFile
+from spreadsheets.readers import read_xlsx as read_cells
+from translations.exports.fingerprints import read_fingerprints
+from translations.exports.xlsx import CHECK, KEY, OTHER_COLUMNS
+from translations.imports.rows import LIMITS, MOST_ROWS, FileRow, FileRows
 from translations.selectors.texts import ENGLISH
-
-MOST_COLUMNS = 100
-TEXT_TYPES = ("s", "inlineStr", "str")
 
 
 def read_xlsx(content: bytes) -> FileRows:
-    """Raises UnreadableFile."""
-    cells = _cells(content)
-    columns, first = _columns(cells)
-    languages = tuple(key for key in columns if key not in OURS and key != ENGLISH)
+    """Returns the texts of the first sheet. Raises UnreadableFile."""
+    cells = read_cells(content, LIMITS, computed_values=False)
+    if len(cells) > LIMITS.rows:
+        raise UnreadableFile(_("This file has more than %(most)s texts.") % {"most": MOST_ROWS})
+    key_row = _find_key_row(cells)
+    languages = tuple(key for key in key_row.columns if key not in OTHER_COLUMNS and key != ENGLISH)
     if not languages:
         raise UnreadableFile(_("This sheet has no column of a language to translate into."))
-    rows = [
-        _row(number, row, columns, languages)
-        for number, row in enumerate(cells[first:], start=first + 1)
-        if any(value is not None for _kind, value in row)
-    ]
+    rows = (_read_row(number, record, languages) for number, record in key_row.records(cells))
     return FileRows(languages, tuple(rows))
 
 
-def _cells(content: bytes) -> list[list[tuple[str, object]]]:
-    """The first sheet's cells with their types; formulas as such, never computed."""
-    try:
-        with zipfile.ZipFile(BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
-                raise UnreadableFile(_("This file is too large once it is unpacked."))
-        book = load_workbook(BytesIO(content), read_only=True, data_only=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = [
-            [(cell.data_type, cell.value) for cell in row]
-            for row in sheet.iter_rows(max_row=MOST_ROWS + 3, max_col=MOST_COLUMNS)
-        ]
-        book.close()
-    except UnreadableFile:
-        raise
-    except Exception as error:  # whatever a broken or hostile file brings openpyxl to raise
-        raise UnreadableFile(_("This file cannot be read as XLSX.")) from error
-    if len(rows) > MOST_ROWS + 2:
-        raise UnreadableFile(_("This file has more than %(most)s texts.") % {"most": MOST_ROWS})
-    return rows
-
-
-def _columns(cells: list) -> tuple[dict[str, int], int]:
-    """Where each key stands, and the index of the first row with texts."""
-    for index, row in enumerate(cells[:2]):  # noqa: B007 - used after the loop
-        keys = ["" if value is None else str(value).strip() for _kind, value in row]
-        if KEY in keys and ENGLISH in keys:
-            break
-    else:
-        text = _("The row of keys is missing (key, en, …): start from an export.")
-        raise UnreadableFile(text)
-    named = [key for key in keys if key]
-    wrong = [key for key in named if key not in OURS and key not in CODES]
-    if wrong:
+def _find_key_row(cells: list[list[FileCell | None]]) -> KeyRow:
+    key_row = find_key_row(cells, required=(KEY, ENGLISH))
+    if key_row is None:
+        raise UnreadableFile(_("The row of keys is missing (key, en, …): start from an export."))
+    if unknown := key_row.list_unknown((*OTHER_COLUMNS, *CODES)):
         text = _("These columns are no language of this site: %(keys)s.")
-        raise UnreadableFile(text % {"keys": ", ".join(wrong)})
-    twice = sorted({key for key in named if named.count(key) > 1})
-    if twice:
-        raise UnreadableFile(_("These columns stand twice: %(keys)s.") % {"keys": ", ".join(twice)})
-    return {key: keys.index(key) for key in named}, index + 1
+        raise UnreadableFile(text % {"keys": ", ".join(unknown)})
+    if repeated := key_row.list_repeated():
+        text = _("These columns stand twice: %(keys)s.")
+        raise UnreadableFile(text % {"keys": ", ".join(repeated)})
+    return key_row
 
 
-def _row(number: int, row: list, columns: dict[str, int], languages: tuple[str, ...]) -> FileRow:
-    found = {key: row[at] if at < len(row) else ("n", None) for key, at in columns.items()}
+def _read_row(
+    number: int, cells: dict[str, FileCell | None], languages: tuple[str, ...]
+) -> FileRow:
     return FileRow(
         number=number,
-        key=_text(found[KEY]),
-        english=_text(found[ENGLISH]),
-        values={code: _text(found[code]) for code in languages},
-        marks=read_check(_text(found.get(CHECK, ("n", None)))),
-        problems={code: text for code in languages if (text := _problem(found[code]))},
+        key=_to_text(cells[KEY]),
+        english=_to_text(cells[ENGLISH]),
+        values={code: _to_text(cells[code]) for code in languages},
+        fingerprints=read_fingerprints(_to_text(cells.get(CHECK))),
+        problems={code: text for code in languages if (text := _get_problem(cells[code]))},
     )
 
 
-def _text(cell: tuple[str, object]) -> str:
-    return "" if cell[1] is None else unescape_formula(str(cell[1])).strip()
+def _to_text(cell: FileCell | None) -> str:
+    return "" if cell is None else unescape_formula(str(cell)).strip()
 
 
-def _problem(cell: tuple[str, object]) -> str:
-    kind, value = cell
-    if value is None or kind in TEXT_TYPES:
+def _get_problem(cell: FileCell | None) -> str:
+    """Returns why the cell holds no text; blank where it does or is empty."""
+    if cell is None or cell.is_text:
         return ""
-    if kind == "f":
+    if cell.is_formula:
         return _("This cell holds a formula. Put the text itself there.")
     return _("This cell holds no text. Format it as text and type it anew.")

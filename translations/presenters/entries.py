@@ -1,31 +1,40 @@
-"""One text as the page of two languages shows it."""
+"""Presents one text on the page of two languages."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translations.forms.page import SHOWN, SOURCE, TEXT, Sent
+from accounts.models import User
+from translations.domain.submission import BASELINE, SOURCE, TEXT, SubmittedText
 from translations.selectors.status import TextStatus
+from translations.selectors.texts import may_view_texts
 from translations.services.texts import Conflict
+
+CHARACTERS_OF_A_LINE = 60
+MOST_LINES = 12
 
 
 @dataclass(frozen=True)
 class Entry:
-    judged: TextStatus
+    """Holds a text, the field to write it in, and what stands beside."""
+
+    status: TextStatus
     source_text: str
     typed: str
-    shown: str
-    """What is stored as far as the page knows: a later save is held against it."""
+    baseline: str
+    """The stored text when the page is rendered; a save is compared with it."""
     links: tuple[tuple[str, str, str], ...]
-    """Pages on which it appears: name, pattern of the address, link or blank."""
+    """The pages on which the text appears: name, pattern of the address, link or blank."""
     bounds: tuple[str, ...] = ()
     admin_url: str = ""
     error: str = ""
     theirs: str | None = None
+    """The text that somebody else has written since the page was rendered."""
     before: str = ""
-    """Where somebody else was faster: their text, and what both began with."""
+    """The text that both writers began with."""
 
     @property
     def key(self) -> str:
-        return self.judged.text.key
+        return self.status.text.key
 
     @property
     def element_id(self) -> str:
@@ -33,41 +42,52 @@ class Entry:
 
     @property
     def names(self) -> dict[str, str]:
-        return {"text": TEXT + self.key, "shown": SHOWN + self.key, "source": SOURCE + self.key}
+        return {
+            "text": TEXT + self.key,
+            "baseline": BASELINE + self.key,
+            "source": SOURCE + self.key,
+        }
 
     @property
     def rows(self) -> int:
-        """Lines of the field: about what the longer of the two texts takes."""
+        """Returns the number of lines of the field, for the longer of the two texts."""
         longest = max(self.typed, self.source_text, key=len)
-        return min(12, 2 + len(longest) // 60 + longest.count("\n"))
+        return min(MOST_LINES, 2 + len(longest) // CHARACTERS_OF_A_LINE + longest.count("\n"))
 
     @property
     def has_problem(self) -> bool:
         return bool(self.error) or self.theirs is not None
 
 
-def entry_of(judged: TextStatus, source: str, user, bounds: dict[str, list[str]]) -> Entry:
-    text = judged.text
-    is_benchmark = text.source.kind == "kpi" and text.field == "benchmark"
+def to_entry(
+    status: TextStatus, source: str, user: User, bounds: Mapping[str, Sequence[str]]
+) -> Entry:
+    """Returns the entry of a text; `bounds` are lines by the key of a KPI."""
+    text = status.text
+    is_benchmark = text.content_model.kind == "kpi" and text.field == "benchmark"
     return Entry(
-        judged=judged,
+        status=status,
         source_text=text.in_language(source),
-        typed=judged.value,
-        shown=judged.value,
+        typed=status.value,
+        baseline=status.value,
         links=tuple(
-            (str(page.name), f"/{judged.language}/{page.path}", page.url(judged.language))
+            (str(page.name), f"/{status.language}/{page.path}", page.url(status.language))
             for page in text.pages
         ),
-        bounds=tuple(bounds.get(text.row.key, ())) if is_benchmark else (),
-        admin_url=text.admin_url if text.source.may_be_seen_by(user) else "",
+        bounds=tuple(bounds.get(text.content_model.row_key(text.row), ())) if is_benchmark else (),
+        admin_url=text.admin_url if may_view_texts(user, text.content_model) else "",
     )
 
 
-def with_sent(entry: Entry, sent: Sent, error: str = "", conflict: Conflict | None = None) -> Entry:
-    """What was typed stays; where somebody was faster, a second save is held against theirs."""
+def with_submitted(
+    entry: Entry, text: SubmittedText, error: str = "", conflict: Conflict | None = None
+) -> Entry:
+    """Returns the entry with the typed text; after a conflict, a second save replaces `theirs`."""
     if conflict is not None:
         theirs = conflict.theirs
-        return replace(entry, typed=sent.value, shown=theirs, theirs=theirs, before=sent.shown)
-    shown = sent.shown if sent.changes else entry.shown
-    typed = sent.value if sent.changes else entry.typed
-    return replace(entry, typed=typed, shown=shown, error=error)
+        return replace(
+            entry, typed=text.value, baseline=theirs, theirs=theirs, before=text.baseline
+        )
+    if not text.is_changed:
+        return replace(entry, error=error)
+    return replace(entry, typed=text.value, baseline=text.baseline, error=error)

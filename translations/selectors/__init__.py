@@ -1,1 +1,1 @@
-"""All texts in all languages, read and judged."""
+"""Reads all texts in all languages and their status."""

@@ -1,4 +1,4 @@
-"""Everything translatable by language: how much is there, missing, stale, or says a trade term otherwise."""
+"""Counts the texts of each language: missing, stale, or without the word of a trade term."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +19,8 @@ NAMES = dict(settings.LANGUAGES)
 
 @dataclass(frozen=True)
 class Cell:
+    """Holds the counts of one group of texts in one language."""
+
     language: str
     total: int
     missing: int
@@ -27,59 +29,61 @@ class Cell:
 
     @property
     def language_name(self) -> str:
-        """In the language itself."""
+        """Returns the name of the language in the language itself."""
         return NAMES[self.language]
 
     @property
     def percent(self) -> int:
-        """Of texts that are there and current; 100 only where all are."""
+        """Returns the share of current texts, rounded down: 100 only where all are current."""
         return (self.total - self.missing - self.stale) * 100 // self.total if self.total else 100
 
 
 @dataclass(frozen=True)
 class Row:
+    """Holds the cells of one group of texts, in the order of the languages."""
+
     group: str
     label: str
     cells: tuple[Cell, ...]
 
 
 def matrix(texts: Sequence[Translatable], states: States) -> list[Row]:
-    """A row for each group, and one of all; a cell for each language."""
+    """Returns a row for each group and one for all texts, with a cell for each language."""
     groups = {text.group: text.group_label for text in texts}
-    judged = {code: with_status(texts, code, states) for code in CODES}
+    statuses = {code: with_status(texts, code, states) for code in CODES}
     rows = [
         Row(
             group,
             label,
             tuple(
-                _cell(code, [one for one in judged[code] if one.text.group == group])
+                _cell(code, [status for status in statuses[code] if status.text.group == group])
                 for code in CODES
             ),
         )
         for group, label in groups.items()
     ]
-    return [*rows, Row("", "", tuple(_cell(code, judged[code]) for code in CODES))]
+    return [*rows, Row("", "", tuple(_cell(code, statuses[code]) for code in CODES))]
 
 
-def _cell(language: str, judged: list[TextStatus]) -> Cell:
+def _cell(language: str, statuses: list[TextStatus]) -> Cell:
     return Cell(
         language=language,
-        total=len(judged),
-        missing=sum(one.status is Status.MISSING for one in judged),
-        stale=sum(one.status is Status.STALE for one in judged),
-        terms=sum(bool(one.terms) for one in judged),
+        total=len(statuses),
+        missing=sum(text.status is Status.MISSING for text in statuses),
+        stale=sum(text.status is Status.STALE for text in statuses),
+        terms=sum(bool(text.terms) for text in statuses),
     )
 
 
 def message_cells() -> list[Cell]:
-    """The messages of the interface, from the catalogues. They are the developers'; English is the source."""
+    """Counts the messages of the interface in the catalogues, which developers translate."""
     return [_messages(code) for code in CODES]
 
 
 def _messages(code: str) -> Cell:
     paths = [Path(folder) / code / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS]
-    found = [path for path in paths if path.exists()]
-    counts = [_counted(path, path.stat().st_mtime_ns) for path in found]
+    catalogues = [path for path in paths if path.exists()]
+    counts = [_count(path, path.stat().st_mtime_ns) for path in catalogues]
     total, missing, stale = (
         (sum(numbers) for numbers in zip(*counts, strict=True)) if counts else (0, 0, 0)
     )
@@ -89,8 +93,11 @@ def _messages(code: str) -> Cell:
 
 
 @lru_cache(maxsize=32)
-def _counted(path: Path, changed_at: int) -> tuple[int, int, int]:
-    """Messages in all, missing, and fuzzy ones. Kept until the file changes: reading one takes a while."""
+def _count(path: Path, changed_at: int) -> tuple[int, int, int]:
+    """Counts the messages of a catalogue: all, missing, fuzzy.
+
+    Cached until the file changes (`changed_at`, in nanoseconds), since reading a file is slow.
+    """
     catalogue = polib.pofile(str(path))
     entries = [entry for entry in catalogue if not entry.obsolete]
     stale = sum(entry.fuzzy for entry in entries)
@@ -99,12 +106,12 @@ def _counted(path: Path, changed_at: int) -> tuple[int, int, int]:
 
 @dataclass(frozen=True)
 class WaitingLanguage:
-    """A language that MSPs are not offered yet."""
+    """Holds a language that readers are not offered yet."""
 
     code: str
     name: str
     lacking: int
-    """Texts that MSPs would come across."""
+    """The number of texts that readers would come across and that are missing."""
 
 
 def waiting_languages() -> list[WaitingLanguage]:

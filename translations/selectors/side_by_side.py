@@ -1,4 +1,4 @@
-"""Which texts a page of two languages shows."""
+"""Selects the texts that a page of two languages shows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,12 @@ from translations.selectors.status import Status, TextStatus
 
 ALL, TO_DO, MISSING, STALE, TERMS = "all", "to-do", "missing", "stale", "terms"
 A_PAGE = 50
+"""The number of texts on a page."""
 
 
 @dataclass(frozen=True)
 class TextFilter:
-    """What the reader asked for."""
+    """Holds the two languages, and which texts are asked for."""
 
     source: str
     target: str
@@ -20,32 +21,33 @@ class TextFilter:
     search: str = ""
 
 
-def filter_texts(judged: Sequence[TextStatus], wanted: TextFilter) -> list[TextStatus]:
+def filter_texts(statuses: Sequence[TextStatus], text_filter: TextFilter) -> list[TextStatus]:
     return [
-        one
-        for one in judged
-        if (not wanted.group or one.text.group == wanted.group)
-        and _shown(one, wanted.show)
-        and _found(one, wanted)
+        status
+        for status in statuses
+        if (not text_filter.group or status.text.group == text_filter.group)
+        and _has_status(status, text_filter.show)
+        and _has_search(status, text_filter)
     ]
 
 
-def _shown(one: TextStatus, show: str) -> bool:
+def _has_status(text_status: TextStatus, show: str) -> bool:
     match show:
         case "missing":
-            return one.status is Status.MISSING
+            return text_status.status is Status.MISSING
         case "stale":
-            return one.status is Status.STALE
+            return text_status.status is Status.STALE
         case "to-do":
-            return one.status is not Status.CURRENT
+            return text_status.status is not Status.CURRENT
         case "terms":
-            return bool(one.terms)
+            return bool(text_status.terms)
         case _:
             return True
 
 
-def _found(one: TextStatus, wanted: TextFilter) -> bool:
-    """In the key or in either text, whatever its capitals."""
-    needle = wanted.search.casefold()
-    hay = (one.text.key, one.text.in_language(wanted.source), one.value)
-    return not needle or any(needle in text.casefold() for text in hay)
+def _has_search(text_status: TextStatus, text_filter: TextFilter) -> bool:
+    """Tells whether the key or either text contains what is searched, in any case of letters."""
+    search = text_filter.search.casefold()
+    text = text_status.text
+    contents = (text.key, text.in_language(text_filter.source), text_status.value)
+    return not search or any(search in content.casefold() for content in contents)

@@ -1,1 +1,1 @@
-"""Every write of the translations."""
+"""Writes translations, trade terms and imports."""

@@ -1,45 +1,47 @@
 import uuid
 from collections.abc import Mapping
-from datetime import timedelta
+from typing import Any
 
-from django.db import transaction
-from django.utils import timezone
-
+from accounts.models import User
+from spreadsheets.pending_imports import pending_import_apply, pending_import_create
 from translations.models import TranslationImport
 from translations.selectors.texts import Translatable
 from translations.services.texts import Edit, TextGone, texts_save
 
-KEPT_FOR = timedelta(days=1)
-"""How long a file waits to be confirmed."""
 LONGEST_NAME = 200
+"""Characters of a file's name that are stored: the last ones."""
 
 
-@transaction.atomic
-def import_draft(*, user, file_name: str, rows: list[dict], counts: dict[str, int]):
-    """Keeps what was read from a file until it is confirmed; what waited too long goes."""
-    TranslationImport.objects.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    name = "".join(letter for letter in file_name if letter.isprintable())[-LONGEST_NAME:]
-    return TranslationImport.objects.create(created_by=user, file_name=name, rows=rows, **counts)
+def import_create(
+    *, user: User, file_name: str, rows: list[dict[str, Any]], **counts: int
+) -> TranslationImport:
+    """Stores what a file changes until it is confirmed; `counts` says what it leaves as it is."""
+    printable = "".join(character for character in file_name if character.isprintable())
+    return pending_import_create(
+        TranslationImport,
+        created_by=user,
+        file_name=printable[-LONGEST_NAME:],
+        rows=rows,
+        **counts,
+    )
 
 
-@transaction.atomic
-def import_apply(*, import_id: uuid.UUID, user, texts: Mapping[str, Translatable]) -> int:
-    """Writes all translations or none; how many. Sent twice, it writes once.
+def import_apply(*, import_id: uuid.UUID, user: User, texts: Mapping[str, Translatable]) -> int:
+    """Writes all translations or none, and returns how many; confirmed twice, it writes once.
 
-    Raises TextsChanged or TextGone where a text is not as its reader was shown it any more.
+    Raises TextsChanged or TextGone where a text differs from what the preview showed.
     """
-    draft = TranslationImport.objects.select_for_update().get(pk=import_id)
-    if draft.applied_at is not None:
-        return 0
-    for language in sorted({row["language"] for row in draft.rows}):
-        edits = [_edit(row, texts) for row in draft.rows if row["language"] == language]
-        texts_save(edits=edits, language=language, user=user)
-    draft.applied_at = timezone.now()
-    draft.save(update_fields=["applied_at"])
-    return len(draft.rows)
+
+    def write(pending: TranslationImport) -> int:
+        for language in sorted({row["language"] for row in pending.rows}):
+            edits = [_to_edit(row, texts) for row in pending.rows if row["language"] == language]
+            texts_save(edits=edits, language=language, user=user)
+        return len(pending.rows)
+
+    return pending_import_apply(TranslationImport, import_id=import_id, write=write)
 
 
-def _edit(row: dict, texts: Mapping[str, Translatable]) -> Edit:
+def _to_edit(row: dict[str, Any], texts: Mapping[str, Translatable]) -> Edit:
     if row["key"] not in texts:
         raise TextGone(row["key"])
     return Edit(texts[row["key"]], row["after"], row["before"], row["source"])

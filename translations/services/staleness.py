@@ -1,51 +1,46 @@
-"""Remembers from which English each translation was made."""
+"""Stores from which English each translation was made."""
 
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import User
 from localization.languages import CODES
 from translations.domain.texts import fingerprint, tidy
 from translations.models import TranslationState
-from translations.registry import VERSIONED
-from translations.selectors.texts import ENGLISH, Translatable
+from translations.selectors.status import States, read_states
+from translations.selectors.texts import ENGLISH, VERSIONED, Translatable
 
-States = dict[tuple[str, str], TranslationState]
-"""By key and language."""
 STATEMENT = "statement"
+CopyKey = tuple[str, str, str]
+"""What a copy has in common with its original: part of the key, language, fingerprint."""
 
 
 @transaction.atomic
 def refresh_translation_states(*, texts: Sequence[Translatable]) -> States:
-    """The states of these texts' translations, brought up to what the content says now.
+    """Stores the states of these texts' translations, and returns them.
 
-    A translation that was never noted counts as made from today's English, unless the same translation stands in
-    an earlier version of the questionnaire: then as made from what that one was made from. A translation that has
-    changed since it was noted counts as made anew. So nothing depends on how the content was written.
+    A translation without a state counts as made from today's English, unless an earlier version
+    of the questionnaire has the same translation: then as made from what that one was made from.
+    A translation that has changed since its state was stored counts as made anew.
     """
-    states = _states_of(texts)
-    unnoted = [
+    states = read_states(texts)
+    without_state = [
         (text, code)
         for text in texts
         for code in CODES
         if code != ENGLISH and text.in_language(code).strip() and (text.key, code) not in states
     ]
-    _note_anew(texts, states)
-    if unnoted:
-        TranslationState.objects.bulk_create(_first_states(unnoted), ignore_conflicts=True)
-        states = _states_of(texts)
+    _update_changed(texts, states)
+    if without_state:
+        first_states = _first_states(without_state)
+        TranslationState.objects.bulk_create(first_states, ignore_conflicts=True)
+        states = read_states(texts)
     return states
 
 
-def _states_of(texts: Sequence[Translatable]) -> States:
-    found = TranslationState.objects.all()
-    if len(texts) < 50:  # of one row or one page; the whole table otherwise
-        found = found.filter(key__in=[text.key for text in texts])
-    return {(state.key, state.language): state for state in found}
-
-
-def _note_anew(texts: Iterable[Translatable], states: States) -> None:
+def _update_changed(texts: Iterable[Translatable], states: States) -> None:
     for text in texts:
         for code in CODES:
             state, value = states.get((text.key, code)), text.in_language(code)
@@ -58,43 +53,48 @@ def _note_anew(texts: Iterable[Translatable], states: States) -> None:
             )
 
 
-def _first_states(unnoted: list[tuple[Translatable, str]]) -> list[TranslationState]:
-    earlier = _earlier_states(unnoted)
-    made = []
-    for text, code in sorted(unnoted, key=lambda pair: _version(pair[0].key)):
+def _first_states(without_state: list[tuple[Translatable, str]]) -> list[TranslationState]:
+    earlier = _earlier_states(without_state)
+    states = []
+    for text, code in sorted(without_state, key=lambda pair: _version(pair[0].key)):
         mark = fingerprint(text.in_language(code))
-        of_same_key, of_same_text = _places(text.key, code, mark)
-        before = earlier.get(of_same_key) or earlier.get(of_same_text)
-        source = before.source if before else text.english
+        by_key, by_text = _copy_keys(text.key, code, mark)
+        original = earlier.get(by_key) or earlier.get(by_text)
+        source = original.source if original else text.english
         state = TranslationState(key=text.key, language=code, source=source, fingerprint=mark)
-        made.append(state)
-        _remember(earlier, state)
-    return made
+        states.append(state)
+        _add(earlier, state)
+    return states
 
 
-def _earlier_states(unnoted: list[tuple[Translatable, str]]) -> dict:
-    """States of questionnaires that have one of these translations: by what a copy would share with them."""
+def _earlier_states(
+    without_state: list[tuple[Translatable, str]],
+) -> dict[CopyKey, TranslationState]:
+    """Returns states of questionnaires that have one of these translations."""
     marks = {
         fingerprint(text.in_language(code))
-        for text, code in unnoted
+        for text, code in without_state
         if text.key.startswith(VERSIONED)
     }
-    found: dict = {}
+    earlier: dict[CopyKey, TranslationState] = {}
     if marks:
         states = TranslationState.objects.filter(key__startswith=VERSIONED, fingerprint__in=marks)
         for state in sorted(states, key=lambda state: _version(state.key)):
-            _remember(found, state)
-    return found
+            _add(earlier, state)
+    return earlier
 
 
-def _remember(found: dict, state: TranslationState) -> None:
+def _add(earlier: dict[CopyKey, TranslationState], state: TranslationState) -> None:
     if state.key.startswith(VERSIONED):
-        for place in _places(state.key, state.language, state.fingerprint):
-            found[place] = state
+        for copy_key in _copy_keys(state.key, state.language, state.fingerprint):
+            earlier[copy_key] = state
 
 
-def _places(key: str, code: str, mark: str) -> tuple[tuple, tuple]:
-    """What a copy keeps: the key after the version; for a statement with a new key, its text alone."""
+def _copy_keys(key: str, code: str, mark: str) -> tuple[CopyKey, CopyKey]:
+    """Returns what identifies a copy: the key after the version, or for a statement only its text.
+
+    A statement may get a new key in a new version.
+    """
     tail = key.split("/", 2)[2] if key.startswith(VERSIONED) else key
     is_statement = tail.startswith(f"{STATEMENT}/")
     return (tail, code, mark), ((STATEMENT if is_statement else tail), code, mark)
@@ -104,16 +104,25 @@ def _version(key: str) -> int:
     return int(key.split("/")[1]) if key.startswith(VERSIONED) else 0
 
 
-def translation_confirm(*, text: Translatable, language: str, source: str, user) -> None:
-    """The translation as it stands is right for this English: what its translator was shown."""
-    mark = fingerprint(text.in_language(language))
-    TranslationState.objects.update_or_create(
-        key=text.key,
-        language=language,
-        defaults={
-            "source": tidy(source),
-            "fingerprint": mark,
-            "confirmed_by": user,
-            "confirmed_at": timezone.now(),
-        },
+def translations_confirm(
+    *, translations: Iterable[tuple[Translatable, str]], language: str, user: User
+) -> None:
+    """Stores that translations are right for the English that their translator was shown."""
+    now = timezone.now()
+    states = {
+        text.key: TranslationState(
+            key=text.key,
+            language=language,
+            source=tidy(source),
+            fingerprint=fingerprint(text.in_language(language)),
+            confirmed_by=user,
+            confirmed_at=now,
+        )
+        for text, source in translations
+    }
+    TranslationState.objects.bulk_create(
+        states.values(),
+        update_conflicts=True,
+        unique_fields=["key", "language"],
+        update_fields=["source", "fingerprint", "confirmed_by", "confirmed_at"],
     )

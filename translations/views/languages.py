@@ -1,3 +1,5 @@
+"""Offers a language to readers, on a click of a publisher."""
+
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,7 +15,7 @@ from content.services.languages import IncompleteLanguage, language_offer
 
 @require_POST
 def offer_language(request: HttpRequest) -> HttpResponse:
-    """Offers MSPs a language that lacks nothing any more. Publishers do it, or the next release does."""
+    """Offers readers a language that is complete. The next release does the same by itself."""
     if not may_publish(request.user):
         raise PermissionDenied
     code = request.POST.get("code", "")

@@ -1,10 +1,13 @@
-"""Two languages side by side: a page of texts, one to read and one to write."""
+"""Shows two languages side by side, a page of texts at a time, and saves what is written."""
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.core.paginator import Page, Paginator
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -12,17 +15,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from localization.languages import CODES, current_language
-from translations.access import TranslatorContext, translator_required
-from translations.domain.texts import tidy
-from translations.forms.filter import WantedForm
-from translations.forms.page import CONFIRM, TARGET, Sent, sent_texts
-from translations.presenters.entries import Entry, entry_of, with_sent
+from translations.access import StaffRequest, TranslatorContext, translator_required
+from translations.domain.submission import TARGET, SubmittedText
+from translations.forms.filter import FilterForm
+from translations.forms.page import SubmittedPage, read_page
+from translations.presenters.entries import Entry, to_entry, with_submitted
 from translations.selectors.bounds import bounds_in_force
 from translations.selectors.side_by_side import A_PAGE, TextFilter, filter_texts
 from translations.selectors.status import TextStatus, with_status
 from translations.selectors.texts import ENGLISH
-from translations.services.texts import Conflict, Edit, TextGone, TextsChanged, texts_save
-from translations.validators import text_problem
+from translations.services.texts import Conflict, TextGone, TextsChanged, texts_save
 
 CONFLICT = 409
 INVALID = 422
@@ -31,62 +33,56 @@ NAMES = dict(settings.LANGUAGES)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @translator_required
-def texts_page(request: HttpRequest, desk: TranslatorContext) -> HttpResponse:
-    form = WantedForm(request.GET, texts=desk.texts, target=_first_target(desk))
+def texts_page(request: StaffRequest, translator: TranslatorContext) -> HttpResponse:
+    form = FilterForm(request.GET, texts=translator.texts, target=_first_target(translator))
+    text_filter = form.text_filter()
     if request.method == "POST":
-        return _save(request, desk, form)
-    wanted = form.wanted()
-    found = filter_texts(with_status(desk.texts, wanted.target, desk.states), wanted)
-    page = Paginator(found, A_PAGE).get_page(request.GET.get("p"))
-    entries = _entries(request, list(page), wanted)
-    return _render(request, desk, form, wanted, entries, page=page)
+        return _save(request, translator, form, text_filter)
+    statuses = with_status(translator.texts, text_filter.target, translator.states)
+    page = Paginator(filter_texts(statuses, text_filter), A_PAGE).get_page(request.GET.get("p"))
+    entries = _entries(request, list(page), text_filter)
+    return _render(request, translator, form, text_filter, entries, page=page)
 
 
-def _first_target(desk: TranslatorContext) -> str:
+def _first_target(translator: TranslatorContext) -> str:
     others = [code for code in CODES if code != ENGLISH]
-    return next(iter([*desk.writable, *others, ENGLISH]))
+    return next(iter([*translator.writable, *others, ENGLISH]))
 
 
-def _entries(request: HttpRequest, judged: list[TextStatus], wanted: TextFilter) -> list[Entry]:
+def _entries(
+    request: StaffRequest, statuses: Sequence[TextStatus], text_filter: TextFilter
+) -> list[Entry]:
     bounds = bounds_in_force(current_language())
-    return [entry_of(one, wanted.source, request.user, bounds) for one in judged]
+    return [to_entry(status, text_filter.source, request.user, bounds) for status in statuses]
 
 
-def _save(request: HttpRequest, desk: TranslatorContext, form: WantedForm) -> HttpResponse:
-    """Stores what differs from what the page showed: all of it, or nothing and the reasons."""
-    wanted, language = form.wanted(), request.POST.get(TARGET, "")
-    if language not in desk.writable:
+def _save(
+    request: StaffRequest,
+    translator: TranslatorContext,
+    form: FilterForm,
+    text_filter: TextFilter,
+) -> HttpResponse:
+    """Saves what differs from what the page showed: all of it, or nothing and the reasons."""
+    language = request.POST.get(TARGET, "")
+    if language not in translator.writable:
         raise PermissionDenied
-    wanted = TextFilter(wanted.source, language, wanted.group, wanted.show, wanted.search)
-    sent = sent_texts(request.POST)
-    gone = [one for one in sent if one.key not in desk.by_key and one.changes]
-    known = [one for one in sent if one.key in desk.by_key]
-    errors = {
-        one.key: problem
-        for one in known
-        if one.changes
-        and (problem := text_problem(desk.by_key[one.key], language, tidy(one.value)))
-    }
-    confirmed = request.POST.get(CONFIRM, "")
-    edits = [_edit(desk, one) for one in known if one.changes or one.key == confirmed]
+    text_filter = replace(text_filter, target=language)
+    page = read_page(request.POST, translator.by_key, language)
     conflicts: tuple[Conflict, ...] = ()
-    if not errors and not gone:
+    if page.is_valid:
         try:
-            return _saved(request, edits, language)
+            count = texts_save(edits=page.edits, language=language, user=request.user)
         except TextsChanged as changed:
             conflicts = changed.conflicts
-        except TextGone as lost:
-            gone = [one for one in known if one.key == lost.key]
-    entries = _sent_entries(request, desk, wanted, known, errors, conflicts)
-    return _render(request, desk, form, wanted, entries, gone=gone)
+        except TextGone as gone:
+            page = page.with_gone(gone.key)
+        else:
+            return _saved(request, count)
+    entries = _submitted_entries(request, translator, text_filter, page, conflicts)
+    return _render(request, translator, form, text_filter, entries, gone=page.gone)
 
 
-def _edit(desk: TranslatorContext, sent: Sent) -> Edit:
-    return Edit(desk.by_key[sent.key], sent.value, sent.shown, sent.source)
-
-
-def _saved(request: HttpRequest, edits: list[Edit], language: str) -> HttpResponse:
-    count = texts_save(edits=edits, language=language, user=request.user)
+def _saved(request: StaffRequest, count: int) -> HttpResponse:
     if count:
         text = ngettext(
             "%(count)s translation stored or confirmed.",
@@ -99,48 +95,48 @@ def _saved(request: HttpRequest, edits: list[Edit], language: str) -> HttpRespon
     return redirect(request.get_full_path())
 
 
-def _sent_entries(
-    request: HttpRequest,
-    desk: TranslatorContext,
-    wanted: TextFilter,
-    known: list[Sent],
-    errors: dict[str, str],
-    conflicts: tuple[Conflict, ...],
+def _submitted_entries(
+    request: StaffRequest,
+    translator: TranslatorContext,
+    text_filter: TextFilter,
+    page: SubmittedPage,
+    conflicts: Sequence[Conflict],
 ) -> list[Entry]:
-    """The texts that were sent, in their order, with all that was typed."""
-    judged = with_status([desk.by_key[one.key] for one in known], wanted.target, desk.states)
-    by_key = {conflict.edit.text.key: conflict for conflict in conflicts}
-    entries = _entries(request, judged, wanted)
+    """Returns the texts that were sent, in their order, with all that was typed."""
+    texts = [translator.by_key[text.key] for text in page.texts]
+    statuses = with_status(texts, text_filter.target, translator.states)
+    conflict_by_key = {conflict.edit.text.key: conflict for conflict in conflicts}
     return [
-        with_sent(entry, sent, errors.get(sent.key, ""), by_key.get(sent.key))
-        for entry, sent in zip(entries, known, strict=True)
+        with_submitted(entry, text, page.errors.get(text.key, ""), conflict_by_key.get(text.key))
+        for entry, text in zip(_entries(request, statuses, text_filter), page.texts, strict=True)
     ]
 
 
 def _render(
-    request: HttpRequest,
-    desk: TranslatorContext,
-    form: WantedForm,
-    wanted: TextFilter,
-    entries: list[Entry],
-    **more,
+    request: StaffRequest,
+    translator: TranslatorContext,
+    form: FilterForm,
+    text_filter: TextFilter,
+    entries: Sequence[Entry],
+    *,
+    page: Page[TextStatus] | None = None,
+    gone: Sequence[SubmittedText] = (),
 ) -> HttpResponse:
     problems = [entry for entry in entries if entry.has_problem]
-    conflicts = any(entry.theirs is not None for entry in problems)
-    gone = more.get("gone", [])
+    has_conflict = any(entry.theirs is not None for entry in problems)
     context = {
         **admin.site.each_context(request),
         "title": _("Translations side by side"),
         "form": form,
-        "wanted": wanted,
-        "source_name": NAMES[wanted.source],
-        "target_name": NAMES[wanted.target],
+        "text_filter": text_filter,
+        "source_name": NAMES[text_filter.source],
+        "target_name": NAMES[text_filter.target],
         "entries": entries,
-        "page": more.get("page"),
+        "page": page,
         "problems": problems,
         "gone": gone,
-        "may_write": wanted.target in desk.writable,
-        "is_english": wanted.target == ENGLISH,
+        "may_write": text_filter.target in translator.writable,
+        "is_english": text_filter.target == ENGLISH,
     }
-    status = CONFLICT if conflicts else INVALID if problems or gone or form.errors else 200
+    status = CONFLICT if has_conflict else INVALID if problems or gone or form.errors else 200
     return TemplateResponse(request, "admin/translations/texts.html", context, status=status)

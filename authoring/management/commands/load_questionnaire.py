@@ -1,4 +1,5 @@
 from pathlib import Path
+from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
@@ -10,9 +11,12 @@ CONTENT = Path(assessments.__file__).parent / "content"
 
 
 class Command(BaseCommand):
-    help = "Loads the first questionnaire. Adds missing texts, never overwrites what staff changed; may run again."
+    help = (
+        "Loads the first questionnaire. Adds missing texts, never overwrites what staff changed; "
+        "may run again."
+    )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: Any) -> None:
         structure = read_toml(CONTENT / "questionnaire.toml")
         try:
             changed = questionnaire_load(structure=structure, texts=read_languages(CONTENT))

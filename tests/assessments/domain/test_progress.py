@@ -1,6 +1,6 @@
-from assessments.domain.progress import Gap, SectionKeys, changes, gaps
+from assessments.domain.progress import Gap, changes, gaps
 
-SECTIONS = (SectionKeys("a", ("a1", "a2")), SectionKeys("b", ("b1",)))
+SECTIONS = {"a": ("a1", "a2"), "b": ("b1",)}
 
 
 def test_gaps_are_in_order_and_name_their_section():

@@ -11,8 +11,8 @@ from assessments.domain.scoring import (
     SectionAnswers,
     StageBound,
     next_stage,
+    reached_stage,
     score,
-    stage_of,
 )
 
 STAGES = [
@@ -170,7 +170,7 @@ def test_what_cannot_be_scored_is_refused(answers):
 
 def test_a_score_below_every_stage_is_refused():
     with pytest.raises(InvalidAnswers):
-        stage_of(F(1, 2), STAGES)
+        reached_stage(F(1, 2), STAGES)
 
 
 # A second, naive implementation: one point at a time, every possibility tried.

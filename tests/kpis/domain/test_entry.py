@@ -6,9 +6,9 @@ from fractions import Fraction
 
 import pytest
 
-from kpis.domain.entry import EntryInputs, PartAboveWhole, parts_above_whole
+from kpis.domain.entry import PartAboveWhole, parts_above_whole
 from kpis.domain.enums import CltvMethod
-from kpis.domain.inputs import RECURRING_PARTS
+from kpis.domain.inputs import RECURRING_PARTS, EntryInputs
 
 
 def test_blank_is_unknown_and_not_zero():

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kpis.domain import formulas
-from kpis.domain.entry import EntryInputs
-from kpis.domain.enums import Reason
+from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.enums import KpiKey, Reason
 from kpis.domain.formulas import Computed
+from kpis.domain.inputs import EntryInputs
 
 MRR = {"subscription_revenue": 12000, "contract_revenue": 20000, "managed_fee_revenue": 8000}
 
@@ -19,9 +20,13 @@ MRR = {"subscription_revenue": 12000, "contract_revenue": 20000, "managed_fee_re
     ("formula", "inputs", "value"),
     [
         # 300 / 400 x 100 = 75
-        (formulas.sla_adherence, {"tickets_within_sla": 300, "tickets_received": 400}, 75),
+        (
+            DEFINITIONS[KpiKey.SLA_ADHERENCE].formula,
+            {"tickets_within_sla": 300, "tickets_received": 400},
+            75,
+        ),
         # 85 / 100 x 100 = 85
-        (formulas.csat, {"survey_positive": 85, "survey_responses": 100}, 85),
+        (DEFINITIONS[KpiKey.CSAT].formula, {"survey_positive": 85, "survey_responses": 100}, 85),
         # (12,000 + 20,000 + 8,000) / 1 month = 40,000
         (formulas.mrr, MRR, 40000),
         # 100,000 x 5 years = 500,000
@@ -47,19 +52,31 @@ MRR = {"subscription_revenue": 12000, "contract_revenue": 20000, "managed_fee_re
             -3000,
         ),
         # 100,000 / 500 = 200
-        (formulas.cost_per_lead, {"marketing_spend": 100000, "leads": 500}, 200),
+        (DEFINITIONS[KpiKey.COST_PER_LEAD].formula, {"marketing_spend": 100000, "leads": 500}, 200),
         # 50 / 1,000 x 100 = 5
-        (formulas.conversion_rate, {"conversions": 50, "visitors": 1000}, 5),
+        (DEFINITIONS[KpiKey.CONVERSION_RATE].formula, {"conversions": 50, "visitors": 1000}, 5),
         # 60,000 / 12 = 5,000
-        (formulas.cost_per_hire, {"hiring_cost": 60000, "hires": 12}, 5000),
+        (DEFINITIONS[KpiKey.COST_PER_HIRE].formula, {"hiring_cost": 60000, "hires": 12}, 5000),
         # 5 / 50 x 100 = 10
-        (formulas.employee_turnover, {"employees_left": 5, "average_headcount": 50}, 10),
+        (
+            DEFINITIONS[KpiKey.EMPLOYEE_TURNOVER].formula,
+            {"employees_left": 5, "average_headcount": 50},
+            10,
+        ),
         # 12 / 10 x 100 = 120: turnover can pass 100
-        (formulas.employee_turnover, {"employees_left": 12, "average_headcount": 10}, 120),
+        (
+            DEFINITIONS[KpiKey.EMPLOYEE_TURNOVER].formula,
+            {"employees_left": 12, "average_headcount": 10},
+            120,
+        ),
         # 1,000 / 500 = 2
-        (formulas.tickets_per_endpoint, {"tickets_received": 1000, "endpoints": 500}, 2),
+        (
+            DEFINITIONS[KpiKey.TICKETS_PER_ENDPOINT].formula,
+            {"tickets_received": 1000, "endpoints": 500},
+            2,
+        ),
         # 5 / 100 x 100 = 5
-        (formulas.churn_rate, {"clients_lost": 5, "clients_at_start": 100}, 5),
+        (DEFINITIONS[KpiKey.CHURN_RATE].formula, {"clients_lost": 5, "clients_at_start": 100}, 5),
     ],
 )
 def test_the_worked_examples(formula, inputs, value):
@@ -80,21 +97,21 @@ def test_mrr_share_is_of_total_revenue():
 
 def test_values_are_exact():
     inputs = EntryInputs(tickets_within_sla=1, tickets_received=3)
-    assert formulas.sla_adherence(inputs, 1).value == Fraction(100, 3)  # 33.333…
+    assert DEFINITIONS[KpiKey.SLA_ADHERENCE].formula(inputs, 1).value == Fraction(100, 3)  # 33.333…
     years = {"average_annual_client_revenue": Decimal("0.1"), "average_retention_years": 3}
     cltv = formulas.cltv(EntryInputs(cltv_method="full", **years), 1)
     assert cltv.value == Fraction(3, 10)  # in binary floating point, 0.30000000000000004
 
 
 RATIOS = [
-    (formulas.sla_adherence, "tickets_within_sla", "tickets_received"),
-    (formulas.csat, "survey_positive", "survey_responses"),
-    (formulas.cost_per_lead, "marketing_spend", "leads"),
-    (formulas.conversion_rate, "conversions", "visitors"),
-    (formulas.cost_per_hire, "hiring_cost", "hires"),
-    (formulas.employee_turnover, "employees_left", "average_headcount"),
-    (formulas.tickets_per_endpoint, "tickets_received", "endpoints"),
-    (formulas.churn_rate, "clients_lost", "clients_at_start"),
+    (DEFINITIONS[KpiKey.SLA_ADHERENCE].formula, "tickets_within_sla", "tickets_received"),
+    (DEFINITIONS[KpiKey.CSAT].formula, "survey_positive", "survey_responses"),
+    (DEFINITIONS[KpiKey.COST_PER_LEAD].formula, "marketing_spend", "leads"),
+    (DEFINITIONS[KpiKey.CONVERSION_RATE].formula, "conversions", "visitors"),
+    (DEFINITIONS[KpiKey.COST_PER_HIRE].formula, "hiring_cost", "hires"),
+    (DEFINITIONS[KpiKey.EMPLOYEE_TURNOVER].formula, "employees_left", "average_headcount"),
+    (DEFINITIONS[KpiKey.TICKETS_PER_ENDPOINT].formula, "tickets_received", "endpoints"),
+    (DEFINITIONS[KpiKey.CHURN_RATE].formula, "clients_lost", "clients_at_start"),
 ]
 
 
@@ -161,5 +178,9 @@ def test_cltv_needs_the_inputs_of_its_method(inputs, fields):
 
 @given(st.integers(0, 10**12), st.integers(1, 10**12))
 def test_a_percentage_times_its_whole_is_its_part(lost, at_start):
-    value = formulas.churn_rate(EntryInputs(clients_lost=lost, clients_at_start=at_start), 1).value
+    value = (
+        DEFINITIONS[KpiKey.CHURN_RATE]
+        .formula(EntryInputs(clients_lost=lost, clients_at_start=at_start), 1)
+        .value
+    )
     assert value * at_start == lost * 100

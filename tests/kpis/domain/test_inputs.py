@@ -3,9 +3,15 @@
 from dataclasses import fields
 
 from kpis.domain.definitions import DEFINITIONS
-from kpis.domain.entry import EntryInputs
 from kpis.domain.enums import KpiKey
-from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, INPUTS, RECURRING_PARTS, InputKind
+from kpis.domain.inputs import (
+    CLTV_METHOD,
+    INPUT_FIELDS,
+    INPUTS,
+    RECURRING_PARTS,
+    EntryInputs,
+    InputKind,
+)
 
 MONEY = {
     *("subscription_revenue", "contract_revenue", "managed_fee_revenue", "total_revenue"),

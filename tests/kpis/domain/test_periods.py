@@ -96,22 +96,6 @@ def test_a_period_is_future_until_its_first_day():
     assert not october.is_future(date(2026, 11, 1))
 
 
-@pytest.mark.parametrize(
-    ("other", "expected"),
-    [
-        (Period(MONTH, date(2025, 12, 1)), False),
-        (Period(MONTH, date(2026, 1, 1)), True),
-        (Period(MONTH, date(2026, 3, 1)), True),
-        (Period(MONTH, date(2026, 4, 1)), False),
-        (Period(YEAR, date(2025, 2, 1)), True),  # to January 31st
-        (Period(YEAR, date(2025, 1, 1)), False),
-    ],
-)
-def test_periods_overlap_when_they_share_a_day(other, expected):
-    quarter = Period(QUARTER, date(2026, 1, 1))
-    assert quarter.overlaps(other) is other.overlaps(quarter) is expected
-
-
 def test_latest_comparable_is_the_latest_earlier_one_of_that_length():
     quarter = Period(QUARTER, date(2026, 7, 1))
     candidates = [

@@ -9,8 +9,9 @@ import pytest
 from kpis.domain.benchmarks import Bounds
 from kpis.domain.decimal_strings import decimal_string
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
-from kpis.domain.entry import Entry, EntryInputs
+from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey
+from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period
 from kpis.domain.results import KpiResult, compute_entry
 
@@ -32,7 +33,7 @@ def test_all_ten_are_computed_in_their_order():
     assert [found.key for found in results.values()] == list(KpiKey)
 
 
-def test_a_blank_entry_has_neither_values_nor_verdicts_and_says_why():
+def test_a_blank_entry_has_neither_values_nor_ratings_and_says_why():
     for found in compute_entry(entry()).values():
         assert (found.value, found.compared_value, found.change) == (None, None, None)
         assert (found.status, found.reason) == ("none", "missing_input")
@@ -93,7 +94,7 @@ def test_one_month_of_tickets_is_compared_as_it_is():
     assert not found.is_converted
 
 
-def test_the_verdict_comes_before_any_rounding():
+def test_the_rating_comes_before_any_rounding():
     # 949,999,999,999 of 10^12 = 94.9999999999 %
     inputs = {"tickets_within_sla": 949999999999, "tickets_received": 10**12}
     found = result("sla_adherence", entry(**inputs))
@@ -174,7 +175,7 @@ def test_cltv_quick():
     assert (found.value, found.multiple, found.status) == (40000, 4, "on_target")
 
 
-def test_cltv_full_has_a_verdict_if_the_acquisition_cost_is_known():
+def test_cltv_full_is_rated_where_the_acquisition_cost_is_known():
     found = result("cltv", entry(**FULL))
     assert (found.value, found.multiple) == (500000, None)
     assert (found.status, found.reason) == ("none", "unknown_acquisition_cost")
@@ -190,13 +191,13 @@ def test_cltv_of_a_client_won_for_nothing_has_no_multiple():
 # Money in another currency
 
 
-def test_money_in_another_currency_is_shown_the_published_bounds_without_a_verdict():
+def test_money_in_another_currency_is_shown_the_published_bounds_without_a_rating():
     found = result("cost_per_lead", entry(currency="EUR", marketing_spend=100000, leads=500))
     assert (found.value, found.status, found.reason) == (200, "none", "other_currency")
     assert (found.bounds.currency, found.bounds.on_target) == ("USD", 300)
 
 
-def test_money_in_another_currency_has_a_verdict_once_staff_enter_bounds():
+def test_money_in_another_currency_is_rated_once_staff_enter_bounds():
     euro = Bounds(
         key=KpiKey.COST_PER_LEAD,
         direction="lower",
@@ -216,7 +217,7 @@ def test_currency_does_not_matter_to_shares_and_multiples():
     assert result("cltv", this).status == "on_target"
 
 
-def test_without_bounds_there_is_no_verdict():
+def test_without_bounds_there_is_no_rating():
     found = compute_entry(entry(clients_lost=2, clients_at_start=100), bounds=[])["churn_rate"]
     assert (found.value, found.status, found.reason) == (2, "none", "no_bounds")
     assert found.bounds is None

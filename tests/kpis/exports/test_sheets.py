@@ -8,7 +8,6 @@ import pytest
 from openpyxl import load_workbook
 
 from kpis.models import InputText
-from spreadsheets.formulas import escape_formula
 from tests.factories import client_of, make_account
 from tests.factories.kpis import MONTH_EXAMPLE, make_entry
 
@@ -78,10 +77,6 @@ def test_a_control_character_that_was_stored_once_stops_no_export(content):
     client, path = exported(company="Acme\x0bIT")
     assert sheet_of(client, path)["A3"].value == "AcmeIT"
     assert "AcmeIT" in client.get(path + "csv").content.decode()
-
-
-def test_ordinary_text_is_left_alone():
-    assert escape_formula("Acme = good") == "Acme = good"
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from decimal import Decimal
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from kpis.domain.entry import EntryInputs
-from kpis.domain.inputs import INPUTS
+from kpis.domain.inputs import INPUTS, EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.models import KpiEntry
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update

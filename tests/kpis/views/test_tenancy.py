@@ -8,7 +8,7 @@ from django.test import Client
 
 from accounts.models import Membership, Role
 from kpis.models import EntryImport, KpiEntry
-from kpis.services.imports import import_draft
+from kpis.services.imports import import_create
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import make_entry
 from tests.module_rows import module_transaction
@@ -43,7 +43,7 @@ class Tenant:
         self.owner = make_user("owner@secret.example")
         self.account = make_account(self.owner, name=SECRET)
         self.entry = make_entry(self.account, leads=LEADS)
-        self.draft = import_draft(account=self.account, user=self.owner, rows=[])
+        self.draft = import_create(account=self.account, user=self.owner, rows=[])
         removed = add_member(self.account, Role.EDITOR)
         Membership.objects.filter(user=removed).delete()
         other = make_user()

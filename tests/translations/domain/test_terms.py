@@ -2,7 +2,7 @@
 
 import pytest
 
-from translations.domain.terms import Term, alternatives, has_word, unmet
+from translations.domain.terms import Term, alternatives, has_word, missing_terms
 
 CHURN = Term("churn_rate", "churn rate", "tasso di abbandono")
 LEAD = Term("lead", "lead", "contatto (lead)")
@@ -11,7 +11,7 @@ ACCOUNT = Term("account", "account (the MSP)", "azienda")
 
 
 def keys(english: str, translation: str, *terms: Term) -> list[str]:
-    return [term.key for term in unmet(english, translation, terms)]
+    return [term.key for term in missing_terms(english, translation, terms)]
 
 
 def test_what_may_stand_for_a_word():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from translations.domain.texts import fingerprint, has_control, has_markup, same, same_words, tidy
+from translations.domain.texts import fingerprint, has_markup, same, same_words, tidy
 
 
 def test_a_text_is_kept_without_what_nobody_sees():
@@ -30,9 +30,3 @@ def test_markup_is_found(text):
 @pytest.mark.parametrize("text", ["< 90%", "1 < 2 > 0", "a <3", "R&D; more", "you & us", "<"])
 def test_signs_of_a_plain_text_are_no_markup(text):
     assert not has_markup(text) or text == "R&D; more"
-
-
-def test_control_characters_are_found():
-    assert has_control("a\x00b")
-    assert has_control("a\x0bb")
-    assert not has_control("one\n\ttwo\u00a0é")

@@ -31,8 +31,8 @@ def shown(client, target: str = "it", key: str = KEY) -> dict[str, str]:
     return {
         "target": target,
         names["text"]: entry.typed,
-        names["shown"]: entry.shown,
-        names["source"]: entry.judged.text.english,
+        names["baseline"]: entry.baseline,
+        names["source"]: entry.status.text.english,
     }
 
 
@@ -87,7 +87,7 @@ def test_the_second_of_two_editors_is_told_and_shown_both(client):
     again = {
         "target": "it",
         entry.names["text"]: entry.typed,
-        entry.names["shown"]: entry.shown,
+        entry.names["baseline"]: entry.baseline,
         entry.names["source"]: "x",
     }
     assert send(client, again).status_code == 302
@@ -205,7 +205,7 @@ def test_english_and_unknown_languages_cannot_be_written_here(client, target):
 def test_staff_who_may_only_see_the_content_may_only_look(content, client):
     reader = client_of(make_staff("kpis.view_kpi"))
     page = reader.get(URL, {"target": "it"})
-    assert {entry.judged.text.source.kind for entry in page.context["entries"]} == {"kpi"}
+    assert {entry.status.text.content_model.kind for entry in page.context["entries"]} == {"kpi"}
     assert fields(page) == 0
     assert send(reader, shown(client), "Mio.").status_code == 403
 

@@ -5,9 +5,11 @@ from translations.services.staleness import refresh_translation_states
 
 
 class Command(BaseCommand):
-    help = "Notes from which English each translation was made, where that is not noted yet. May run again at any time."
+    help = (
+        "Stores from which English each translation was made, where that is missing. May run again."
+    )
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: int) -> None:
         states = refresh_translation_states(texts=read_texts())
         if options["verbosity"]:
-            self.stdout.write(f"Translations: {len(states)} noted.")
+            self.stdout.write(f"Translations: {len(states)} states.")

@@ -1,0 +1,60 @@
+"""Presents the scores of an account over time as charts and as a table."""
+
+from fractions import Fraction
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from assessments.charts import StageLabel, TrendLabel, narrow_trend, spark, wide_trend
+from assessments.selectors.history import Trend
+from localization.dates import format_date, format_quarter
+from localization.languages import current_language
+from localization.numbers import format_score
+
+
+def trend_charts(trend: Trend | None) -> dict[str, Any]:
+    """Draws the overall score over time, and each section's; empty before there are two results."""
+    if trend is None or len(trend.points) < 2:
+        return {}
+    first, last = trend.points[0], trend.points[-1]
+    language = current_language()
+    labels = [
+        TrendLabel(point.overall, format_quarter(point.day, language), point.version)
+        for point in trend.points
+    ]
+    stages = [
+        StageLabel(str(stage.name), stage.lower_bound, stage.key == last.stage)
+        for stage in trend.content.stages
+    ]
+    bounds = [stage.lower_bound for stage in trend.content.stages]
+    return {
+        "trend": trend,
+        "first": first,
+        "last": last,
+        "trend_rows": _table(trend, language),
+        "trend_stage": trend.content.stage_by_key[last.stage],
+        "wide_trend": wide_trend(labels, stages),
+        "narrow_trend": narrow_trend(labels, stages),
+        "sparks": [
+            (section, scores[0], scores[-1], spark(scores, bounds))
+            for section in trend.content.sections
+            for scores in [[point.sections.get(section.key) for point in trend.points]]
+        ],
+    }
+
+
+def _table(trend: Trend, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Renders the trend as a table, the newest first: a day and (name, score) of each column."""
+    names = [(section.key, str(section.name)) for section in trend.content.sections]
+    return [
+        (
+            format_date(point.day, language),
+            [(_("Overall"), format_score(point.overall, language, 2))]
+            + [(name, _average(point.sections.get(key), language)) for key, name in names],
+        )
+        for point in reversed(trend.points)
+    ]
+
+
+def _average(average: Fraction | None, language: str) -> str:
+    return _("N/A") if average is None else format_score(average, language, 1)

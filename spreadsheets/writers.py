@@ -1,0 +1,117 @@
+"""Writes rows of cells as CSV and XLSX: numbers stay numbers, text never becomes a formula."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from io import BytesIO, StringIO
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell as XlsxCell
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from spreadsheets.cells import Cell, fits_number_cell
+from spreadsheets.formulas import escape_formula
+
+NumberFormat = Callable[[int | Decimal], str]
+
+BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+"""The character by which spreadsheet programs recognise UTF-8."""
+_FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
+_LONGEST_TITLE = 31
+"""Characters of a sheet's title; the format's own bound."""
+_DATE_FORMAT = "yyyy-mm-dd"
+
+
+def render_csv(
+    rows: Iterable[Sequence[Cell]], *, delimiter: str = ",", format_number: NumberFormat = str
+) -> bytes:
+    """Returns the rows in UTF-8 with a byte order mark."""
+    written = StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter)
+    writer.writerows([_to_csv(cell, format_number) for cell in row] for row in rows)
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def _to_csv(value: Cell, format_number: NumberFormat) -> str:
+    match value:
+        case None:
+            return ""
+        case str():
+            return escape_formula(value)
+        case date():
+            return value.isoformat()
+        case _:
+            return format_number(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sheet:
+    """Describes one sheet of a workbook. The first of its rows is printed bold."""
+
+    title: str
+    rows: Iterable[Sequence[Cell]]
+    header_rows: int = 1
+    """Rows at the top that stay in view."""
+    widths: Sequence[int] = ()
+    """Of the columns from the left, in characters; the others have the program's own width."""
+    wraps_text: bool = False
+    shows_decimal_places: bool = False
+    """Whether a number is printed with the decimal places that it has, as in 3.50."""
+    format_number: NumberFormat = str
+    """Writes a number as text where a numeric cell would lose digits."""
+    escape: Callable[[str], str] = escape_formula
+
+
+def render_xlsx(sheets: Iterable[Sheet]) -> bytes:
+    """Returns a workbook of the sheets."""
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _write_sheet(book, sheet)
+    written = BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def _write_sheet(book: Workbook, sheet: Sheet) -> None:
+    written = book.create_sheet(_FORBIDDEN_IN_TITLE.sub(" ", sheet.title)[:_LONGEST_TITLE])
+    written.freeze_panes = f"A{sheet.header_rows + 1}"
+    for number, width in enumerate(sheet.widths, start=1):
+        written.column_dimensions[get_column_letter(number)].width = width
+    for index, row in enumerate(sheet.rows):
+        written.append([_to_xlsx(written, cell, sheet, is_bold=index == 0) for cell in row])
+
+
+def _to_xlsx(
+    written: WriteOnlyWorksheet, value: Cell, sheet: Sheet, *, is_bold: bool
+) -> XlsxCell | None:
+    if value is None:
+        return None
+    if isinstance(value, str):
+        return _to_text_cell(written, sheet.escape(value), sheet, is_bold=is_bold)
+    if isinstance(value, int | Decimal) and not fits_number_cell(value):
+        return _to_text_cell(written, sheet.format_number(value), sheet, is_bold=is_bold)
+    cell = WriteOnlyCell(written)
+    cell.value = value
+    if isinstance(value, date):
+        cell.number_format = _DATE_FORMAT
+    elif isinstance(value, Decimal) and sheet.shows_decimal_places:
+        cell.number_format = str(Decimal(0).quantize(value))  # such as 0.00
+    return cell
+
+
+def _to_text_cell(
+    written: WriteOnlyWorksheet, text: str, sheet: Sheet, *, is_bold: bool
+) -> XlsxCell:
+    cell = WriteOnlyCell(written, text)
+    cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
+    if sheet.wraps_text:
+        cell.alignment = Alignment(vertical="top", wrap_text=True)
+    if is_bold:
+        cell.font = Font(bold=True)
+    return cell

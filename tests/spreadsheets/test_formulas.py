@@ -1,0 +1,43 @@
+"""Tests that no text becomes a formula, and that translators get theirs back as they wrote it."""
+
+import pytest
+
+from spreadsheets.formulas import escape_formula, escape_reversibly, unescape_formula
+
+FORMULAS = [
+    "=1+1",
+    "+1",
+    "-1",
+    "@SUM(A1)",
+    "\t=1+1",
+    "\r=1",
+    "\n",
+    " =1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠x",
+    '=HYPERLINK("http://x")',
+]
+PLAIN = ["", "a=1", "3 + 4", "Müller & Söhne", "«=»", "Acme = good", "'quoted'"]
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_starts_a_formula_is_escaped(text):
+    assert escape_formula(text) == escape_reversibly(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_other_text_stays_as_it_is(text):
+    assert escape_formula(text) == escape_reversibly(text) == text
+
+
+@pytest.mark.parametrize("escape", [escape_formula, escape_reversibly])
+def test_characters_that_no_cell_can_hold_are_left_out(escape):
+    assert escape("a\x00b\x0bc\x1fd\ufffee\uffff") == "abcde"
+    assert escape("\x0b=1+1") == "'=1+1"
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *PLAIN, *(f"'{text}" for text in FORMULAS), "''=1"])
+def test_an_escape_can_be_taken_away(text):
+    assert unescape_formula(escape_reversibly(text)) == text
