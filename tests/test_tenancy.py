@@ -31,12 +31,12 @@ SECRET = "Fürstliche Werke"
 READERS = ["anonymous", "other account", "no account", "viewer", "removed member"]
 LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, "open", 405
 
-# What each reader gets: an address without account data is open to all; allauth's are its own business.
+# Addresses without data of an account are open to all; those of allauth are tested by allauth.
 PUBLIC = {
     "root", "healthz", "readyz", "robots", "favicon.ico", "home", "web:appearance", "web:privacy", "web:accessibility",
-    "shared", "shared_any_language",  # whoever holds a token: tests/assessments/test_sharing.py
+    "shared", "shared_any_language",  # for everybody with a token: tests/assessments/test_sharing.py
 }  # fmt: skip
-# show the reader's own account, whoever asks
+# These show the reader's own account to every reader.
 OWN = {
     "assessments:list": "/en/assessments/",
     "assessments:compare": "/en/assessments/compare/",
@@ -47,7 +47,7 @@ OWN = {
     "assessments:history_json": "/en/assessments/export.json",
     "accounts:account": "/en/account/",
 }
-# of the reader's own accounts: tests/accounts/test_account.py, tests/accounts/test_support.py
+# These change the reader's own accounts: tests/accounts/test_account.py and test_support.py.
 SWITCH = {"accounts:switch", "accounts:support"}
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ASSESSMENT = {
@@ -66,12 +66,8 @@ OF_ONE_ASSESSMENT = {
     "assessments:revoke": ("done", WRONG, FORBIDDEN),
 }
 STARTS = {"assessments:start", "assessments:new"}
-ELSEWHERE = (
-    "admin:",
-    "account_",
-    "mfa_",
-    "translations:",
-)  # staff: tests/translations/test_access.py
+# Tested elsewhere: the admin, allauth, and translations (tests/translations/test_access.py).
+ELSEWHERE = ("admin:", "account_", "mfa_", "translations:")
 
 
 def addresses(resolver=None, prefix: str = "", namespace: str = ""):
@@ -189,7 +185,7 @@ def test_one_assessment(tenant, name, method, reader):
     if got != OPEN:
         answer = response.content.decode() + str(response.headers)
         assert SECRET not in answer
-        if reader != "viewer":  # a viewer is told whom to ask
+        if reader != "viewer":  # a viewer sees whom to ask
             assert "owner@secret.example" not in answer
 
 

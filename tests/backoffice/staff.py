@@ -16,6 +16,7 @@ from tests.factories import client_of, make_account, make_user
 from translations.models import TradeTerm
 
 GROUPS = {"E": "Editor", "P": "Publisher", "T": "Translator: Italiano", "S": "Support"}
+# One letter for each kind of staff keeps the table of permissions readable.
 ROLES = {
     "R": "superuser",
     **GROUPS,
@@ -23,7 +24,6 @@ ROLES = {
     "owner": "owner of an MSP",
     "anonymous": "anonymous",
 }
-"""A letter for each kind of staff, so that a table of who may what stays readable."""
 
 
 class Staff:

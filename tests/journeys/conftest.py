@@ -27,18 +27,18 @@ class Contexts:
         context.set_default_timeout(TIMEOUT_MILLISECONDS)
         return context
 
-    def give_back(self, context: BrowserContext, **options) -> None:
-        if not context.pages:  # what it stores is reached through a page
+    def release(self, context: BrowserContext, **options) -> None:
+        if not context.pages:  # without a page, stored data cannot be cleared
             context.close()
             return
         for page in context.pages:
-            self._forget_stored(page)
+            self._clear_stored_data(page)
             page.close()
         context.set_offline(False)
         context.clear_cookies()
         self.free[_key(options)].append(context)
 
-    def _forget_stored(self, page: Page) -> None:
+    def _clear_stored_data(self, page: Page) -> None:
         session = page.context.new_cdp_session(page)
         kinds = "local_storage,indexeddb,service_workers,cache_storage"
         session.send("Storage.clearDataForOrigin", {"origin": self.address, "storageTypes": kinds})
@@ -66,4 +66,4 @@ def open_page(transactional_db, contexts: Contexts) -> Iterator[Callable[..., Pa
 
     yield open_one
     for context, options in taken:
-        contexts.give_back(context, **options)
+        contexts.release(context, **options)

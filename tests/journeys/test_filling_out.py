@@ -75,9 +75,8 @@ def test_failure_is_visible_and_tried_again(content, open_page):
     page = open_page()
     page.goto("/en/")
     page.locator("main form button").click()
-    page.wait_for_url(
-        "**/sections/process_operations/"
-    )  # its scripts too: none arrives once offline
+    # Waits for the scripts too: they cannot be loaded while offline.
+    page.wait_for_url("**/sections/process_operations/")
     page.context.set_offline(True)
     page.locator("#documentation input[value='4']").check()
     expect(page.locator("#saved")).to_contain_text("Not saved")

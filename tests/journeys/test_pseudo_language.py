@@ -21,16 +21,17 @@ pytestmark = pytest.mark.django_db
 LANGUAGE = "es"
 MEASURE = (Path(__file__).parent / "measure.js").read_text()
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-# Names of the product, of languages, files and currencies; what these tests typed; days and months, which are CLDR's.
+# Texts that are not translated by us: names of the product, of languages, files and currencies;
+# input of these tests; days and months, which come from CLDR.
 NAMES = [
     "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}\)",
     "Acme IT", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
     r"\bde\b", r"\b(?:" + MONTHS.replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip
 NAME = re.compile("|".join(NAMES))
-HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word goes on in the next line of a column
+HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word broken over two lines of a column
 PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
-# Addresses of the language's part of the site that answer with no page of their own: files, and what only sends on.
+# Addresses that render no page: files and redirects.
 NO_PAGE = {
     "web:appearance", "accounts:switch", "accounts:support", "assessments:start", "assessments:resume", "assessments:put_back",
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",

@@ -111,10 +111,7 @@ class Writer(threading.Thread):
                 if answer.status == 200 and "saved--failed" not in answer.read().decode():
                     self.acknowledged[key] = value
                     self.unknown.pop(key, None)
-            except (
-                OSError,
-                HTTPException,
-            ):  # the worker died under it: stored or not, nobody was told
+            except (OSError, HTTPException):  # the worker died: the answer may be stored or not
                 self.refused += 1
                 self.unknown.setdefault(key, set()).add(value)
 

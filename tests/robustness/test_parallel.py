@@ -108,7 +108,7 @@ def test_eight_company_forms_make_one_account(content):
         responses = at_once(
             lambda index, clients=clients: clients[index].post("/en/account/", fields)
         )
-        # whoever comes late enough posts to the page of the account that is there
+        # a late request posts to the page of the account that exists by then
         assert {response.status_code for response in responses} <= {302, 422}
         assert user.accounts.count() == 1
 

@@ -15,7 +15,7 @@ from tests.schema.rows import Rows, columns_of, load, parse, read_table, tables_
 FIRST = parse((Path(__file__).parent / "first_rows.sql").read_text())
 ALIAS = "first"
 pytestmark = pytest.mark.xdist_group("schema")  # one process migrates
-# What a later migration has done on purpose, with the reason beside it.
+# Changes that later migrations made on purpose; write the reason beside each entry.
 RENAMED_TABLES: dict[str, str] = {}
 DROPPED_TABLES: set[str] = set()
 REWRITTEN_COLUMNS: set[tuple[str, str]] = set()

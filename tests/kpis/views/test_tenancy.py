@@ -16,8 +16,8 @@ from tests.module_rows import module_transaction
 pytestmark = pytest.mark.django_db
 SECRET = "Fürstliche Werke"
 LEADS = 987_654_321
+# The figure, grouped or not; it is too long to be in a random key or token by chance.
 FIGURE = re.compile(r"987\D?654\D?321")
-"""The figure, grouped or not. So many digits stand in no random key or token by chance."""
 LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, 200, 405
 
 # name: (address, what a viewer of the same account gets for GET, for POST)
