@@ -48,10 +48,15 @@ class _MembershipsRequest(HttpRequest):
     memberships: list[MembershipAccess]
 
 
-class AuthenticatedRequest(HtmxRequest):
-    """Represents the request of a signed-in member, as `member_required` hands it to a view."""
+class UserRequest(HtmxRequest):
+    """Represents the request of a signed-in user, who may have no account yet."""
 
     user: User
+
+
+class AuthenticatedRequest(UserRequest):
+    """Represents the request of a signed-in member, as `member_required` hands it to a view."""
+
     membership: MembershipAccess
 
 

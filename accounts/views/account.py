@@ -1,6 +1,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access import (
     SESSION_ACCOUNT,
     AuthenticatedRequest,
+    UserRequest,
     current_membership,
     current_memberships,
     member_required,
@@ -21,7 +22,7 @@ from accounts.services import SUPPORT_ACCESS, support_access_set
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: UserRequest) -> HttpResponse:
     """Shows and changes the company and its members; a user without a company creates one here."""
     membership = current_membership(request)
     if membership is None:
@@ -47,7 +48,7 @@ def account(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _new_account(request: HttpRequest) -> HttpResponse:
+def _new_account(request: UserRequest) -> HttpResponse:
     form = CompanyFields(request.POST or None)
     if request.method == "POST" and form.is_valid():
         form.create_account(request, request.user)

@@ -125,7 +125,7 @@ def test_an_old_one_finds_the_one_before_it(member, account, content):
 def test_of_two_made_on_one_day_the_first_begun_is_compared_with_an_older_one(
     member, account, content
 ):
-    """Result page and comparison name the same previous result, among the newest and beyond."""
+    """Checks that the result page and the comparison agree, also beyond the newest results."""
     day = date(2025, 3, 31)
     oldest = make_completed(content, [1] * 20, account=account, assessed_on=date(2024, 12, 31))
     first = make_completed(content, [2] * 20, account=account, assessed_on=day)

@@ -1,4 +1,4 @@
-"""Each part that a model of content may lack is reported by the system check."""
+"""Tests that the system check reports each part that a model of content lacks."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Pages of translations read and write nothing; states are stored where the texts change."""
+"""Tests that pages of translations write nothing; states are stored when texts change."""
 
 import pytest
 from django.core.management import call_command

@@ -75,7 +75,7 @@ def test_no_field_of_any_form_takes_a_control_character(content):
 
 
 def test_no_text_of_a_model_can_be_typed_with_a_control_character():
-    """Form fields that Django makes of columns, wherever a page makes its form of them."""
+    """Checks the form fields that Django makes of text columns, on whatever page they are."""
     columns = [
         column
         for app in apps.get_app_configs()

@@ -11,7 +11,7 @@ def part(key: str, stage: str = "stable", **values: int) -> SectionScore:
 
 
 def result(overall: F, *sections: SectionScore, stage: str = "stable") -> Score:
-    """A score at the highest stage: what lies ahead is not compared."""
+    """Returns a score without a next stage, because comparisons do not use it."""
     points, possible = sum(row.total for row in sections), sum(row.count for row in sections) * 5
     return Score(overall, stage, sections, points, possible, None, None, ())
 
