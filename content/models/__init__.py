@@ -1,8 +1,3 @@
-from content.models.revision import (
-    CONTENT_REVISION,
-    ContentRevision,
-    LoadedContent,
-    content_revision,
-)
+from content.models.revision import ContentRevision, LoadedContent, content_revision
 
-__all__ = ["CONTENT_REVISION", "ContentRevision", "LoadedContent", "content_revision"]
+__all__ = ["ContentRevision", "LoadedContent", "content_revision"]

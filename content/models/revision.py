@@ -24,10 +24,6 @@ def content_revision() -> Combinable:
     return models.Subquery(ContentRevision.objects.values("value")[:1])
 
 
-CONTENT_REVISION = "(SELECT value FROM content_contentrevision LIMIT 1)"
-"""The same for SQL that is written by hand."""
-
-
 class LoadedContent(models.Model):
     """Records which starting content was loaded, so that what staff deleted is not loaded again."""
 

@@ -157,7 +157,6 @@ class EntryImport(PendingImport):
     """Represents a sheet of periods that waits to be confirmed."""
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
-    content_revision: int | None  # annotated by the selector `import_open`
 
     class Meta:
         verbose_name = _("KPI import")

@@ -34,6 +34,14 @@ class EntryAccess:
 
 
 @dataclass(frozen=True)
+class ImportAccess:
+    """Holds a pending import that its reader may confirm, with the KPI texts of their language."""
+
+    pending: EntryImport
+    content: Content
+
+
+@dataclass(frozen=True)
 class Overview:
     """Holds an account's latest entry, earlier comparable ones (newest first) and all periods."""
 
@@ -116,9 +124,9 @@ def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:
     return chain
 
 
-def import_open(user: User, import_id: uuid.UUID) -> EntryImport | None:
-    """Returns a pending import of the user, if they still may write to its account."""
-    return (
+def get_import_access(user: User, import_id: uuid.UUID, language: str) -> ImportAccess | None:
+    """Returns a pending import of the user; None where they may not write to its account (any more)."""
+    pending = (
         EntryImport.objects.filter(
             pk=import_id,
             created_by=user,
@@ -126,9 +134,10 @@ def import_open(user: User, import_id: uuid.UUID) -> EntryImport | None:
             account__memberships__role__in=Role.editing(),
         )
         .select_related("account")
-        .annotate(content_revision=content_revision())
+        .annotate(revision=content_revision())
         .first()
     )
+    return ImportAccess(pending, kpi_content(language, pending.revision)) if pending else None
 
 
 def entries_by_id(entry_ids: Iterable[str]) -> dict[str, KpiEntry]:

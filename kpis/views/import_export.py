@@ -22,11 +22,11 @@ from kpis.forms import UploadForm
 from kpis.imports.cells import read_cells
 from kpis.imports.pending import list_previews, to_import_rows, to_stored_rows
 from kpis.imports.plan import ImportContext, Plan, make_plan
-from kpis.models import EntryImport, KpiEntry
+from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.worksheet import worksheet_context
 from kpis.selectors.content import kpi_content
-from kpis.selectors.entry import entries_by_id, entries_of, import_open
+from kpis.selectors.entry import ImportAccess, entries_by_id, entries_of, get_import_access
 from kpis.services.entry import EntryChanged, PeriodTaken
 from kpis.services.imports import import_apply, import_create
 from localization.languages import current_language
@@ -121,27 +121,28 @@ def import_preview(request: HttpRequest, import_id: UUID) -> HttpResponse:
     user = request.user
     if not isinstance(user, User):  # signed in, as the decorator requires
         raise Http404
-    pending = import_open(user, import_id)
-    if pending is None:
+    access = get_import_access(user, import_id, current_language())
+    if access is None:
         raise Http404
+    pending = access.pending
     if pending.applied_at is not None:
         return redirect("kpis:overview")
     if request.method != "POST":
-        return _preview_page(request, pending)
+        return _preview_page(request, access)
     try:
         count = import_apply(import_id=pending.pk, user=user, rows=to_import_rows(pending))
     except (EntryChanged, PeriodTaken) as conflict:
-        return _preview_page(request, pending, conflict.entry)
+        return _preview_page(request, access, conflict.entry)
     text = ngettext("%(count)s period imported.", "%(count)s periods imported.", count)
     messages.success(request, text % {"count": count})
     return redirect("kpis:overview")
 
 
 def _preview_page(
-    request: HttpRequest, pending: EntryImport, newer: KpiEntry | None = None
+    request: HttpRequest, access: ImportAccess, newer: KpiEntry | None = None
 ) -> HttpResponse:
     """Renders the preview; `newer` is the entry that was changed since the sheet was read."""
-    content = kpi_content(current_language(), pending.content_revision)
+    pending, content = access.pending, access.content
     rows = to_import_rows(pending)
     entries = entries_by_id(row.entry_id for row in rows if row.entry_id)
     previews = list_previews(rows, entries, content)
