@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import AuthenticatedRequest, refuse_role
-from assessments.forms.section import NON_ANSWER_FIELDS, SHOWN
+from assessments.forms.section import BASELINE_SUFFIX, NON_ANSWER_FIELDS
 from assessments.selectors.assessment import AssessmentAccess, Reader, get_assessment_access
 from localization.languages import current_language
 from localization.regions import zone
@@ -74,7 +74,7 @@ def _address_with_input(request: HttpRequest) -> str:
     fields = [
         (name, value)
         for name, value in request.POST.items()
-        if name not in NON_ANSWER_FIELDS and not name.endswith(SHOWN)
+        if name not in NON_ANSWER_FIELDS and not name.endswith(BASELINE_SUFFIX)
     ]
     if not fields:
         return request.get_full_path()

@@ -21,7 +21,7 @@ def render_scale(
     """Renders the scale of stages with a score, once for wide and once for narrow pages."""
     current = next(stage for stage in stages if stage.current)
     words: dict[str, Any] = {
-        "shown": {"overall": score, "stage": current},
+        "presented": {"overall": score, "stage": current},
         "before": None if before is None else {"overall": before},
     }
     wide = {"form": "wide", "width": 720, "height": 110, "scale": wide_scale(score, stages, before)}

@@ -26,13 +26,13 @@ def gaps(structure: Mapping[str, Sequence[str]], answers: Mapping[str, int]) -> 
     )
 
 
-def changes(shown: Mapping[str, str], given: Mapping[str, int]) -> dict[str, int]:
+def changed_answers(baseline: Mapping[str, str], given: Mapping[str, int]) -> dict[str, int]:
     """Returns the given values that differ from what the page showed.
 
-    A statement that `shown` lacks counts as changed. So an old tab writes only what its reader
+    A statement that `baseline` lacks counts as changed. So an old tab writes only what its reader
     changed there.
     """
-    return {key: value for key, value in given.items() if shown.get(key) != str(value)}
+    return {key: value for key, value in given.items() if baseline.get(key) != str(value)}
 
 
 def fingerprint(note: str) -> str:
@@ -44,14 +44,14 @@ def fingerprint(note: str) -> str:
 
 
 def changed_notes(
-    shown: Mapping[str, str], given: Mapping[str, str], stored: Mapping[str, str]
+    baseline: Mapping[str, str], given: Mapping[str, str], stored: Mapping[str, str]
 ) -> dict[str, str]:
     """Returns the given notes that differ from what the page showed.
 
-    `shown` holds fingerprints; for a statement that it lacks, the stored note counts as shown.
+    `baseline` holds fingerprints; for a statement that it lacks, the stored note counts as shown.
     """
     return {
         key: note
         for key, note in given.items()
-        if fingerprint(note) != shown.get(key, fingerprint(stored.get(key, "")))
+        if fingerprint(note) != baseline.get(key, fingerprint(stored.get(key, "")))
     }

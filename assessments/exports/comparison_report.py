@@ -162,7 +162,7 @@ def _section_row(section: PresentedSectionChange, language: str) -> list:
 
 
 def _shared_of(section: PresentedSectionChange, language: str) -> str:
-    if section.shown_shared is None:
+    if section.shared_averages is None:
         return ""
     text = ngettext(
         "Change over the %(number)s statement asked both times: %(before)s, then %(now)s",
@@ -171,7 +171,7 @@ def _shared_of(section: PresentedSectionChange, language: str) -> str:
     )
     before, now = (
         format_score(score, language, 2)
-        for score in (section.shown_shared.before, section.shown_shared.now)
+        for score in (section.shared_averages.before, section.shared_averages.now)
     )
     return text % {"number": section.change.shared_count, "before": before, "now": now}
 

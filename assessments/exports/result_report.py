@@ -67,7 +67,7 @@ def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
         "form": "wide",
         "width": 720,
         "height": 110,
-        "shown": presented,
+        "presented": presented,
     }
     report.picture(drawn("_scale.html", **context), report.description)
     report.text(presented.stage.description.plain)

@@ -17,7 +17,7 @@ from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import SectionContent, StatementContent
 
 VALUES = {str(value): value for value, _label in SCALE}
-SHOWN = "__shown"
+BASELINE_SUFFIX = "__shown"
 """Suffix of the hidden field with what the page showed: the answer, or the note's fingerprint."""
 NOTE = "__note"
 """Suffix of the field with the note on a statement."""
@@ -67,10 +67,10 @@ class LikertRow:
 
     statement: StatementContent
     value: int | None
-    shown: str
+    baseline: str
     errors: tuple[str, ...]
     note: str = ""
-    note_shown: str = ""
+    note_baseline: str = ""
     note_errors: tuple[str, ...] = ()
     last: int | None = None
     """The answer of the earlier assessment."""
@@ -111,7 +111,7 @@ class LikertRows(LayoutObject):
 
     def render(self, form, context, **kwargs):
         rows = form.rows()
-        context = {"rows": rows, "shown": form.shown_by(rows)}
+        context = {"rows": rows, "baseline": form.to_baseline_fields(rows)}
         return get_template(self.template).render(context)
 
 
@@ -153,7 +153,11 @@ class SectionForm(forms.Form):
         return helper
 
     def clean(self):
-        known = NON_ANSWER_FIELDS | self.fields.keys() | {name + SHOWN for name in self.fields}
+        known = (
+            NON_ANSWER_FIELDS
+            | self.fields.keys()
+            | {name + BASELINE_SUFFIX for name in self.fields}
+        )
         for name in sorted(self.data.keys() - known):
             self.add_error(
                 None,
@@ -178,16 +182,22 @@ class SectionForm(forms.Form):
         }
 
     @property
-    def shown(self) -> dict[str, str]:
+    def baseline_answers(self) -> dict[str, str]:
         """Returns what the page showed, by statement key, where it said so."""
-        keys = [row.key for row in self.section.statements if row.key + SHOWN in self.data]
-        return {key: self.data[key + SHOWN] for key in keys}
+        keys = [
+            row.key for row in self.section.statements if row.key + BASELINE_SUFFIX in self.data
+        ]
+        return {key: self.data[key + BASELINE_SUFFIX] for key in keys}
 
     @property
-    def notes_shown(self) -> dict[str, str]:
+    def baseline_notes(self) -> dict[str, str]:
         """Returns the fingerprints of the notes that the page showed, by statement key."""
-        keys = [row.key for row in self.section.statements if row.key + NOTE + SHOWN in self.data]
-        return {key: self.data[key + NOTE + SHOWN] for key in keys}
+        keys = [
+            row.key
+            for row in self.section.statements
+            if row.key + NOTE + BASELINE_SUFFIX in self.data
+        ]
+        return {key: self.data[key + NOTE + BASELINE_SUFFIX] for key in keys}
 
     def rows(self) -> list[LikertRow]:
         """Lists the statements; valid input replaces the stored answer."""
@@ -202,32 +212,34 @@ class SectionForm(forms.Form):
         return LikertRow(
             statement=statement,
             value=value,
-            shown=str(self.answers.get(key, "")),
+            baseline=str(self.answers.get(key, "")),
             errors=self._errors_of(key),
             note=typed,
-            note_shown=fingerprint(stored),
+            note_baseline=fingerprint(stored),
             note_errors=self._errors_of(key + NOTE),
             last=self.earlier.get(key) if self.earlier else None,
             is_new=self.earlier is not None and key not in self.earlier,
         )
 
     @staticmethod
-    def shown_by(rows: list[LikertRow]) -> list[tuple[str, str]]:
+    def to_baseline_fields(rows: list[LikertRow]) -> list[tuple[str, str]]:
         """Lists the hidden fields that say which stored values a page shows."""
-        fields = [(row.statement.key + SHOWN, row.shown) for row in rows]
-        return fields + [(row.statement.key + NOTE + SHOWN, row.note_shown) for row in rows]
+        fields = [(row.statement.key + BASELINE_SUFFIX, row.baseline) for row in rows]
+        return fields + [
+            (row.statement.key + NOTE + BASELINE_SUFFIX, row.note_baseline) for row in rows
+        ]
 
-    def shown_after_saving(self) -> list[tuple[str, str]]:
+    def to_saved_baseline_fields(self) -> list[tuple[str, str]]:
         """Lists the same for an open page after a save: what it sent, else what it showed.
 
         It leaves out what others stored meanwhile, which the page does not show.
         """
-        fields = self.shown | {key: str(value) for key, value in self.given.items()}
-        notes = self.notes_shown | {
+        fields = self.baseline_answers | {key: str(value) for key, value in self.given.items()}
+        notes = self.baseline_notes | {
             key: fingerprint(text) for key, text in self.given_notes.items()
         }
-        return [(key + SHOWN, value) for key, value in fields.items()] + [
-            (key + NOTE + SHOWN, value) for key, value in notes.items()
+        return [(key + BASELINE_SUFFIX, value) for key, value in fields.items()] + [
+            (key + NOTE + BASELINE_SUFFIX, value) for key, value in notes.items()
         ]
 
     def _errors_of(self, name: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ class PresentedSectionChange:
     """None where only one of the results has the section."""
 
     @property
-    def shown_shared(self) -> Pair | None:
+    def shared_averages(self) -> Pair | None:
         """Returns the averages over shared statements, where they are not the official ones."""
         return None if self.change.is_alike else self.change.shared
 

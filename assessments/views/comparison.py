@@ -92,7 +92,7 @@ def compare_page(request: AuthenticatedRequest) -> HttpResponse:
     if comparison is not None:
         sorted_by_change = request.GET.get("sort") == "change"
         context |= {
-            "shown": comparison,
+            "presented": comparison,
             "options": _options(choices, comparison),
             **comparison_charts(comparison, sorted_by_change=sorted_by_change),
         }

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import current_membership, refuse_role
 from assessments.access import assessment_required, get_or_create_guest_key, require_editor
-from assessments.domain.progress import changed_notes, changes
+from assessments.domain.progress import changed_answers, changed_notes
 from assessments.forms import SectionForm
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
@@ -111,8 +111,8 @@ def _save_section(
     """Stores every valid answer that the page changed, and shows the errors of the others."""
     form = SectionForm(section, access, request.POST)
     valid = form.is_valid()
-    changed = changes(form.shown, form.given)
-    noted = changed_notes(form.notes_shown, form.given_notes, access.notes)
+    changed = changed_answers(form.baseline_answers, form.given)
+    noted = changed_notes(form.baseline_notes, form.given_notes, access.notes)
     ids = {row.key: row.id for row in section.statements}
     try:
         assessment_save(
@@ -220,7 +220,7 @@ def _saved_fragment(
     context = {
         "access": access,
         "said": said % {"numbers": numbers} if changed else _("Saved"),
-        "shown": form.shown_after_saving(),
+        "baseline": form.to_saved_baseline_fields(),
         "errors": [error for errors in form.errors.values() for error in errors],
         "step": next(step for step in _steps(access, section) if step["current"]),
     }

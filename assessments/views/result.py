@@ -21,7 +21,7 @@ def result_page(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
     presented, previous = present_result(stored), stored.previous
     linked = access.assessment.account_id is not None
     charts = result_charts(presented, previous, notes=True, linked=linked)
-    context = {"access": access, "shown": presented, "previous": previous, **charts}
+    context = {"access": access, "presented": presented, "previous": previous, **charts}
     return TemplateResponse(request, "assessments/result_detail.html", context)
 
 

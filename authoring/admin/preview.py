@@ -116,7 +116,7 @@ class PreviewPages(VersionPages):
                 raise Http404
             assessment = preview.build(stage)
             presented = present_result(_compute_result(assessment, preview))
-            context = {"access": assessment, "shown": presented, **result_charts(presented)}
+            context = {"access": assessment, "presented": presented, **result_charts(presented)}
             return _render(request, preview, RESULT, context, stage)
 
     def _get_preview_or_404(self, request: HttpRequest, pk: int, language: str) -> Preview:

@@ -76,10 +76,10 @@ def test_across_versions_only_shared_statements_are_measured(member, account, co
     first = make_completed(content, BEFORE, account=account)
     second = make_completed(make_second_version(content), WORKED_EXAMPLE, account=account)
     response = member.get("/en/assessments/compare/")
-    shown = response.context["shown"]
-    assert (shown.before.assessment, shown.now.assessment) == (first, second)
-    assert [row.key for row in shown.comparison.added] == [ADDED, NEW_WORDING]
-    assert [row.key for row in shown.comparison.removed] == [REMOVED, OLD_WORDING]
+    presented = response.context["presented"]
+    assert (presented.before.assessment, presented.now.assessment) == (first, second)
+    assert [row.key for row in presented.comparison.added] == [ADDED, NEW_WORDING]
+    assert [row.key for row in presented.comparison.removed] == [REMOVED, OLD_WORDING]
     page = page_of(member)
     # technology, without its fifth: (3 + 2 + 3 + 3) / 4 = 2.75 and (4 + 3 + 3 + 3) / 4 = 3.25
     assert "2.75, then 3.25" in page
@@ -104,22 +104,24 @@ def test_sorted_by_change(member, account, content):
 def test_the_earlier_stands_first_whichever_way_it_is_asked(member, account, content):
     first = make_completed(content, BEFORE, account=account)
     second = make_completed(content, account=account)
-    shown = member.get(f"/en/assessments/compare/?from={second.pk}&to={first.pk}").context["shown"]
-    assert (shown.before.assessment, shown.now.assessment) == (first, second)
+    presented = member.get(f"/en/assessments/compare/?from={second.pk}&to={first.pk}").context[
+        "presented"
+    ]
+    assert (presented.before.assessment, presented.now.assessment) == (first, second)
 
 
 def test_one_named_is_compared_with_the_one_before_it(member, account, content):
     rows = [make_completed(content, [value] * 20, account=account) for value in (1, 2, 3)]
-    shown = member.get(f"/en/assessments/compare/?to={rows[1].pk}").context["shown"]
-    assert (shown.before.assessment, shown.now.assessment) == (rows[0], rows[1])
-    shown = member.get(f"/en/assessments/compare/?from={rows[0].pk}").context["shown"]
-    assert (shown.before.assessment, shown.now.assessment) == (rows[0], rows[2])
+    presented = member.get(f"/en/assessments/compare/?to={rows[1].pk}").context["presented"]
+    assert (presented.before.assessment, presented.now.assessment) == (rows[0], rows[1])
+    presented = member.get(f"/en/assessments/compare/?from={rows[0].pk}").context["presented"]
+    assert (presented.before.assessment, presented.now.assessment) == (rows[0], rows[2])
 
 
 def test_an_old_one_finds_the_one_before_it(member, account, content):
     rows = [make_completed(content, account=account) for _ in range(16)]
-    shown = member.get(f"/en/assessments/compare/?to={rows[2].pk}").context["shown"]
-    assert (shown.before.assessment, shown.now.assessment) == (rows[1], rows[2])
+    presented = member.get(f"/en/assessments/compare/?to={rows[2].pk}").context["presented"]
+    assert (presented.before.assessment, presented.now.assessment) == (rows[1], rows[2])
 
 
 def test_of_two_made_on_one_day_the_first_begun_is_compared_with_an_older_one(
@@ -136,8 +138,10 @@ def test_of_two_made_on_one_day_the_first_begun_is_compared_with_an_older_one(
             assert page.context["previous"].assessment == previous, newer
             link = f"/en/assessments/compare/?to={later.pk}"
             assert link in page.content.decode()
-            shown = member.get(link).context["shown"]
-            assert (shown.before.assessment, shown.now.assessment) == (previous, later), newer
+            presented = member.get(link).context["presented"]
+            assert (presented.before.assessment, presented.now.assessment) == (previous, later), (
+                newer
+            )
         make_completed(content, account=account)
 
 
@@ -147,7 +151,7 @@ def test_too_few_results_to_compare_are_reported(member, account, content, count
         make_completed(content, account=account)
     response = member.get("/en/assessments/compare/")
     assert response.status_code == 200
-    assert "shown" not in response.context
+    assert "presented" not in response.context
 
 
 def refused(client: Client, query: str) -> None:

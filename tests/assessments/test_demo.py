@@ -47,7 +47,7 @@ def test_the_printed_password_signs_in(content):
     assert response.status_code == 302
     page = client.get("/en/assessments/")
     assert page.context["trend"].total == 8
-    assert client.get("/en/assessments/compare/").context["shown"].now.version == 1
+    assert client.get("/en/assessments/compare/").context["presented"].now.version == 1
     assert client.get("/en/assessments/compare.pdf").status_code == 200
 
 

@@ -218,14 +218,14 @@ def test_a_withdrawn_result_counts_nowhere_and_stays(client, done, content, acco
     listed = client.get("/en/assessments/")
     assert "trend" not in listed.context
     assert [row.change for row in listed.context["rows"]] == [None, None]
-    assert "shown" not in client.get("/en/assessments/compare/").context
+    assert "presented" not in client.get("/en/assessments/compare/").context
     refused = client.get(f"/en/assessments/compare/?from={done.pk}&to={later.pk}", follow=True)
     assert refused.redirect_chain == [("/en/assessments/", 302)]
     rows = client.get("/en/assessments/export.json").json()["assessments"]
     assert [row["withdrawn"] for row in rows] == [None, "filled out for another company"]
     client.post(f"/en/assessments/{done.pk}/put-back/")
     assert client.get(f"/en/assessments/{done.pk}/result.json").content == before
-    assert client.get("/en/assessments/compare/").context["shown"].before.assessment == done
+    assert client.get("/en/assessments/compare/").context["presented"].before.assessment == done
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 501])

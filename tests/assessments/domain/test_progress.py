@@ -1,4 +1,4 @@
-from assessments.domain.progress import Gap, changes, gaps
+from assessments.domain.progress import Gap, changed_answers, gaps
 
 SECTIONS = {"a": ("a1", "a2"), "b": ("b1",)}
 
@@ -9,8 +9,8 @@ def test_gaps_are_in_order_and_name_their_section():
 
 
 def test_only_what_differs_from_what_was_shown_changes():
-    assert changes({"a1": "3", "a2": ""}, {"a1": 3, "a2": 4}) == {"a2": 4}
+    assert changed_answers({"a1": "3", "a2": ""}, {"a1": 3, "a2": 4}) == {"a2": 4}
 
 
 def test_what_the_page_said_nothing_of_counts_as_changed():
-    assert changes({}, {"a1": 3}) == {"a1": 3}
+    assert changed_answers({}, {"a1": 3}) == {"a1": 3}
