@@ -81,8 +81,10 @@ def test_a_number_of_another_program_is_not_taken_for_the_server(folder):
         assert ask(again, "SELECT 1") == 1
 
 
+# A shell lets what it runs in the background ignore SIGINT, and children inherit that.
 USER = (
-    "import sys, time; from pathlib import Path; from devserver.postgres import EmbeddedPostgres\n"
+    "import signal, sys, time; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    "from pathlib import Path; from devserver.postgres import EmbeddedPostgres\n"
     "with EmbeddedPostgres(Path(sys.argv[1]), durable=False): print('up', flush=True); time.sleep(60)"
 )
 
