@@ -72,7 +72,7 @@ messages: $(TEST)
 lock: $(TEST)
 	for part in base local test; do \
 	  case $$part in base) extra="";; local) extra="--extra local";; test) extra="--extra local --extra test";; esac; \
-	  $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	  $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras --no-header --no-emit-index-url \
 	    --no-emit-find-links --no-annotate $$extra pyproject.toml --output-file requirements/$$part.txt || exit 1; \
 	done
 
