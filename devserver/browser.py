@@ -5,7 +5,9 @@ import shutil
 import subprocess
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"
+"""Chromium without windows of its own: the tests take a third less work with it."""
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
 def find() -> str | None:
@@ -23,22 +25,29 @@ def find() -> str | None:
 
 
 def ensure() -> None:
-    """Installs a Chromium unless there is one. Exits with a message where that fails."""
-    if find():
+    """Installs a Chromium unless there is one. Exits with a message where that fails.
+
+    A machine of continuous integration gets the headless shell beside another Chromium.
+    """
+    if os.environ.get("CHROMIUM") or shutil.which(SHELL):
         return
-    print("No Chromium found; installing one for the browser tests …", flush=True)
-    attempts = [[sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"]]
+    if find() and not os.environ.get("CI"):
+        return
+    print("Installing a Chromium for the browser tests …", flush=True)
     if shutil.which("apt-get") and os.geteuid() == 0:
-        attempts = [
-            ["apt-get", "update", "-q"],
-            ["apt-get", "install", "-q", "-y", "chromium"],
-            *attempts,
-        ]
-    for attempt in attempts:
-        subprocess.run(attempt, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
-        if find():
-            return
-    sys.exit(
-        "The browser tests need a Chromium. Install one (Debian, Ubuntu: apt-get install chromium), "
-        "or name one in the environment: CHROMIUM=/path/to/chromium make test"
-    )
+        _run("apt-get", "update", "-q")
+        _run("apt-get", "install", "-q", "-y", SHELL)
+        if not find():
+            _run("apt-get", "install", "-q", "-y", "chromium")
+    if not find():
+        _run(sys.executable, "-m", "playwright", "install", "--only-shell", "chromium")
+    if not find():
+        sys.exit(
+            "The browser tests need a Chromium. Install one (Debian, Ubuntu: apt-get install chromium), "
+            "or name one in the environment: CHROMIUM=/path/to/chromium make test"
+        )
+
+
+def _run(*command: str) -> None:
+    """Runs an installer; whether it worked is seen by what it leaves."""
+    subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})

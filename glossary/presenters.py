@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from content.selectors.texts import Text
 from glossary.selectors import TermText
+from web.rendering import render_inline
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,10 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
         if term in used:
             continue
         used.append(term)
-        pieces += [text.value[end : match.start()], _render_button(term, before, word, after)]
+        button = render_inline(
+            "components/_term.html", term=term, before=before, word=word, after=after
+        )
+        pieces += [text.value[end : match.start()], button]
         end = match.end()
     pieces.append(text.value[end:])
     html = format_html_join("", "{}", ((piece,) for piece in pieces))  # escapes all but the buttons
@@ -58,13 +62,3 @@ def _compile_pattern(terms: Iterable[TermText]) -> re.Pattern[str]:
         word = re.escape(term.word)
         words.append(word if term.word.isupper() else f"(?i:{word})")
     return re.compile(rf"(\S{{0,6}})(?<!\w)({'|'.join(words)})(?=s?(?!\w))(\S{{0,4}})")
-
-
-def _render_button(term: TermText, before: str, word: str, after: str) -> SafeString:
-    """Renders the button of a term, on one line with the characters that touch the word."""
-    button = format_html(
-        '<button type="button" class="term" popovertarget="{}">{}</button>', term.element_id, word
-    )
-    if not before and not after:
-        return button
-    return format_html('<span class="nowrap">{}{}{}</span>', before, button, after)

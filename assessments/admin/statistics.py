@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,11 +22,11 @@ from localization.languages import LANGUAGE_NAMES, current_language
 class UsageStatisticsAdmin(admin.ModelAdmin):
     """Registers a page that can be read only."""
 
-    def get_urls(self):
+    def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.statistics_view)
         return [path("", view, name="assessments_usagestatistics_changelist")]
 
-    def has_add_permission(self, request) -> bool:
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
     has_change_permission = has_delete_permission = lambda self, request, obj=None: False

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from assessments.charts import dots
+from assessments.domain.comparison import Comparison
 from assessments.exports.report import Report, drawn, words
 from assessments.exports.typeface import breakable
 from assessments.presenters.comparison import (
@@ -138,7 +139,7 @@ def _section_rows(report: Report, presented: PresentedComparison) -> list[list]:
     return [overall, *(_section_row(section, language) for section in presented.sections)]
 
 
-def _shared(comparison, language: str) -> str:
+def _shared(comparison: Comparison, language: str) -> str:
     if comparison.is_alike or comparison.shared is None:
         return ""
     scores = {"before": comparison.shared.before, "now": comparison.shared.now}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.template.loader import get_template
 
@@ -17,7 +18,7 @@ def words(text: Text | str) -> Words:
     return {"text": str(text), "lang": fallback} if fallback else str(text)
 
 
-def drawn(template: str, **context) -> str:
+def drawn(template: str, **context: Any) -> str:
     """Renders a chart as an SVG document of its own, in the typeface of the report."""
     svg = get_template(f"assessments/{template}").render(context).strip()
     return svg.replace("<svg ", SVG, 1).replace("system-ui, sans-serif", "Noto Sans")

@@ -1,10 +1,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, LayoutObject
 from django import forms
+from django.http import QueryDict
+from django.template import Context
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -27,7 +30,7 @@ NON_ANSWER_FIELDS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
 class AnswerWidget(forms.Widget):
     """Reads every value that was sent for the name, so that the field can refuse two."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> list[str]:
         return (
             data.getlist(name) if hasattr(data, "getlist") else [data[name]] if name in data else []
         )
@@ -57,7 +60,7 @@ class NoteField(forms.CharField):
 
     widget = forms.Textarea
 
-    def to_python(self, value) -> str:
+    def to_python(self, value: str | None) -> str:
         return str(super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n")))
 
 
@@ -109,10 +112,10 @@ class LikertRows(LayoutObject):
 
     template = "assessments/_likert.html"
 
-    def render(self, form, context, **kwargs):
+    def render(self, form: "SectionForm", context: Context, **kwargs: Any) -> str:
         rows = form.rows()
-        context = {"rows": rows, "baseline": form.to_baseline_fields(rows)}
-        return get_template(self.template).render(context)
+        likert = {"rows": rows, "baseline": form.to_baseline_fields(rows)}
+        return get_template(self.template).render(likert)
 
 
 class SectionForm(forms.Form):
@@ -124,9 +127,9 @@ class SectionForm(forms.Form):
         self,
         section: SectionContent,
         access: AssessmentAccess,
-        data=None,
+        data: QueryDict | None = None,
         earlier: Mapping[str, int] | None = None,
-    ):
+    ) -> None:
         """Builds the form; `earlier` holds the answers to show beside the statements."""
         super().__init__(data, auto_id="%s")
         self.section = section
@@ -152,7 +155,7 @@ class SectionForm(forms.Form):
         helper.layout = Layout(LikertRows())
         return helper
 
-    def clean(self):
+    def clean(self) -> None:
         known = (
             NON_ANSWER_FIELDS
             | self.fields.keys()
@@ -165,7 +168,7 @@ class SectionForm(forms.Form):
                     _("This section has no statement “%(key)s”."), params={"key": name[:60]}
                 ),
             )
-        return super().clean()
+        super().clean()
 
     @property
     def given(self) -> dict[str, int]:

@@ -2,6 +2,7 @@ from datetime import date
 
 from django import forms
 from django.db.models import TextChoices
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +37,7 @@ class StartForm(forms.Form):
         input_formats=["%Y-%m-%d"],
     )
 
-    def __init__(self, data=None, *, account: Account, has_last: bool):
+    def __init__(self, data: QueryDict | None = None, *, account: Account, has_last: bool) -> None:
         super().__init__(data)
         self.account = account
         if not has_last:

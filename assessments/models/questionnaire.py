@@ -185,7 +185,7 @@ class StageAdvice(models.Model):
     def __str__(self) -> str:
         return f"{self.section} / {self.stage}"
 
-    def clean(self):
+    def clean(self) -> None:
         chosen = self.section_id and self.stage_id
         if chosen and self.stage.questionnaire_id != self.section.questionnaire_id:
             raise ValidationError({"stage": _("This stage belongs to another version.")})

@@ -1,6 +1,7 @@
 """Presents an account's assessments to support: their states, and their scores by permission."""
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from assessments.selectors.results import load_results
 from content.models import ContentRevision
 from localization.dates import format_date
 from localization.languages import current_language
+from spreadsheets.cells import Cell
 
 MOST = 100
 """Assessments shown, the newest first."""
@@ -39,8 +41,8 @@ def assessment_figures(account: Account) -> Iterator[Table]:
     yield Table(_("Results"), overview_columns(results), rows)
 
 
-def _written(cell):
-    return format_date(cell, current_language()) if hasattr(cell, "isoformat") else cell
+def _written(cell: Cell) -> Cell:
+    return format_date(cell, current_language()) if isinstance(cell, date) else cell
 
 
 def _state(row: Assessment) -> str:
@@ -49,5 +51,5 @@ def _state(row: Assessment) -> str:
     return _("Completed") if row.is_completed else _("In progress")
 
 
-def _day(moment) -> str:
+def _day(moment: datetime | None) -> str:
     return format_date(localtime(moment).date(), current_language()) if moment else "–"

@@ -142,7 +142,7 @@ def _next_address(to: str, access: AssessmentAccess, section: SectionContent) ->
     return _reverse("section", key, other.key)
 
 
-def _reverse(name: str, *args) -> str:
+def _reverse(name: str, *args: uuid.UUID | str) -> str:
     return reverse(f"assessments:{name}", args=args)
 
 

@@ -7,12 +7,10 @@ from itertools import pairwise
 
 from django.db.models import CASCADE, Field, ForeignObjectRel, Model, QuerySet
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.domain.text_diff import pieces, same_lines
+from content.domain.text_diff import Piece, pieces, same_lines
 from content.models.history import HistoryEntry, history_model, keeps_history
 from localization.languages import LANGUAGE_NAMES
 
@@ -39,28 +37,12 @@ class Change:
         return LANGUAGE_NAMES.get(self.language, "")
 
     @property
-    def old_html(self) -> SafeString:
-        return self._html("del")
+    def old_pieces(self) -> list[Piece]:
+        return [piece for piece in pieces(self.old, self.new) if piece.kind != "ins"]
 
     @property
-    def new_html(self) -> SafeString:
-        return self._html("ins")
-
-    def _html(self, kind: str) -> SafeString:
-        """Renders one of the wordings, escaped, with what only it has in elements of that kind."""
-        return format_html_join(
-            "",
-            "{}",
-            (
-                (
-                    format_html("<{0}>{1}</{0}>", kind, piece.text)
-                    if piece.kind == kind
-                    else piece.text,
-                )
-                for piece in pieces(self.old, self.new)
-                if piece.kind in ("same", kind)
-            ),
-        )
+    def new_pieces(self) -> list[Piece]:
+        return [piece for piece in pieces(self.old, self.new) if piece.kind != "del"]
 
 
 @dataclass(frozen=True)

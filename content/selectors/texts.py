@@ -5,8 +5,10 @@ from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Model
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.utils.safestring import SafeString
+
+from web.rendering import render_inline
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,9 @@ class Text:
     @cached_property
     def html(self) -> SafeString:
         """Renders the text escaped; a text that fell back carries its own `lang`."""
-        return self.marked(format_html("{}", self.value))
-
-    def marked(self, html: SafeString) -> SafeString:
         if not self.fallback_language:
-            return html
-        return format_html('<span lang="{}">{}</span>', self.fallback_language, html)
+            return escape(self.value)
+        return render_inline("components/_fallback_text.html", text=self)
 
 
 def translated(row: Model, field: str, language: str) -> Text:

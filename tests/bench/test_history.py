@@ -9,9 +9,10 @@ import pytest
 from django.test import Client
 
 from tests.factories import client_of, make_account, make_user
-from tests.test_history_costs import MANY, fill
+from tests.test_history_costs import fill
 
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
+MANY = 400
 RUNS = 40
 PROMISED = 1.5
 

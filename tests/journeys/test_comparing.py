@@ -65,9 +65,10 @@ def figures(page) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_assessments_compared(content, open_page, language, script):
     owner = make_user()
-    make_completed(content, BEFORE, account=make_account(owner))
+    account = make_account(owner)
+    for values in (BEFORE, WORKED_EXAMPLE):
+        make_completed(content, values, account=account)
     page = visit(open_page, owner, 320 if script else 1280, java_script_enabled=script)
-    fill_out(page, language, WORKED_EXAMPLE)
     page.goto(f"/{language}/assessments/")
     page.locator("section[aria-labelledby=trend] p a").click()
     page.wait_for_selector("#by-section")

@@ -4,11 +4,11 @@ from fractions import Fraction
 from functools import cache
 
 from django import template
-from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from localization.languages import current_language
 from localization.numbers import format_change
+from web.rendering import render_inline
 
 register = template.Library()
 
@@ -17,8 +17,7 @@ register = template.Library()
 @cache
 def icon(name: str) -> SafeString:
     """Renders an icon of `templates/icons/`, always beside a word: screen readers skip it."""
-    drawing = render_to_string(f"icons/{name}.svg")
-    return mark_safe(drawing.strip())  # noqa: S308 - a template; its last line break would be a gap
+    return render_inline(f"icons/{name}.svg")
 
 
 @register.inclusion_tag("components/_change.html")

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management import BaseCommand
 
 from assessments.services.assessment import unclaimed_delete
@@ -6,7 +8,7 @@ from assessments.services.assessment import unclaimed_delete
 class Command(BaseCommand):
     help = "Deletes assessments that nobody claimed within 30 days. Run it daily."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         count = unclaimed_delete()
         if options["verbosity"]:
             self.stdout.write(f"Unclaimed assessments: {count} deleted.")
