@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from assessments.charts import StageLabel, bar, narrow_scale, steps, wide_scale
+from assessments.charts.scale import StageLabel, bar, narrow_scale, steps, wide_scale
 
 
 def _render(template: str, context: dict[str, Any]) -> SafeString:

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from assessments.charts import dots
+from assessments.charts.dots import dots
 from assessments.domain.comparison import Comparison
 from assessments.exports.report import Report, drawn, words
 from assessments.exports.typeface import breakable

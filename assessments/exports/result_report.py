@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.charts import StageLabel, bar, wide_scale
+from assessments.charts.scale import StageLabel, bar, wide_scale
 from assessments.exports.comparison_report import comparison_blocks
 from assessments.exports.report import Report, drawn, words
 from assessments.exports.typeface import breakable

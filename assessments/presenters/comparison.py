@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assessments.charts import dots
+from assessments.charts.dots import dots
 from assessments.domain.comparison import Comparison, Pair, SectionChange, StatementChange, compare
 from assessments.selectors.content import StageContent
 from assessments.selectors.results import StoredResult

@@ -8,8 +8,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from assessments.charts import StageLabel
 from assessments.charts.render import render_answer, render_bar, render_scale, render_stage_steps
+from assessments.charts.scale import StageLabel
 from assessments.domain.scale import HIGHEST
 from assessments.domain.scoring import Rise, SectionScore
 from assessments.models import Result

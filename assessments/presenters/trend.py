@@ -5,7 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.charts import StageLabel, TrendLabel, narrow_trend, spark, wide_trend
+from assessments.charts.scale import StageLabel
+from assessments.charts.trend import TrendLabel, narrow_trend, spark, wide_trend
 from assessments.selectors.history import Trend
 from localization.dates import format_date, format_quarter
 from localization.languages import current_language

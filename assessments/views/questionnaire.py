@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import current_membership, refuse_role
 from assessments.access import assessment_required, get_or_create_guest_key, require_editor
 from assessments.domain.progress import changed_answers, changed_notes
-from assessments.forms import SectionForm
+from assessments.forms.section import SectionForm
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.access import AuthenticatedRequest
 from assessments.access import own_result_required
-from assessments.forms import ShareForm
+from assessments.forms.result import ShareForm
 from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.results import load_result

@@ -13,8 +13,7 @@ from accounts.access import (
     member_required,
     refuse_role,
 )
-from assessments.forms import StartForm
-from assessments.forms.start import LastAnswers
+from assessments.forms.start import LastAnswers, StartForm
 from assessments.models import Assessment
 from assessments.selectors.assessment import published_questionnaire
 from assessments.selectors.results import last_completed

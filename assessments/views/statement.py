@@ -4,7 +4,7 @@ from django.template.response import TemplateResponse
 from django.views.decorators.http import require_safe
 
 from accounts.access import AuthenticatedRequest, member_required
-from assessments.charts import dots
+from assessments.charts.dots import dots
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.statement import past_answers, past_responses, statement_text
 from localization.languages import current_language

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import AuthenticatedRequest
 from assessments.access import own_result_required
-from assessments.forms import WithdrawForm
+from assessments.forms.result import WithdrawForm
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.services.withdrawal import assessment_put_back, assessment_withdraw
 

@@ -17,7 +17,7 @@ from accounts.models import Account
 from kpis.access import editor_required, entry_required, today_of
 from kpis.domain.inputs import InputGroup
 from kpis.domain.periods import Period, PeriodType, suggested_period
-from kpis.forms import EntryForm
+from kpis.forms.entry import EntryForm
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.live_preview import ComputedRow, compute_rows

@@ -18,7 +18,7 @@ from accounts.models import User
 from kpis.access import editor_required, today_of
 from kpis.exports.sheets import render_csv, render_xlsx
 from kpis.exports.table import Table, entries_table
-from kpis.forms import UploadForm
+from kpis.forms.upload import UploadForm
 from kpis.imports.cells import read_cells
 from kpis.imports.pending import list_previews, to_import_rows, to_stored_rows
 from kpis.imports.plan import ImportContext, Plan, make_plan

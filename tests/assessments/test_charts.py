@@ -1,17 +1,8 @@
 from fractions import Fraction as F
 
-from assessments.charts import (
-    StageLabel,
-    TrendLabel,
-    bar,
-    dots,
-    narrow_scale,
-    narrow_trend,
-    spark,
-    steps,
-    wide_scale,
-    wide_trend,
-)
+from assessments.charts.dots import dots
+from assessments.charts.scale import StageLabel, bar, narrow_scale, steps, wide_scale
+from assessments.charts.trend import TrendLabel, narrow_trend, spark, wide_trend
 
 LABELS = [
     StageLabel(name, F(bound), bound == 3)

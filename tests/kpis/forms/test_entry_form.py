@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from accounts.models import Account
-from kpis.forms import EntryForm
+from kpis.forms.entry import EntryForm
 from kpis.selectors.content import kpi_content
 
 pytestmark = pytest.mark.django_db
