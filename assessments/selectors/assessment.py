@@ -1,18 +1,20 @@
 """Reads assessments with their answers, the reader's role and the content's revision."""
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, Func, JSONField, OuterRef, Q
+from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
 
 from accounts.models import Account, Role, User
 from assessments.domain.progress import Gap, gaps
 from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
 from content.models import content_revision
+from web.compiled_query import CompiledQuery
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,25 @@ _ASSESSMENTS = Assessment.objects.select_related("account").annotate(
 )
 
 
+def _readable(
+    pk: uuid.UUID, user: int | None = None, guest_key: uuid.UUID | None = None
+) -> QuerySet[Assessment]:
+    """Returns the assessment if it is an account's of the user, or a guest's with the key."""
+    readable = Q(account__memberships__user=user) if user is not None else Q()
+    if guest_key is not None:
+        readable |= Q(account=None, guest_key=guest_key)
+    # The annotation follows the filter, so that it is of the reader's own membership.
+    return _ASSESSMENTS.filter(readable, pk=pk).annotate(role=F("account__memberships__role"))
+
+
+_USER: dict[str, int] = {"user": -1}
+_KEY = {"guest_key": uuid.UUID(int=1)}
+_PK = {"pk": uuid.UUID(int=2)}
+_OF_USER = CompiledQuery(_readable, **_PK, **_USER)
+_OF_GUEST = CompiledQuery(_readable, **_PK, **_KEY)
+_OF_BOTH = CompiledQuery(_readable, **_PK, **_USER, **_KEY)
+
+
 def answers_by_key(responses: Sequence[ResponseRow]) -> dict[str, int]:
     return {key: value for key, value, _ in responses if value is not None}
 
@@ -91,17 +112,16 @@ def get_assessment_access(
     reader: Reader, assessment_id: uuid.UUID, language: str
 ) -> AssessmentAccess | None:
     """Returns the assessment if its reader may see it; None alike for another's and for none."""
-    readable = Q(account=None, guest_key=reader.guest_key)
-    if reader.user is not None:
-        readable |= Q(account__memberships__user=reader.user)
-    try:
-        # The annotation follows the filter, so that it is of the reader's own membership.
-        assessment = (
-            _ASSESSMENTS.filter(readable, pk=assessment_id)
-            .annotate(role=F("account__memberships__role"))
-            .get()
-        )
-    except Assessment.DoesNotExist:
+    user, guest_key = reader.user, reader.guest_key
+    found: Iterable[Any] = ()
+    if user is not None and guest_key is not None:
+        found = _OF_BOTH(pk=assessment_id, user=user.pk, guest_key=guest_key)
+    elif user is not None:
+        found = _OF_USER(pk=assessment_id, user=user.pk)
+    elif guest_key is not None:
+        found = _OF_GUEST(pk=assessment_id, guest_key=guest_key)
+    assessment = next(iter(found), None)
+    if assessment is None:
         return None
     return _to_access(
         assessment,

@@ -6,10 +6,11 @@ for the previous result stands here alone.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, QuerySet
@@ -25,6 +26,7 @@ from assessments.selectors.assessment import (
     responses_subquery,
 )
 from assessments.selectors.content import QuestionnaireContent, StageContent, questionnaire_content
+from web.compiled_query import CompiledQuery
 
 OLDEST_FIRST = ("assessed_at", "started_at", "pk")
 NEWEST_FIRST = ("-assessed_at", "-started_at", "-pk")
@@ -117,10 +119,11 @@ def load_stored_result(
     One query. Guests and withdrawn results have no previous result.
     """
     if with_previous and assessment.account_id and not assessment.is_withdrawn:
-        newest = _load(results_up_to(assessment), language, revision, limit=2)
+        places = {name: getattr(assessment, name) for name in _PLACE}
+        newest = _to_results(_TWO_UP_TO(**places), language, revision)
         if newest and newest[0].assessment == assessment:  # else withdrawn since it was read
             return replace(newest[0], previous=newest[1] if len(newest) > 1 else None)
-    return _load(Q(pk=assessment.pk), language, revision)[0]
+    return _to_results(_ASSESSMENTS.filter(pk=assessment.pk), language, revision)[0]
 
 
 def load_results(
@@ -130,8 +133,8 @@ def load_results(
 
     One query.
     """
-    condition = Q(account=account, assessed_at__isnull=False)
-    return _load(condition if ids is None else condition & Q(pk__in=ids), language, revision)
+    results = _ASSESSMENTS.filter(account=account, assessed_at__isnull=False)
+    return _to_results(results if ids is None else results.filter(pk__in=ids), language, revision)
 
 
 # Built once: resolving the annotations for each request costs more time than running the query.
@@ -140,14 +143,25 @@ _ASSESSMENTS = (
     .annotate(responses_json=responses_subquery(), sections_json=sections_subquery())
     .order_by(*NEWEST_FIRST)
 )
+_PLACE: dict[str, Any] = {
+    "account_id": uuid.UUID(int=1),
+    "assessed_at": datetime(2000, 1, 1, tzinfo=UTC),
+    "started_at": datetime(2000, 1, 2, tzinfo=UTC),
+    "pk": uuid.UUID(int=2),
+}
+"""What places an assessment among its account's results, with an example of each."""
+_TWO_UP_TO = CompiledQuery(
+    lambda **place: _ASSESSMENTS.filter(results_up_to(Assessment(**place)))[:2], **_PLACE
+)
+"""A result and the previous one."""
 
 
-def _load(
-    condition: Q, language: str, revision: int | None, limit: int | None = None
+def _to_results(
+    assessments: Iterable[Any], language: str, revision: int | None
 ) -> list[StoredResult]:
-    """Returns the results of completed assessments, the newest first. One query."""
+    """Returns the results of the rows of `_ASSESSMENTS`, in the same order."""
     results = []
-    for row in _ASSESSMENTS.filter(condition)[:limit]:
+    for row in assessments:
         content = questionnaire_content(row.questionnaire_id, language, revision)
         answers = answers_by_key(row.responses_json)
         results.append(
