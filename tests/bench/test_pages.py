@@ -26,19 +26,24 @@ from tests.factories.kpis import YEAR_EXAMPLE, make_entry, quarters
 pytestmark = [pytest.mark.bench, pytest.mark.django_db]
 ROUNDS, REQUESTS = 40, 5
 GROWTH = 1.3  # how much a page may cost beside the first measurement
-# The first measurement of each page that has a bound (commit 3495af1).
+# What this bench measured of each page at commit 3495af1. The pages hold more here than where the
+# promises were measured, so their ratios are others; what may grow is the same share.
 FIRST = {
-    "empty": 2.4,
-    "start": 4.9,
-    "section": 6.5,
-    "result": 6.9,
-    "KPI overview": 10.8,
-    "one period": 10.3,
-    "comparison": 13.9,
-    "list": 16.7,
-    "account": 34,
+    "empty": 2.87,
+    "start": 6.60,
+    "section": 5.66,
+    "section, saving": 3.73,
+    "section, saving one choice": 4.68,
+    "review": 5.46,
+    "result": 7.57,
+    "list": 16.51,
+    "comparison": 14.88,
+    "KPI overview": 31.00,
+    "one period": 22.07,
+    "account": 68.87,
 }
-BOUNDS = {name: ratio * GROWTH for name, ratio in FIRST.items()} | {"KPI form": 10}
+KPI_FORM = 5.15 * 10 / 4.3  # it was 4.3 where the promise was measured, and may be 10
+BOUNDS = {name: ratio * GROWTH for name, ratio in FIRST.items()} | {"KPI form": KPI_FORM}
 KEYS = ["client_onboarding", "sla_performance", "documentation", "workflow_review", "bottlenecks"]
 
 
