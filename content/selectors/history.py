@@ -7,12 +7,14 @@ from itertools import pairwise
 
 from django.db.models import CASCADE, Field, ForeignObjectRel, Model, QuerySet
 from django.utils.formats import localize
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from content.domain.text_diff import Piece, pieces, same_lines
+from content.domain.text_diff import pieces, same_lines
 from content.models.history import HistoryEntry, history_model, keeps_history
 from localization.languages import LANGUAGE_NAMES
+from web.rendering import render_inline
 
 PAGE = 20
 """The number of entries on a page."""
@@ -37,12 +39,17 @@ class Change:
         return LANGUAGE_NAMES.get(self.language, "")
 
     @property
-    def old_pieces(self) -> list[Piece]:
-        return [piece for piece in pieces(self.old, self.new) if piece.kind != "ins"]
+    def old_html(self) -> SafeString:
+        return self._render_without("ins")
 
     @property
-    def new_pieces(self) -> list[Piece]:
-        return [piece for piece in pieces(self.old, self.new) if piece.kind != "del"]
+    def new_html(self) -> SafeString:
+        return self._render_without("del")
+
+    def _render_without(self, kind: str) -> SafeString:
+        """Renders one of the wordings; what only it has is marked."""
+        shown = [piece for piece in pieces(self.old, self.new) if piece.kind != kind]
+        return render_inline("admin/content/_pieces.html", pieces=shown)
 
 
 @dataclass(frozen=True)
