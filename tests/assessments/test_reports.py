@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 
 import pikepdf
 import pypdf
@@ -128,17 +127,10 @@ def test_it_is_tagged_with_title_language_and_fonts(owner, results, language):
                 )
 
 
-def test_it_is_small_and_quick(owner, results):
+def test_it_is_small(owner, results):
     client = client_of(owner)
     for path in paths(results):
-        client.get(f"/en/assessments/{path}")
-        took = []
-        for _ in range(5):
-            begun = time.process_time()
-            response = client.get(f"/en/assessments/{path}")
-            took.append(time.process_time() - begun)
-        assert len(response.content) < 300_000
-        assert min(took) < 0.3
+        assert len(client.get(f"/en/assessments/{path}").content) < 300_000
 
 
 def test_a_first_result_has_a_report(owner, results):

@@ -79,6 +79,7 @@ def test_pages(content, capsys):
         ),
         "review": lambda: client.get(f"/fr/assessments/{draft.pk}/review/"),
         "result": lambda: client.get(f"/fr/assessments/{done.pk}/result/"),
+        "result as PDF": lambda: client.get(f"/fr/assessments/{done.pk}/result.pdf"),
         "list": lambda: client.get("/fr/assessments/"),
         "comparison": lambda: client.get("/fr/assessments/compare/"),
         "KPI form": lambda: client.get("/fr/kpis/new/"),
