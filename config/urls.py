@@ -16,6 +16,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler400 = "web.views.errors.bad_request"
 handler403 = "web.views.errors.forbidden"
 handler404 = "web.views.errors.not_found"
+handler429 = "web.views.errors.too_many"  # allauth calls it
 handler500 = "web.views.errors.server_error"
 
 urlpatterns = [

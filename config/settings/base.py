@@ -48,8 +48,10 @@ MIDDLEWARE = [
     "web.middleware.RejectMalformedSessionCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "web.middleware.AvailableLocaleMiddleware",
+    "web.refusals.RefusedByServer",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "web.refusals.LimitBodySize",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -166,6 +168,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True  # each user has one address; a confirmed new one replaces it
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+# An office behind one address may begin together; a script may not fill the disk.
+ACCOUNT_RATE_LIMITS = {
+    "start": "100/10m/ip,600/d/ip",
+    "start_by_browser": "15/10m/key,60/d/key",
+}
 ACCOUNT_SESSION_REMEMBER = None
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
