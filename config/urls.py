@@ -2,13 +2,14 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
 from web.views import health, root
 
 admin.autodiscover()
+admin.site.site_url = reverse_lazy("root")  # below the site's path, with / at its end
 admin.site.site_header = admin.site.site_title = settings.PRODUCT_NAME
 # Staff sign in on the same page as everybody, with its limits on attempts (as allauth documents).
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

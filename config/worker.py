@@ -49,7 +49,8 @@ class PageWorker(ThreadWorker):
         # Not earlier: the master process would keep what it imports when it reloads the workers.
         from web.refusals import REFUSED_WITH
 
-        environ = {REFUSED_WITH: str(status), "HTTPS": "on", "HTTP_X_FORWARDED_PROTO": "https"}
+        environ = {REFUSED_WITH: str(status), "PATH_INFO": "/refused"}
+        environ |= {"HTTPS": "on", "HTTP_X_FORWARDED_PROTO": "https"}  # so that nothing redirects
         setup_testing_defaults(environ)
         if languages:
             environ["HTTP_ACCEPT_LANGUAGE"] = languages

@@ -130,7 +130,13 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "/static/"
+# The path of the site where a host has several, such as /maturity; see README, «Under a path».
+PATH_PREFIX = environment.path_prefix()
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
+COOKIE_PATH = f"{PATH_PREFIX}/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = COOKIE_PATH
+
+STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = environment.optional("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {

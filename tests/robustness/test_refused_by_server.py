@@ -81,3 +81,19 @@ def test_a_body_that_no_page_sends_is_refused_before_it_arrives(content, server)
     assert status == 413
     assert "413" in page
     assert '<html lang="it"' in page
+
+
+def test_below_a_path_the_server_keeps_it(content, start_server):
+    address, _ = start_server(SCRIPT_NAME="/maturity")
+    status, head, _ = send(address, "GET /maturity/ HTTP/1.1", HOST, ITALIAN)
+    assert status == 302
+    assert "Location: /maturity/it/\r\n" in head
+    status, head, page = send(address, "GET /maturity/it/ HTTP/1.1", HOST)
+    assert "Path=/maturity/" in head
+    style = re.search(r'href="(/maturity/static/[^"]+\.css)"', page)[1]
+    assert send(address, f"GET {style} HTTP/1.1", HOST)[0] == 200
+    assert send(address, "GET /maturity/healthz HTTP/1.1", HOST)[0] == 200
+    status, _, page = send(address, "GET /it/ HTTP/1.1", HOST, ITALIAN)
+    assert status == 404
+    assert '<html lang="it"' in page
+    assert 'href="/maturity/it/"' in page
