@@ -9,7 +9,8 @@ from assessments.views.sharing import shared_any_language, shared_result
 from web.views import health, root
 
 admin.autodiscover()
-admin.site.site_url = reverse_lazy("root")  # below the site's path, with / at its end
+# Below the site's path, with / at its end.
+admin.site.site_url = reverse_lazy("root")  # type: ignore[assignment]
 admin.site.site_header = admin.site.site_title = settings.PRODUCT_NAME
 # Staff sign in on the same page as everybody, with its limits on attempts (as allauth documents).
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]

@@ -231,6 +231,7 @@ SOURCE_URL = environment.optional("SOURCE_URL", default="")
 
 # The commands of a release, in this order. Each can run again without harm.
 RELEASE_COMMANDS = [
+    ["move_first_tables"],
     ["migrate", "--noinput"],
     ["createcachetable"],
     ["load_glossary"],

@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 import urllib.error
-import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+
+from tests.databases import database_address
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = [sys.executable, "-m", "gunicorn", "config.wsgi", "--config", "config/gunicorn.py"]
@@ -23,14 +23,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def database_address() -> str:
-    settings = connection.settings_dict
-    host = settings["OPTIONS"].get("host") or settings["HOST"]
-    if settings["HOST"]:
-        return f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
-    return f"postgres://{settings['USER']}@/{settings['NAME']}?host={urllib.parse.quote(host, safe='')}"
 
 
 def is_up(address: str) -> bool:
