@@ -33,8 +33,9 @@ def limited(action: str) -> Callable[[View[P]], View[P]]:
 
 
 def _is_allowed(request: HttpRequest, action: str) -> bool:
+    # The address first: each session that a script invents would be a row of the cache.
+    if not consume(request, action=action):
+        return False
     user = request.user
     browser = f"user {user.pk}" if user.is_authenticated else request.session.session_key
-    if browser and not consume(request, action=action + BY_BROWSER, key=browser):
-        return False
-    return bool(consume(request, action=action))
+    return not browser or bool(consume(request, action=action + BY_BROWSER, key=browser))

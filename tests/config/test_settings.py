@@ -37,6 +37,12 @@ def test_deployment_check_is_clean():
     assert "no issues" in done.stdout
 
 
+def test_health_is_told_without_https_below_a_path_too():
+    ask = "from django.test import Client; print(Client().get('/healthz', headers={'host': 'msp.example.com'}))"
+    done = manage("shell", "--verbosity", "0", "-c", ask, SCRIPT_NAME="/maturity", **PRODUCTION)
+    assert "status_code=200" in done.stdout, done.stderr
+
+
 @pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "DJANGO_SETTINGS_MODULE"])
 def test_a_missing_setting_is_named(name):
     environment = {key: value for key, value in PRODUCTION.items() if key != name}

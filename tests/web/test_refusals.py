@@ -58,6 +58,31 @@ def test_a_page_that_takes_files_accepts_them_besides(content, path, size):
         post_body(path, LIMIT + size)
 
 
+FILE = '--x\r\nContent-Disposition: form-data; name="f"; filename="a"\r\n\r\n\r\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data", "abc"),
+        ("multipart/form-data; boundary=é", "abc"),
+        (MULTIPART, FILE * 101 + "--x--"),
+        (MULTIPART, "--x\r\nContent-Transfer-Encoding: base64\r\n" + FILE[5:] + "a"),
+        ("application/x-www-form-urlencoded", "a=&" * 3000),
+        ("application/x-www-form-urlencoded; charset=nothing", "a="),
+    ],
+    ids=["no boundary", "bad boundary", "many files", "bad base64", "many fields", "bad charset"],
+)
+def test_a_body_that_is_not_understood_gets_a_page(content, kind, body):
+    browser = Client(enforce_csrf_checks=True)
+    browser.cookies["csrftoken"] = "a" * 32
+    response = browser.generic("POST", "/it/accounts/login/", body, content_type=kind)
+    page = response.content.decode()
+    assert response.status_code in (400, 403)
+    assert '<html lang="it"' in page
+    assert len(re.findall("<h1", page)) == 1
+
+
 def test_a_host_that_is_not_ours_is_refused_in_the_language_of_the_browser(content, settings):
     settings.SECURE_SSL_REDIRECT = True  # then the host is looked at before the language is
     headers = {"host": "evil.example", "accept-language": "de"}
