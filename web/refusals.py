@@ -32,7 +32,10 @@ class RefusedByServer:
 
 
 def accepts_files(size: int) -> Callable[[View], View]:
-    """Marks a view whose form holds a file of up to `size` bytes."""
+    """Marks a view whose form holds a file of up to `size` bytes.
+
+    Twice the size is read, so that the form itself can refuse a file that is somewhat too large.
+    """
 
     def mark(view: View) -> View:
         view.file_size = size  # type: ignore[attr-defined]  # a mark as Django's csrf_exempt
@@ -74,4 +77,4 @@ def get_body_limit(request: HttpRequest, length: int) -> int:
         view = resolve(request.path_info).func
     except Resolver404:
         return limit
-    return limit + getattr(view, "file_size", 0)
+    return limit + 2 * getattr(view, "file_size", 0)
