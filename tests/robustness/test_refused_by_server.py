@@ -26,6 +26,10 @@ REFUSED = {
     "another host": (400, "GET / HTTP/1.1", "Host: evil.example", "Accept-Language: x"),
     "a host of two words": (400, "GET / HTTP/1.1", "Host: a b", "Accept-Language: x"),
 }
+IN_ITALIAN = [
+    ("POST /en/ HTTP/1.1", HOST, ITALIAN, "Content-Length: x"),
+    ("GET /healthy HTTP/1.1", "Host: evil.example", ITALIAN),
+]
 SENTENCE = {414: "This address is too long", 431: "Your browser sent more than"}
 UPLOAD = "Content-Type: multipart/form-data; boundary=x"
 MEGABYTE = 1024 * 1024
@@ -42,8 +46,8 @@ def send(address: str, *lines: str, body: bytes = b"") -> tuple[int, str, str]:
     return int(head.split()[1]), head, page
 
 
-def test_every_refusal_is_a_page_of_the_site(content, server, subtests):
-    address, _ = server
+def test_every_refusal_is_a_page_of_the_site(content, start_server, subtests):
+    address, _ = start_server()
     for name, (status, *lines) in REFUSED.items():
         with subtests.test(name):
             got, head, page = send(address, *lines)
@@ -53,34 +57,21 @@ def test_every_refusal_is_a_page_of_the_site(content, server, subtests):
             assert "default-src 'none'" in head
             if not any(line.startswith("Accept-Language") for line in lines):
                 assert set(re.findall(r'<div lang="([\w-]+)"', page)) == {*CODES} - {"en"}
-
-
-def test_a_refusal_speaks_the_language_of_the_browser_where_it_can_be_read(content, server):
-    address, _ = server
-    for lines in (
-        ("POST /en/ HTTP/1.1", HOST, ITALIAN, "Content-Length: x"),
-        ("GET /healthy HTTP/1.1", "Host: evil.example", ITALIAN),
-    ):
-        status, _, page = send(address, *lines)
-        assert status == 400
+    for lines in IN_ITALIAN:
+        with subtests.test("in the language of the browser, where it can be read"):
+            status, _, page = send(address, *lines)
+            assert status == 400
+            assert '<html lang="it"' in page
+            assert "<div lang=" not in page
+    with subtests.test("a header sets no prefix"):
+        status, _, page = send(address, "GET /en/ HTTP/1.1", HOST, "Script_Name: /en")
+        assert status == 200
+        assert 'href="/en/privacy/"' in page
+    with subtests.test("a body that no page sends, before it arrives"):
+        head = ("POST /it/accounts/login/ HTTP/1.1", HOST, UPLOAD, "Cookie: csrftoken=" + "a" * 32)
+        status, _, page = send(address, *head, f"Content-Length: {200 * MEGABYTE}", body=b"--x\r\n")
+        assert status == 413
         assert '<html lang="it"' in page
-        assert "<div lang=" not in page
-
-
-def test_a_header_sets_no_prefix(content, server):
-    address, _ = server
-    status, _, page = send(address, "GET /en/ HTTP/1.1", HOST, "Script_Name: /en")
-    assert status == 200
-    assert 'href="/en/privacy/"' in page
-
-
-def test_a_body_that_no_page_sends_is_refused_before_it_arrives(content, server):
-    address, _ = server
-    head = ("POST /it/accounts/login/ HTTP/1.1", HOST, UPLOAD, "Cookie: csrftoken=" + "a" * 32)
-    status, _, page = send(address, *head, f"Content-Length: {200 * MEGABYTE}", body=b"--x\r\n")
-    assert status == 413
-    assert "413" in page
-    assert '<html lang="it"' in page
 
 
 def test_below_a_path_the_server_keeps_it(content, start_server):
