@@ -1,6 +1,6 @@
 """Configures gunicorn with threads, because requests mostly wait for the database."""
 
-worker_class = "gthread"
+worker_class = "config.worker.PageWorker"
 threads = 4
 timeout = 30
 graceful_timeout = 10
@@ -10,3 +10,5 @@ max_requests_jitter = 500
 accesslog = None
 errorlog = "-"
 control_socket_disable = True
+limit_request_line = 8190  # the most that gunicorn allows
+forwarder_headers = ""  # no header sets SCRIPT_NAME: a client could send one through the proxy

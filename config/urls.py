@@ -2,13 +2,15 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, reverse_lazy
 
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
 from web.views import health, root
 
 admin.autodiscover()
+# Below the site's path, with / at its end.
+admin.site.site_url = reverse_lazy("root")  # type: ignore[assignment]
 admin.site.site_header = admin.site.site_title = settings.PRODUCT_NAME
 # Staff sign in on the same page as everybody, with its limits on attempts (as allauth documents).
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -16,6 +18,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 handler400 = "web.views.errors.bad_request"
 handler403 = "web.views.errors.forbidden"
 handler404 = "web.views.errors.not_found"
+handler429 = "web.views.errors.too_many"  # allauth calls it
 handler500 = "web.views.errors.server_error"
 
 urlpatterns = [

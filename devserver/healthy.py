@@ -15,7 +15,8 @@ def main() -> int:
     """Returns 0 if the app is ready, else 1, as exit codes do."""
     connection = HTTPConnection("127.0.0.1", 8000, timeout=4)
     try:
-        connection.request("GET", "/readyz", headers={"Host": host()})
+        path = f"{os.environ.get('SCRIPT_NAME', '').strip()}/readyz"
+        connection.request("GET", path, headers={"Host": host()})
         status = connection.getresponse().status
     except (OSError, HTTPException) as error:
         print(error, file=sys.stderr)

@@ -119,8 +119,9 @@ def main(root: Path, var: Path) -> int:
         if status := release(root):
             return status
         server = gunicorn(number, count)
-        print(f"\n  The app:    http://127.0.0.1:{number}/")
-        print(f"  Staff:      http://127.0.0.1:{number}/admin/ ; make a staff user with")
+        address = f"http://127.0.0.1:{number}{os.environ.get('SCRIPT_NAME', '')}"
+        print(f"\n  The app:    {address}/")
+        print(f"  Staff:      {address}/admin/ ; make a staff user with")
         print('              make manage ARGS="createsuperuser"')
         print(f"  Mail:       {(var / 'mail').relative_to(root)}/, a file a message")
         print("  Stop:       Ctrl-C\n", flush=True)

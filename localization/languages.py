@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.urls import get_script_prefix
 from django.utils.translation import get_language
 
 CODES = tuple(code for code, _ in settings.LANGUAGES)
@@ -27,13 +28,14 @@ def current_language() -> str:
 
 
 def url_in(language: str, path: str) -> str:
-    """Returns the path of the same page in `language`.
+    """Returns the path of the same page in `language`, below the site's own path.
 
     A path that does not begin with a language (a page that does not exist, for example) has no
     translation: the start page in `language` is returned instead.
     """
-    first, _, rest = path.lstrip("/").partition("/")
-    return f"/{language}/{rest}" if first in CODES else f"/{language}/"
+    prefix = get_script_prefix()
+    first, _, rest = path.removeprefix(prefix).lstrip("/").partition("/")
+    return f"{prefix}{language}/{rest}" if first in CODES else f"{prefix}{language}/"
 
 
 def language_links(path: str, query: str, codes: Container[str]) -> list[LanguageLink]:

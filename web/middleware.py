@@ -116,6 +116,7 @@ class ThemeCookie:
                 COOKIE,
                 chosen,
                 max_age=A_YEAR,
+                path=settings.COOKIE_PATH,
                 samesite="Lax",
                 secure=request.is_secure(),
                 httponly=True,
@@ -131,7 +132,7 @@ class MethodNotAllowedPage:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        is_page = request.path.split("/")[1] in ("", *CODES)
+        is_page = request.path_info.split("/")[1] in ("", *CODES)
         is_empty = (
             response.status_code == 405
             and isinstance(response, HttpResponse)
@@ -178,7 +179,7 @@ class PreserveInputMiddleware:
         kwargs: dict[str, Any],
     ) -> None:
         # Forms of the admin may have fields with the names of the buttons.
-        is_page = request.path.split("/")[1] in CODES
+        is_page = request.path_info.split("/")[1] in CODES
         if is_page and is_settings_submit(request) and not getattr(view, "preserves_input", False):
             request.method = "GET"  # request.POST keeps the data: Django has parsed it already
 

@@ -205,12 +205,25 @@ def assessment_delete_draft(*, assessment: Assessment) -> None:
         locked.delete()
 
 
-@transaction.atomic
-def unclaimed_delete() -> int:
-    """Deletes assessments not claimed within UNCLAIMED_DAYS of their start; returns the number."""
+def unclaimed_delete(*, batch_size: int = 500) -> int:
+    """Deletes assessments not claimed within UNCLAIMED_DAYS of their start; returns the number.
+
+    Each batch is a transaction with its share of the counts, so that memory and locks stay small
+    and what an interrupted run has deleted is counted.
+    """
     limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
+    count = 0
+    while deleted := _unclaimed_delete_batch(limit, batch_size):
+        count += deleted
+    return count
+
+
+@transaction.atomic
+def _unclaimed_delete_batch(limit: datetime, size: int) -> int:
     old = Assessment.objects.filter(account=None, started_at__lt=limit)
-    ids = list(old.select_for_update().values_list("pk", flat=True))
+    # Those that another process deletes or somebody claims at this moment are passed over.
+    locked = old.select_for_update(skip_locked=True).order_by("started_at")
+    ids = list(locked.values_list("pk", flat=True)[:size])
     rows = Assessment.objects.filter(pk__in=ids)
     archive_counts(deleted=rows)
     rows.delete()

@@ -32,6 +32,7 @@ from assessments.services.assessment import (
     assessment_start,
 )
 from localization.languages import current_language
+from web.limits import limited
 from web.middleware import is_settings_submit, preserves_input
 from web.request_data import HtmxRequest
 
@@ -40,6 +41,7 @@ SectionAddress = Callable[[AssessmentAccess, str], str]
 
 
 @require_POST
+@limited("start")
 def start(request: HttpRequest) -> HttpResponse:
     """Begins an assessment on the published questionnaire; a form sent twice begins one."""
     questionnaire = published_questionnaire()

@@ -7,6 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import AuthenticatedRequest
@@ -24,6 +25,7 @@ from assessments.services.sharing import (
 )
 from localization.available_languages import preferred_language
 from localization.languages import current_language
+from web.request_data import is_read_by_person
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,8 +88,8 @@ def _private(response: HttpResponse) -> HttpResponse:
 @require_safe
 def shared_any_language(request: HttpRequest, token: str) -> HttpResponse:
     """Redirects from the shared address, which has no language, to the reader's language."""
-    language = preferred_language(request)
-    response = redirect(f"/{language}{request.path}")
+    with override(preferred_language(request)):
+        response = redirect("shared", token)
     patch_vary_headers(response, ["Accept-Language"])
     return _private(response)
 
@@ -98,7 +100,7 @@ def shared_result(request: HttpRequest, token: str) -> HttpResponse:
     shared = get_shared_result(token_hash(token), current_language())
     if shared is None:
         raise Http404
-    if request.method == "GET":
+    if is_read_by_person(request):
         share_link_opened(link_id=shared.link_id)
     presented = present_result(load_result(shared.access))
     charts = result_charts(presented)

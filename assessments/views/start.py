@@ -20,9 +20,11 @@ from assessments.selectors.results import last_completed
 from assessments.services.assessment import assessment_start
 from assessments.views.questionnaire import start_key_in
 from localization.languages import current_language
+from web.limits import limited
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@limited("start")
 @member_required
 def begin(request: AuthenticatedRequest) -> HttpResponse:
     """Offers ways to begin: last answers shown, filled in or hidden; on paper, with its day."""

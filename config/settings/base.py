@@ -48,8 +48,10 @@ MIDDLEWARE = [
     "web.middleware.RejectMalformedSessionCookie",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "web.middleware.AvailableLocaleMiddleware",
+    "web.refusals.RefusedByServer",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "web.refusals.LimitBodySize",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -128,7 +130,13 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-STATIC_URL = "/static/"
+# The path of the site where a host has several, such as /maturity; see README, «Under a path».
+PATH_PREFIX = environment.path_prefix()
+FORCE_SCRIPT_NAME = PATH_PREFIX or None
+COOKIE_PATH = f"{PATH_PREFIX}/"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = COOKIE_PATH
+
+STATIC_URL = f"{PATH_PREFIX}/static/"
 STATIC_ROOT = environment.optional("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
@@ -166,6 +174,11 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True  # each user has one address; a confirmed new one replaces it
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+# An office behind one address may begin together; a script may not fill the disk.
+ACCOUNT_RATE_LIMITS = {
+    "start": "100/10m/ip,600/d/ip",
+    "start_by_browser": "15/10m/key,60/d/key",
+}
 ACCOUNT_SESSION_REMEMBER = None
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
@@ -218,6 +231,7 @@ SOURCE_URL = environment.optional("SOURCE_URL", default="")
 
 # The commands of a release, in this order. Each can run again without harm.
 RELEASE_COMMANDS = [
+    ["move_first_tables"],
     ["migrate", "--noinput"],
     ["createcachetable"],
     ["load_glossary"],

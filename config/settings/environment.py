@@ -6,6 +6,7 @@ setting that its `.env` file leaves out.
 """
 
 import os
+import re
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -81,6 +82,19 @@ def origins(*, default: list[str]) -> list[str]:
                 f"such as https://msp.example.com, not {origin!r}."
             )
     return values
+
+
+def path_prefix() -> str:
+    """Returns SCRIPT_NAME, the path below which the site lies; empty where it has a host alone.
+
+    gunicorn reads the same variable, and takes the path away from the address of each request.
+    """
+    value = optional("SCRIPT_NAME")
+    if value and not re.fullmatch(r"(/[A-Za-z0-9._~-]+)+", value):
+        raise ImproperlyConfigured(
+            f"Set SCRIPT_NAME to a path such as /maturity, without / at its end, not {value!r}."
+        )
+    return value
 
 
 def secret_key() -> str:

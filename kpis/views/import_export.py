@@ -19,7 +19,7 @@ from kpis.access import editor_required, today_of
 from kpis.exports.sheets import render_csv, render_xlsx
 from kpis.exports.table import Table, entries_table
 from kpis.forms.upload import UploadForm
-from kpis.imports.cells import read_cells
+from kpis.imports.cells import LIMITS, read_cells
 from kpis.imports.pending import list_previews, to_import_rows, to_stored_rows
 from kpis.imports.plan import ImportContext, Plan, make_plan
 from kpis.models import KpiEntry
@@ -32,6 +32,7 @@ from kpis.services.imports import import_apply, import_create
 from localization.languages import current_language
 from spreadsheets.pending_imports import plan_upload
 from spreadsheets.responses import CSV, XLSX, file_response
+from web.refusals import accepts_files
 
 MOST_ERRORS = 100
 """Errors that the page lists; the others are counted."""
@@ -69,6 +70,7 @@ def worksheet(request: AuthenticatedRequest) -> HttpResponse:
     return TemplateResponse(request, "kpis/worksheet.html", context)
 
 
+@accepts_files(LIMITS.file_size)
 @require_http_methods(["GET", "HEAD", "POST"])
 @editor_required
 def import_sheet(request: AuthenticatedRequest) -> HttpResponse:

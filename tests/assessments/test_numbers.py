@@ -11,6 +11,7 @@ from django.utils import timezone
 from assessments.models import Assessment, DeletedAssessmentCount
 from assessments.models.statistics import ALL_ANSWERED
 from assessments.selectors.statistics import usage_statistics
+from assessments.services import assessment as services
 from assessments.services.assessment import assessment_delete_draft, unclaimed_delete
 from tests.factories import (
     WORKED_EXAMPLE,
@@ -98,6 +99,21 @@ def test_what_nobody_claimed_adds_to_what_was_kept_before(content):
         begun(make_assessment(content, []), old)
         unclaimed_delete()
     assert DeletedAssessmentCount.objects.get().count == 2
+
+
+def test_what_an_interrupted_deletion_has_deleted_is_counted(counted, monkeypatch):
+    old = Assessment.objects.filter(account=None)
+    old.update(started_at=MAY, language="it")
+    before = in_may()
+    calls = iter([services.archive_counts, None])
+    monkeypatch.setattr(services, "archive_counts", lambda **rows: next(calls)(**rows))
+    with pytest.raises(TypeError):
+        unclaimed_delete(batch_size=1)
+    assert DeletedAssessmentCount.objects.get().count == 1
+    monkeypatch.undo()
+    assert unclaimed_delete(batch_size=1) == 1
+    assert not old.exists()
+    assert in_may() == before
 
 
 def test_the_language_of_the_start_is_stored(content, client):

@@ -37,6 +37,12 @@ def test_deployment_check_is_clean():
     assert "no issues" in done.stdout
 
 
+def test_health_is_told_without_https_below_a_path_too():
+    ask = "from django.test import Client; print(Client().get('/healthz', headers={'host': 'msp.example.com'}))"
+    done = manage("shell", "--verbosity", "0", "-c", ask, SCRIPT_NAME="/maturity", **PRODUCTION)
+    assert "status_code=200" in done.stdout, done.stderr
+
+
 @pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "DJANGO_SETTINGS_MODULE"])
 def test_a_missing_setting_is_named(name):
     environment = {key: value for key, value in PRODUCTION.items() if key != name}
@@ -56,6 +62,9 @@ def test_a_missing_setting_is_named(name):
         ("EMAIL_URL", "mail.example.com", "Set EMAIL_URL to an address"),
         ("EMAIL_URL", "smtp://mail.example.com:mail", "Set EMAIL_URL to an address"),
         ("EMAIL_URL", "smtp://", "Set EMAIL_URL with the host"),
+        ("SCRIPT_NAME", "maturity", "Set SCRIPT_NAME to a path"),
+        ("SCRIPT_NAME", "/maturity/", "Set SCRIPT_NAME to a path"),
+        ("SCRIPT_NAME", "https://example.com/maturity", "Set SCRIPT_NAME to a path"),
         ("REDIS_URL", "cache.example.com:6379", "Set REDIS_URL to an address"),
         ("REDIS_URL", "redis://cache:port/0", "Set REDIS_URL to an address"),
         ("CSRF_TRUSTED_ORIGINS", "msp.example.com", "Set CSRF_TRUSTED_ORIGINS to origins"),

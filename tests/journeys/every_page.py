@@ -185,3 +185,7 @@ def _failures(language: str) -> Iterator[NamedResponse]:
     request = RequestFactory().post(f"/{language}/kpis/", {"leads": "1"})
     yield "away", errors.database_away(request)
     yield "broken", errors.server_error(request)
+    yield "too large", errors.too_large(request)
+    request = RequestFactory().get("/refused", headers={"accept-language": language})
+    for status in (400, 414, 431):
+        yield f"refused with {status}", errors.refused(request, status)

@@ -4,73 +4,20 @@ import os
 import random
 import re
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
 import urllib.parse
 import urllib.request
 from http.client import HTTPException
 from http.cookiejar import CookieJar
-from pathlib import Path
 
 import psutil
 import pytest
-from django.db import connection
 
 from assessments.models import Response
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 8
 WRITERS = 3
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@pytest.fixture
-def server(transactional_db, tmp_path):
-    """Starts gunicorn on the test database."""
-    settings = connection.settings_dict
-    host = settings["OPTIONS"].get("host") or settings["HOST"]
-    url = f"postgres://{settings['USER']}@/{settings['NAME']}?host={urllib.parse.quote(host, safe='')}"
-    if settings["HOST"]:
-        url = f"postgres://{settings['USER']}:{settings['PASSWORD']}@{settings['HOST']}:{settings['PORT'] or 5432}/{settings['NAME']}"
-    port = free_port()
-    log = open(tmp_path / "gunicorn.log", "w")  # noqa: SIM115
-    process = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"127.0.0.1:{port}",
-            "--workers",
-            "2",
-            "--config",
-            "config/gunicorn.py",
-        ],
-        cwd=ROOT,
-        env={**os.environ, "DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "config.settings.test"},
-        stdout=log,
-        stderr=log,
-    )
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(100):
-        try:
-            urllib.request.urlopen(f"{address}/healthz", timeout=1)
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address, process
-    process.terminate()
-    process.wait(15)
-    log.close()
 
 
 class Writer(threading.Thread):

@@ -3,6 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.urls import get_script_prefix
+
 from accounts.models import User
 from translations.domain.submission import BASELINE, SOURCE, TEXT, SubmittedText
 from translations.selectors.status import TextStatus
@@ -71,7 +73,11 @@ def to_entry(
         typed=status.value,
         baseline=status.value,
         links=tuple(
-            (str(page.name), f"/{status.language}/{page.path}", page.url(status.language))
+            (
+                str(page.name),
+                f"{get_script_prefix()}{status.language}/{page.path}",
+                page.url(status.language),
+            )
             for page in text.pages
         ),
         bounds=tuple(bounds.get(text.content_model.row_key(text.row), ())) if is_benchmark else (),

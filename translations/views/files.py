@@ -27,17 +27,20 @@ from translations.exports.xlsx import render_xlsx
 from translations.forms.files import ExportForm, PoExportForm, UploadForm
 from translations.imports.plan import ImportContext, Plan, make_plan
 from translations.imports.po import read_po
+from translations.imports.rows import LIMITS
 from translations.imports.xlsx import read_xlsx
 from translations.models import TranslationImport
 from translations.selectors.imports import get_pending_import
 from translations.services.imports import import_apply, import_create
 from translations.services.texts import TextGone, TextsChanged
+from web.refusals import accepts_files
 
 MOST_ERRORS = 200
 """Errors that the page lists; the others are counted."""
 NAMES = dict(settings.LANGUAGES)
 
 
+@accepts_files(LIMITS.file_size)
 @require_http_methods(["GET", "HEAD", "POST"])
 @translator_required
 def files_page(request: HttpRequest, translator: TranslatorContext) -> HttpResponse:

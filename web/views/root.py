@@ -1,16 +1,18 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import get_script_prefix
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from localization.available_languages import preferred_language
+from localization.languages import url_in
 
 
 @require_safe
 def to_language(request: HttpRequest) -> HttpResponse:
     """Redirects `/` to the home page in the browser's first language that is available."""
-    response = redirect(f"/{preferred_language(request)}/")
+    response = redirect(url_in(preferred_language(request), ""))
     patch_vary_headers(response, ["Accept-Language"])
     response["Cache-Control"] = "no-cache"
     return response
@@ -23,10 +25,6 @@ def icon(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = [
-        "User-agent: *",
-        "Disallow: /admin/",
-        "Disallow: /*/assessments/",
-        "Disallow: /*/account/",
-    ]
+    hidden = ("admin/", "*/assessments/", "*/account/")
+    lines = ["User-agent: *", *(f"Disallow: {get_script_prefix()}{path}" for path in hidden)]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")

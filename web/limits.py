@@ -1,0 +1,41 @@
+"""Limits how often one browser, and one network address, may do what makes rows."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.core.ratelimit import consume, respond_429
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+BY_BROWSER = "_by_browser"
+
+
+def limited(action: str) -> Callable[[View[P]], View[P]]:
+    """Answers 429 to a form that was sent too often.
+
+    The setting ACCOUNT_RATE_LIMITS says how often: `action` by address, and `action_by_browser`
+    by user, or by the session of a guest. A browser without a session is told by its address only.
+    """
+
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method == "POST" and not _is_allowed(request, action):
+                return respond_429(request)
+            return view(request, *args, **kwargs)
+
+        return wrapper
+
+    return decorate
+
+
+def _is_allowed(request: HttpRequest, action: str) -> bool:
+    # The address first: each session that a script invents would be a row of the cache.
+    if not consume(request, action=action):
+        return False
+    user = request.user
+    browser = f"user {user.pk}" if user.is_authenticated else request.session.session_key
+    return not browser or bool(consume(request, action=action + BY_BROWSER, key=browser))
