@@ -151,14 +151,15 @@ def cheapest_rises(sections: Sequence[SectionAnswers], missing: Fraction) -> tup
     not depend on the others.
     """
     candidates = [
-        (Fraction(1, len(sections) * len(section.values)), value, key)
+        (len(section.values), value, key)
         for section in sections
         for key, value in section.values.items()
     ]
     rises = []
-    for gain, value, key in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1])):
+    for count, value, key in sorted(candidates, key=lambda candidate: candidate[:2]):
         if missing <= 0:
             break
+        gain = Fraction(1, len(sections) * count)
         points = min(HIGHEST - value, -(-missing // gain))
         if points:
             rises.append(Rise(statement=key, value=value, points=points))

@@ -1,12 +1,13 @@
 """Creates questionnaires of any shape and answers to them, without a database."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from fractions import Fraction
+from functools import cached_property
 from random import Random
 
-from assessments.domain.scoring import SectionAnswers, score
+from assessments.domain.scale import VALUES
+from assessments.domain.scoring import Score, SectionAnswers, score
 from assessments.models import Assessment
 from assessments.selectors.content import (
     QuestionnaireContent,
@@ -29,7 +30,7 @@ class Structure:
     bounds: tuple[Fraction, ...]
     """Of the stages, the lowest first."""
 
-    @property
+    @cached_property
     def content(self) -> QuestionnaireContent:
         stages = tuple(
             StageContent(f"stage{number}", bound, Text(f"Stage {number}"), _text("What it is"))
@@ -62,35 +63,34 @@ def random_structure(random: Random) -> Structure:
 
 def random_values(random: Random, structure: Structure) -> list[list[int]]:
     """Draws the values of each section: of any height, so that every stage is met."""
-    middle = random.uniform(1, 5)
-    return [
-        [min(5, max(1, round(random.gauss(middle, 1)))) for _ in range(size)]
-        for size in structure.sizes
-    ]
+    weights = [random.random() ** 3 for _ in VALUES]
+    return [random.choices(VALUES, weights, k=size) for size in structure.sizes]
 
 
-def stored(
-    content: QuestionnaireContent, values: list[list[int]], version: int = 1
-) -> StoredResult:
-    """Returns the result of these values as the product would have stored it."""
+def scored(content: QuestionnaireContent, values: list[list[int]]) -> Score:
     answers = [
         SectionAnswers(
             section.key, {row.key: value for row, value in zip(section.statements, of, strict=True)}
         )
         for section, of in zip(content.sections, values, strict=True)
     ]
-    scored = score(answers, content.bounds)
+    return score(answers, content.bounds)
+
+
+def stored(content: QuestionnaireContent, values: list[list[int]]) -> StoredResult:
+    """Returns the result of these values as the product would have stored it."""
+    found = scored(content, values)
     assessment = Assessment(completed_at=MOMENT, assessed_at=MOMENT)
     result, _sections = result_rows(
         assessment=assessment,
         completed_at=MOMENT,
-        version=version,
-        scored=scored,
+        version=1,
+        scored=found,
         stages=content.bounds,
         language="en",
     )
-    flat: Mapping[str, int] = {key: value for part in answers for key, value in part.values.items()}
-    return StoredResult(assessment, result, content, scored, flat, {})
+    answers = {key: value for part in found.sections for key, value in part.values.items()}
+    return StoredResult(assessment, result, content, found, answers, {})
 
 
 def _text(words: str) -> MarkedText:

@@ -24,6 +24,7 @@ from tests.assessments.structures import (
     Structure,
     random_structure,
     random_values,
+    scored,
     stored,
 )
 
@@ -38,12 +39,12 @@ def structures() -> list[Structure]:
     return [random_structure(random) for _ in range(12)]
 
 
-def mean(values: list[F]) -> F:
-    return sum(values, F()) / len(values)
+def mean(values: list[int]) -> F:
+    return F(sum(values), len(values))
 
 
 def overall_of(sections: list[list[int]]) -> F:
-    return mean([mean([F(value) for value in values]) for values in sections])
+    return sum(map(mean, sections), F()) / len(sections)
 
 
 def stage_of(score: F, bounds: tuple[F, ...]) -> int:
@@ -55,13 +56,15 @@ def fewest_points(sections: list[list[int]], bound: F) -> int:
 
     No other order needs fewer: what a point lifts does not depend on the others.
     """
-    sections = [list(values) for values in sections]
-    points = 0
-    while overall_of(sections) < bound:
-        free = [values for values in sections if min(values) < 5]
-        smallest = min(free, key=len)
-        smallest[smallest.index(min(smallest))] += 1
-        points += 1
+    lifts = [
+        F(1, len(sections) * len(values))
+        for values in sorted(sections, key=len)
+        for value in values
+        for _ in range(value, 5)
+    ]
+    overall, points = overall_of(sections), 0
+    while overall < bound:
+        overall, points = overall + lifts[points], points + 1
     return points
 
 
@@ -69,6 +72,7 @@ def exact(figure: str) -> F:
     return F(Decimal(figure))
 
 
+@cache
 def computed(terms: str) -> F:
     """Computes the left side of a working, in fractions."""
     python = re.sub(NUMBER, r"F('\g<0>')", terms).replace("÷", "/")
@@ -159,8 +163,8 @@ def test_what_a_result_shows_is_true_and_agrees_with_itself(number):
             format_score(row.average, "en", shown.score.average_places) for row in shown.sections
         ]
         for row, values, figure in zip(shown.sections, sections, figures, strict=True):
-            check_figure(figure, mean([F(value) for value in values]), bounds)
-            assert row.stage.key == f"stage{stage_of(mean([F(value) for value in values]), bounds)}"
+            check_figure(figure, mean(values), bounds)
+            assert row.stage.key == f"stage{stage_of(mean(values), bounds)}"
             check_working(row.working, figure)
         assert [row["average"] for row in result_data(result)["sections"]] == figures
         assert result_data(result)["overall"] == overall
@@ -181,9 +185,7 @@ def test_a_change_is_the_difference_of_what_is_shown(number):
             news = [list(values) for values in olds]
             values = random.choice(news)
             values[0] = values[0] % 5 + 1
-        found = compare(
-            stored(before_structure.content, olds).score, stored(structure.content, news).score
-        )
+        found = compare(scored(before_structure.content, olds), scored(structure.content, news))
         shared = [
             (old[: len(new)], new[: len(old)]) for old, new in zip(olds, news, strict=False)
         ]  # the keys of shared places are the same
@@ -191,7 +193,7 @@ def test_a_change_is_the_difference_of_what_is_shown(number):
         assert (found.compared.before, found.compared.now) == pair
         check_change(*pair, 2)
         for section, (old, new) in zip(found.sections, shared, strict=False):
-            averages = (mean(list(map(F, old))), mean(list(map(F, new))))
+            averages = (mean(old), mean(new))
             assert (section.shared.before, section.shared.now) == averages
             check_change(*averages, found.average_places if section.is_alike else 2)
 
