@@ -1,4 +1,4 @@
-"""Words how far the next stage is, true for sections of any size and stages with any bound."""
+"""Puts into words how far the next stage is, true for sections of any size and stages with any bound."""
 
 from fractions import Fraction
 
@@ -13,7 +13,7 @@ from localization.numbers import format_score
 
 
 def standing_sentence(score: Score, stage: StageContent | None) -> str:
-    """Words where the score stands and where the next stage starts, or that none lies above.
+    """Puts into words where the score stands and where the next stage starts, or that none lies above.
 
     In points where they say it exactly: sections of one size, a bound that a number of points
     meets. Else in scores.

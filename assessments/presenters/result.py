@@ -82,7 +82,7 @@ class PresentedResult:
 
     @property
     def working(self) -> str:
-        """Words how the overall score is worked out."""
+        """Puts into words how the overall score is worked out."""
         return overall_working(self.score)
 
     @property
@@ -92,7 +92,7 @@ class PresentedResult:
 
     @property
     def standing(self) -> str:
-        """Words where the score stands and where the next stage starts."""
+        """Puts into words where the score stands and where the next stage starts."""
         return standing_sentence(self.score, self.next_stage)
 
     @property

@@ -1,4 +1,4 @@
-"""Words how a score is worked out; what is rounded says so by «≈», and is rounded down."""
+"""Puts into words how a score is worked out; what is rounded says so by «≈», and is rounded down."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -10,7 +10,7 @@ from localization.numbers import format_score
 
 
 def section_working(section: SectionScore, places: int) -> str:
-    """Words a section's average: «23 ÷ 5 = 4.6», «23 ÷ 7 ≈ 3.28»."""
+    """Puts into words a section's average: «23 ÷ 5 = 4.6», «23 ÷ 7 ≈ 3.28»."""
     return f"{section_terms(section)} {_result(section.average, places)}"
 
 
@@ -19,12 +19,12 @@ def section_terms(section: SectionScore) -> str:
 
 
 def overall_working(score: Score) -> str:
-    """Words the overall score: «14.2 ÷ 4 = 3.55», «(23 ÷ 7 + 11 ÷ 3) ÷ 2 ≈ 3.47»."""
+    """Puts into words the overall score: «14.2 ÷ 4 = 3.55», «(23 ÷ 7 + 11 ÷ 3) ÷ 2 ≈ 3.47»."""
     return f"{overall_terms(score)} {_result(score.overall, OVERALL_PLACES)}"
 
 
 def overall_terms(score: Score) -> str:
-    """Words the sum of the averages over their number.
+    """Puts into words the sum of the averages over their number.
 
     Where an average is rounded, its exact terms stand instead: the sum of figures that were rounded
     down would be another one.

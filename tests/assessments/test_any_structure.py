@@ -80,7 +80,7 @@ def computed(terms: str) -> F:
 
 
 def check_figure(figure: str, score: F, bounds: tuple[F, ...]) -> None:
-    """A figure is the score, cut off; read as a score it is in the same stage."""
+    """Checks that a figure is the score, cut off; read as a score it is in the same stage."""
     places = len(figure.partition(".")[2])
     assert 0 <= score - exact(figure) < F(1, 10**places)
     assert stage_of(exact(figure), bounds) == stage_of(score, bounds)
@@ -212,7 +212,7 @@ def check_change(before: F, now: F, places: int) -> None:
 
 
 def test_the_random_structures_meet_what_they_are_for():
-    """So that the tests above say something: every kind of sentence and working occurs."""
+    """Shows that the tests above say something: every kind of sentence and working occurs."""
     random = Random(1)
     kinds: Counter[str] = Counter()
     for structure in [*structures(), PUBLISHED]:
