@@ -13,7 +13,8 @@ OVERALL_PLACES = 2
 
 def has_places(value: Fraction, places: int) -> bool:
     """Tells whether the value is exact with so many decimals."""
-    return 10**places % value.denominator == 0
+    scale: int = 10**places
+    return scale % value.denominator == 0
 
 
 def average_places(averages: Iterable[Fraction]) -> int:
