@@ -55,10 +55,17 @@ class Structure:
 
 
 def random_structure(random: Random) -> Structure:
-    """Draws 1 to 12 sections of 1 to 20 statements and 2 to 8 stages with any bounds."""
-    sizes = tuple(random.randint(1, 20) for _ in range(random.randint(1, 12)))
-    cents = random.sample(range(101, 501), random.randint(1, 7))
-    return Structure(sizes, tuple(Fraction(cent, 100) for cent in (100, *sorted(cents))))
+    """Draws 1 to 12 sections of 1 to 20 statements and 2 to 8 stages.
+
+    One in three has sections of one size; every other has bounds in halves, the others any.
+    """
+    sections, stages = random.randint(1, 12), random.randint(1, 7)
+    if random.randrange(3):
+        sizes = [random.randint(1, 20) for _ in range(sections)]
+    else:
+        sizes = [random.randint(1, 20)] * sections
+    cents = random.sample(random.choice([range(150, 501, 50), range(101, 501)]), stages)
+    return Structure(tuple(sizes), tuple(Fraction(cent, 100) for cent in (100, *sorted(cents))))
 
 
 def random_values(random: Random, structure: Structure) -> list[list[int]]:
