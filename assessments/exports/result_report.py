@@ -67,7 +67,6 @@ def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
         "scale": wide_scale(presented.overall, labels),
         "form": "wide",
         "width": 720,
-        "height": 110,
         "presented": presented,
     }
     report.picture(drawn("_scale.html", **context), report.description)

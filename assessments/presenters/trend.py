@@ -6,7 +6,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.charts.scale import StageLabel
-from assessments.charts.trend import TrendLabel, narrow_trend, spark, wide_trend
+from assessments.charts.spark import spark
+from assessments.charts.trend import TrendLabel, narrow_trend, wide_trend
 from assessments.domain.figures import average_places
 from assessments.selectors.history import Trend
 from localization.dates import format_date, format_quarter
