@@ -94,9 +94,23 @@ def format_score(value: Number, language: str, places: int) -> str:
 
 
 @lru_cache(maxsize=CACHE_SIZE, typed=True)
-def format_change(value: Number, language: str, places: int) -> str:
-    """Returns a signed change of a score, rounded toward zero: ``−0.23`` for −0.239, ``0.00``."""
-    return format_number(value, language, places=places, signed=True, rounding=Rounding.TOWARD_ZERO)
+def format_bound(value: Number, language: str, least: int) -> str:
+    """Returns the bound of a stage with `least` decimals, or with two where it needs more."""
+    needs_more = Fraction(value) * 10**least % 1
+    return format_number(value, language, places=2 if needs_more else least)
+
+
+@lru_cache(maxsize=CACHE_SIZE, typed=True)
+def format_change(before: Number, now: Number, language: str, places: int) -> str:
+    """Returns the signed difference of two scores as `format_score` shows them: ``−0.23``.
+
+    So a reader can check it. Where the scores differ and look equal: ``+<0.01``, ``−<0.01``.
+    """
+    earlier, later = (round_exactly(value, places, Rounding.FLOOR) for value in (before, now))
+    if later != earlier or now == before:
+        return format_number(later - earlier, language, places=places, signed=True)
+    least = format_number(Decimal(1).scaleb(-places), language, places=places)
+    return f"{'+' if now > before else MINUS}<{least}"
 
 
 def format_percent(value: Number, language: str, places: int, *, signed: bool = False) -> str:

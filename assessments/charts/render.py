@@ -24,13 +24,8 @@ def render_scale(
         "presented": {"overall": score, "stage": current},
         "before": None if before is None else {"overall": before},
     }
-    wide = {"form": "wide", "width": 720, "height": 110, "scale": wide_scale(score, stages, before)}
-    narrow = {
-        "form": "narrow",
-        "width": 288,
-        "height": 184,
-        "scale": narrow_scale(score, stages, before),
-    }
+    wide = {"form": "wide", "width": 720, "scale": wide_scale(score, stages, before)}
+    narrow = {"form": "narrow", "width": 288, "scale": narrow_scale(score, stages, before)}
     return _render("_scale.html", words | wide) + _render("_scale.html", words | narrow)
 
 

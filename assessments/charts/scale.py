@@ -5,10 +5,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from assessments.charts.coordinates import coordinate, share
+from assessments.charts.labels import LETTER, choose_rows, spread
 from assessments.domain.scale import LOWEST
 
 GAP = 2
 """Half the space between two stages."""
+ROW, LADDER_ROW = 42, 40
+"""The height of a stage's name and bound, side by side and on the ladder."""
+BOUND_WIDTH = 120
+"""The room for a bound in words, «à partir de 1,00»."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,7 @@ class Band:
 @dataclass(frozen=True)
 class Scale:
     bands: tuple[Band, ...]
+    height: int
     mark_x: str
     mark_y: str
     before_x: str = ""
@@ -58,48 +64,60 @@ def _edges(stages: Sequence[StageLabel], length: int) -> list[tuple[Fraction, Fr
 def wide_scale(
     score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
 ) -> Scale:
-    """Draws the four stages side by side, 720 by 110."""
+    """Draws the stages side by side, 720 wide; names that have no room stand a row lower."""
+    edges = _edges(stages, 720)
+    widths = [max(len(stage.name) * 16 * LETTER, BOUND_WIDTH) + 8 for stage in stages]
+    starts = [
+        min(float(start), 720 - width) for (start, _), width in zip(edges, widths, strict=True)
+    ]
+    rows = choose_rows(list(zip(starts, widths, strict=True)))
     bands = [
         Band(
             x=coordinate(start),
             y="44",
-            width=coordinate(end - start),
+            width=coordinate(max(end - start, Fraction())),
             height="14",
-            text_x=coordinate(start),
-            name_y="84",
-            bound_y="105",
+            text_x=coordinate(text_x),
+            name_y=coordinate(84 + ROW * row),
+            bound_y=coordinate(105 + ROW * row),
             name=stage.name,
             lower_bound=stage.lower_bound,
             current=stage.current,
         )
-        for stage, (start, end) in zip(stages, _edges(stages, 720), strict=True)
+        for stage, (start, end), text_x, row in zip(stages, edges, starts, rows, strict=True)
     ]
     earlier = ("", "") if before is None else (coordinate(share(before) * 720), "51")
-    return Scale(tuple(bands), coordinate(share(score) * 720), "51", *earlier)
+    height = 110 + ROW * max(rows)
+    return Scale(tuple(bands), height, coordinate(share(score) * 720), "51", *earlier)
 
 
 def narrow_scale(
     score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
 ) -> Scale:
-    """Draws the four stages as a ladder, the highest on top, 288 by 184."""
-    bottom, length = 180, 176
+    """Draws the stages as a ladder, the highest on top, 288 wide, 44 high for each stage."""
+    length = 44 * max(len(stages), 4)
+    bottom = length + 4
+    edges = _edges(stages, length)
+    tops = [float(bottom - end) for _, end in reversed(edges)]
+    labels = reversed(spread(tops, LADDER_ROW, bottom - LADDER_ROW))
     bands = [
         Band(
             x="56",
             y=coordinate(bottom - end),
             width="14",
-            height=coordinate(end - start),
+            height=coordinate(max(end - start, Fraction())),
             text_x="90",
-            name_y=coordinate(bottom - end + 18),
-            bound_y=coordinate(bottom - end + 36),
+            name_y=coordinate(label + 18),
+            bound_y=coordinate(label + 36),
             name=stage.name,
             lower_bound=stage.lower_bound,
             current=stage.current,
         )
-        for stage, (start, end) in zip(stages, _edges(stages, length), strict=True)
+        for stage, (start, end), label in zip(stages, edges, labels, strict=True)
     ]
     earlier = ("", "") if before is None else ("63", coordinate(bottom - share(before) * length))
-    return Scale(tuple(bands), "63", coordinate(bottom - share(score) * length), *earlier)
+    mark_y = coordinate(bottom - share(score) * length)
+    return Scale(tuple(bands), bottom + 4, "63", mark_y, *earlier)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Draws scores over time: a large chart on the bands of the stages, and a small line."""
+"""Draws scores over time: a large chart on the bands of the stages."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,12 +6,11 @@ from fractions import Fraction
 from math import ceil
 
 from assessments.charts.coordinates import coordinate, share_drawn
+from assessments.charts.labels import LETTER, spread
 from assessments.charts.scale import StageLabel
-from assessments.domain.scale import HIGHEST, LOWEST
+from assessments.domain.scale import HIGHEST
 
-SPARK_WIDTH, SPARK_HEIGHT = 200, 48
-LETTER = 0.64
-"""The width of a letter, of its height: a semibold system font’s, on average and rounded up."""
+WORDS_HEIGHT = 15
 
 
 @dataclass(frozen=True)
@@ -188,7 +187,7 @@ def _trend(frame: Frame, labels: Sequence[TrendLabel], stages: Sequence[StageLab
     frame = _with_room(frame, stages)
     points = tuple(_point(frame, index, labels) for index in range(len(labels)))
     bounds = [*(stage.lower_bound for stage in stages), Fraction(HIGHEST)]
-    lines = tuple(_line(frame, bound) for bound in bounds)
+    lines = _lines(frame, list(dict.fromkeys(bounds)))
     return Trend(
         frame=frame,
         points=points,
@@ -240,14 +239,17 @@ def _path(places: Sequence[tuple[str, str]]) -> str:
 def _bands(frame: Frame, stages: Sequence[StageLabel]) -> tuple[TrendBand, ...]:
     tops = [*(stage.lower_bound for stage in stages[1:]), Fraction(HIGHEST)]
     bands = []
-    for index, (stage, top) in enumerate(zip(stages, tops, strict=True)):
-        upper, lower = frame.y(top), frame.y(stage.lower_bound)
+    edges = [
+        (frame.y(top), frame.y(stage.lower_bound)) for stage, top in zip(stages, tops, strict=True)
+    ]
+    middles = _apart([(upper + lower) / 2 for upper, lower in edges], frame.bottom)
+    for index, (stage, (upper, lower)) in enumerate(zip(stages, edges, strict=True)):
         bands.append(
             TrendBand(
                 y=coordinate(upper),
                 height=coordinate(lower - upper),
                 name=stage.name,
-                name_y=coordinate((upper + lower) / 2 + 5),
+                name_y=coordinate(middles[index] + 5),
                 current=stage.current,
                 shaded=index % 2 == 0,
             )
@@ -255,9 +257,19 @@ def _bands(frame: Frame, stages: Sequence[StageLabel]) -> tuple[TrendBand, ...]:
     return tuple(bands)
 
 
-def _line(frame: Frame, bound: Fraction) -> Line:
-    y = frame.y(bound)
-    return Line(coordinate(y), coordinate(y + 5), bound)
+def _lines(frame: Frame, bounds: Sequence[Fraction]) -> tuple[Line, ...]:
+    """Draws the bounds, which are given from the lowest."""
+    heights = [frame.y(bound) for bound in bounds]
+    texts = _apart(heights, frame.bottom)
+    return tuple(
+        Line(coordinate(y), coordinate(text + 5), bound)
+        for y, text, bound in zip(heights, texts, bounds, strict=True)
+    )
+
+
+def _apart(heights: Sequence[float], last: float) -> list[float]:
+    """Returns the places of words beside the heights, which are given from the lowest."""
+    return spread(list(reversed(heights)), WORDS_HEIGHT, last)[::-1]
 
 
 def _seams(frame: Frame, labels: Sequence[TrendLabel]) -> tuple[Seam, ...]:
@@ -270,26 +282,3 @@ def _seams(frame: Frame, labels: Sequence[TrendLabel]) -> tuple[Seam, ...]:
         for index in range(1, count)
         if labels[index].version != labels[index - 1].version
     )
-
-
-@dataclass(frozen=True)
-class Spark:
-    """Represents a small line, broken where a score is missing."""
-
-    path: str
-    gaps: str
-
-
-def spark(scores: Sequence[Fraction | None], bounds: Sequence[Fraction]) -> Spark:
-    """Draws one section over time, 200 by 48, from the left edge to the right one."""
-    steps = max(len(scores) - 1, 1)
-    parts, place = [], "M"
-    for index, score in enumerate(scores):
-        if score is None:
-            place = "M"
-            continue
-        y = SPARK_HEIGHT * (1 - share_drawn(score))
-        parts.append(f"{place}{coordinate(SPARK_WIDTH * index / steps)} {coordinate(y)}")
-        place = "L"
-    heights = (SPARK_HEIGHT * (1 - share_drawn(bound)) for bound in bounds if bound > LOWEST)
-    return Spark(" ".join(parts), " ".join(f"M0 {coordinate(y)}H{SPARK_WIDTH}" for y in heights))

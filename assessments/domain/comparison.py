@@ -97,14 +97,21 @@ class Comparison:
         return all(section.is_alike for section in self.sections)
 
     @property
-    def change(self) -> Fraction | None:
-        """Computes the change of the overall score; None where no statement is shared.
+    def compared(self) -> Pair | None:
+        """Returns the overall scores whose difference counts; None where no statement is shared.
 
-        Where both asked the same, of the official scores; else over the shared statements.
+        Where both asked the same, the official scores; else those over the shared statements.
         """
-        if self.is_alike:
-            return self.now.overall - self.before.overall
-        return self.shared.change if self.shared else None
+        return Pair(self.before.overall, self.now.overall) if self.is_alike else self.shared
+
+    @property
+    def change(self) -> Fraction | None:
+        return self.compared.change if self.compared else None
+
+    @property
+    def average_places(self) -> int:
+        """Returns the decimals that the averages of both are shown with, 1 or 2."""
+        return max(self.before.average_places, self.now.average_places)
 
     @property
     def moved_stage(self) -> bool:

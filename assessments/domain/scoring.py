@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from assessments.domain.figures import average_places
 from assessments.domain.scale import HIGHEST, VALUES
 
 SCORING_VERSION = 1
@@ -74,6 +75,27 @@ class Score:
     """None at the highest stage."""
     rises: tuple[Rise, ...]
 
+    @property
+    def average_places(self) -> int:
+        """Returns the decimals that the section averages are shown with, 1 or 2."""
+        return average_places(section.average for section in self.sections)
+
+    @property
+    def has_equal_sections(self) -> bool:
+        """Tells whether every section has as many statements, so that a point counts alike."""
+        return len({section.count for section in self.sections}) == 1
+
+    @property
+    def next_stage_points(self) -> int | None:
+        """Computes the points at which the next stage begins; None at the highest stage.
+
+        None, too, where no number of points does: where a point counts more in one section than
+        in another.
+        """
+        if self.points_to_next_stage is None or not self.has_equal_sections:
+            return None
+        return self.points + self.points_to_next_stage
+
 
 class InvalidAnswers(ValueError):
     """Reports that there are no answers, a section has no statements, or a value is not 1 to 5."""
@@ -129,14 +151,15 @@ def cheapest_rises(sections: Sequence[SectionAnswers], missing: Fraction) -> tup
     not depend on the others.
     """
     candidates = [
-        (Fraction(1, len(sections) * len(section.values)), value, key)
+        (len(section.values), value, key)
         for section in sections
         for key, value in section.values.items()
     ]
     rises = []
-    for gain, value, key in sorted(candidates, key=lambda candidate: (-candidate[0], candidate[1])):
+    for count, value, key in sorted(candidates, key=lambda candidate: candidate[:2]):
         if missing <= 0:
             break
+        gain = Fraction(1, len(sections) * count)
         points = min(HIGHEST - value, -(-missing // gain))
         if points:
             rises.append(Rise(statement=key, value=value, points=points))

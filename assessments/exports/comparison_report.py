@@ -1,13 +1,11 @@
 """Builds the report of two results side by side: item, current, previous, N/A."""
 
-from fractions import Fraction
-
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from assessments.charts.dots import dots
-from assessments.domain.comparison import Comparison
+from assessments.domain.comparison import Comparison, Pair, StatementChange
 from assessments.exports.report import Report, drawn, words
 from assessments.exports.typeface import breakable
 from assessments.presenters.comparison import (
@@ -36,7 +34,7 @@ def comparison_report(company: str, presented: PresentedComparison) -> Report:
     figures.append(
         {
             "label": _change_name(),
-            "value": _change(presented.comparison.change, language, 2),
+            "value": _change(presented.comparison.compared, language, 2),
             "name": "",
         }
     )
@@ -82,8 +80,10 @@ def _change_name() -> str:
     return pgettext("of a score", "Change")
 
 
-def _change(value: Fraction | int | None, language: str, places: int) -> str:
-    return _("N/A") if value is None else format_change(value, language, places)
+def _change(scores: Pair | StatementChange | None, language: str, places: int) -> str:
+    if scores is None or scores.before is None or scores.now is None:
+        return _("N/A")
+    return format_change(scores.before, scores.now, language, places)
 
 
 def _columns(item: str, before: str, now: str) -> list[tuple[str, int | str, str]]:
@@ -134,9 +134,10 @@ def _section_rows(report: Report, presented: PresentedComparison) -> list[list]:
         {"svg": drawn("_dots.html", dots=dots(presented.before.overall, presented.now.overall))},
         {"text": format_score(presented.now.overall, language, 2), "strong": True},
         format_score(presented.before.overall, language, 2),
-        _change(comparison.change, language, 2),
+        _change(comparison.compared, language, 2),
     ]
-    return [overall, *(_section_row(section, language) for section in presented.sections)]
+    places = comparison.average_places
+    return [overall, *(_section_row(section, language, places) for section in presented.sections)]
 
 
 def _shared(comparison: Comparison, language: str) -> str:
@@ -147,18 +148,19 @@ def _shared(comparison: Comparison, language: str) -> str:
     return _("over the statements asked both times: %(before)s, then %(now)s") % figures
 
 
-def _section_row(section: PresentedSectionChange, language: str) -> list:
+def _section_row(section: PresentedSectionChange, language: str, places: int) -> list:
     change = section.change
     averages = [side.average if side else None for side in (change.before, change.now)]
     presented = [
-        _("N/A") if average is None else format_score(average, language, 1) for average in averages
+        _("N/A") if average is None else format_score(average, language, places)
+        for average in averages
     ]
     return [
         {"text": words(section.name), "small": _shared_of(section, language)},
         {"svg": drawn("_dots.html", dots=dots(*averages))},
         {"text": presented[1], "strong": True},
         presented[0],
-        _change(change.change, language, 1 if change.is_alike else 2),
+        _change(change.shared, language, places if change.is_alike else 2),
     ]
 
 
@@ -210,7 +212,7 @@ def _statement_row(row: PresentedStatementChange, before: str, now: str) -> list
         {"svg": drawn("_dots.html", dots=dots(change.before, change.now))},
         {"text": _("N/A") if change.now is None else str(change.now), "strong": True},
         _("N/A") if change.before is None else str(change.before),
-        changed or _change(change.change, current_language(), 0),
+        changed or _change(change, current_language(), 0),
     ]
 
 

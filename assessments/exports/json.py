@@ -34,7 +34,7 @@ def result_data(stored: StoredResult) -> dict[str, Any]:
             {
                 "key": section.key,
                 "total": section.total,
-                "average": _decimal_text(section.average, 1),
+                "average": _decimal_text(section.average, stored.score.average_places),
                 "stage": section.stage,
                 "responses": dict(section.values),
                 "notes": {key: stored.notes[key] for key in section.values if key in stored.notes},

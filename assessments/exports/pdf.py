@@ -6,14 +6,16 @@ system font, no network.
 
 import json
 import threading
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 import typst
+from django.utils.translation import gettext as _
 
 from assessments.exports.report import Report
-from assessments.exports.typeface import FONTS, printable
+from assessments.exports.typeface import FONTS, REPLACEMENT, families, missing_characters, printable
 
 TEMPLATE = Path(__file__).with_name("typst") / "report.typ"
 STANDARD: Final = "ua-1"
@@ -31,16 +33,32 @@ def _compiler() -> typst.Compiler:
 
 
 def pdf_bytes(report: Report) -> bytes:
-    data = json.dumps(_printable(report.data()), ensure_ascii=False)
+    data = report.data()
+    if missing_characters(_texts(data)):
+        data["facts"] = [*data["facts"], (REPLACEMENT, _("a character that this PDF cannot show"))]
+    inputs = {
+        "report": json.dumps(_printable(data), ensure_ascii=False),
+        "fonts": json.dumps(families()),
+    }
     with _one_at_a_time:
-        pdf = _compiler().compile(format="pdf", pdf_standards=STANDARD, sys_inputs={"report": data})
+        pdf = _compiler().compile(format="pdf", pdf_standards=STANDARD, sys_inputs=inputs)
     if not isinstance(pdf, bytes):
         raise TypeError("a PDF is one file")
     return pdf
 
 
+def _texts(value: object) -> Iterator[str]:
+    """Yields every text in the report's data."""
+    if isinstance(value, str):
+        yield value
+    parts = value.values() if isinstance(value, dict) else value
+    if isinstance(parts, Iterable) and not isinstance(parts, str):
+        for part in parts:
+            yield from _texts(part)
+
+
 def _printable(value: object) -> object:
-    """Limits every text in the report's data to the typeface's characters, charts included."""
+    """Limits every text in the report's data to the fonts' characters, charts included."""
     if isinstance(value, str):
         return printable(value)
     if isinstance(value, dict):

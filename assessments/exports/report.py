@@ -1,14 +1,18 @@
 """Describes a report as data: a cover and blocks, in the active language. Typst does the layout."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.template.loader import get_template
+from django.utils.text import Truncator
 
+from assessments.exports.typeface import breakable, missing_characters
+from assessments.selectors.results import StoredResult
 from content.selectors.texts import Text
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
+FOOTER_CHARACTERS = 60
 Words = str | dict
 
 
@@ -16,6 +20,14 @@ def words(text: Text | str) -> Words:
     """Renders a text; one in a fallback language carries its language."""
     fallback = getattr(text, "fallback_language", "")
     return {"text": str(text), "lang": fallback} if fallback else str(text)
+
+
+def list_missing_characters(company: str, results: Iterable[StoredResult]) -> list[str]:
+    """Lists the characters of the company's name and of notes that a report cannot print."""
+    typed = [company]
+    for stored in results:
+        typed += [stored.assessment.withdrawn_reason, *stored.notes.values()]
+    return missing_characters(typed)
 
 
 def drawn(template: str, **context: Any) -> str:
@@ -69,15 +81,20 @@ class Report:
             }
         )
 
+    @property
+    def _short_company(self) -> str:
+        """Returns the company's name as it fits one line of the footer."""
+        return breakable(Truncator(self.company).chars(FOOTER_CHARACTERS))
+
     def data(self) -> dict:
         return {
             "language": self.language,
             "author": self.product,
             "title": self.title,
             "heading": self.heading,
-            "company": self.company,
+            "company": breakable(self.company),
             "description": self.description,
-            "footer": " · ".join(part for part in (self.company, self.title) if part),
+            "footer": " · ".join(part for part in (self._short_company, self.title) if part),
             "figures": self.figures,
             "facts": self.facts,
             "blocks": self.blocks,

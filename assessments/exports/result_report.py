@@ -14,6 +14,7 @@ from assessments.exports.typeface import breakable
 from assessments.models import Assessment
 from assessments.presenters.comparison import present_comparison
 from assessments.presenters.result import PresentedResult, present_result
+from assessments.presenters.working import overall_terms, section_terms
 from assessments.selectors.results import StoredResult
 from localization.dates import format_date
 from localization.languages import current_language
@@ -66,7 +67,6 @@ def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
         "scale": wide_scale(presented.overall, labels),
         "form": "wide",
         "width": 720,
-        "height": 110,
         "presented": presented,
     }
     report.picture(drawn("_scale.html", **context), report.description)
@@ -75,6 +75,7 @@ def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
 
 def _sections(report: Report, presented: PresentedResult) -> None:
     report.heading_block(_("The sections"))
+    places = presented.score.average_places
     bounds = [stage.lower_bound for stage in presented.stages]
     columns = [
         (_("Section"), 5, "start"),
@@ -88,22 +89,23 @@ def _sections(report: Report, presented: PresentedResult) -> None:
             {"text": words(section.content.name)},
             {"svg": drawn("_bar.html", bar=bar(section.average, bounds))},
             {"text": words(section.stage.name)},
-            f"{section.total} ÷ {section.count}",
-            {"text": format_score(section.average, report.language, 1), "strong": True},
+            section_terms(scored),
+            {"text": format_score(section.average, report.language, places), "strong": True},
         ]
-        for section in presented.sections
+        for section, scored in zip(presented.sections, presented.score.sections, strict=True)
     ]
     overall = format_score(presented.overall, report.language, 2)
-    working = (
-        f"{format_score(presented.averages_sum, report.language, 1)} ÷ {len(presented.sections)}"
-    )
     last = [
         {"text": _("Overall"), "strong": True},
         "",
         {"text": words(presented.stage.name)},
-        working,
+        overall_terms(presented.score),
     ]
     report.table(columns, [*rows, [*last, {"text": overall, "strong": True}]])
+    if presented.is_rounded:
+        report.text(
+            _("Scores are rounded down, so that no stage looks reached too early."), soft=True
+        )
 
 
 def _way_on(report: Report, presented: PresentedResult) -> None:
@@ -127,7 +129,7 @@ def _advice(report: Report, presented: PresentedResult) -> None:
     report.heading_block(_("What to do next"))
     for section in presented.sections:
         report.heading_block(section.content.name, level=3)
-        average = format_score(section.average, report.language, 1)
+        average = format_score(section.average, report.language, presented.score.average_places)
         report.text(f"{section.stage.name}, {average}", soft=True)
         report.text(section.advice.plain)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import Assessment
 from assessments.models.guards import result_guard
+from localization.numbers import Rounding, round_exactly
 
 
 class Result(models.Model):
@@ -15,8 +16,8 @@ class Result(models.Model):
     scoring_version = models.PositiveSmallIntegerField(_("scoring version"))
     language = models.CharField(_("language"), max_length=10)
     completed_at = models.DateTimeField(_("completed"))
-    overall_numerator = models.PositiveIntegerField()
-    overall_denominator = models.PositiveIntegerField()
+    overall_numerator = models.PositiveBigIntegerField()
+    overall_denominator = models.PositiveBigIntegerField()
     stage = models.CharField(_("stage"), max_length=60)
     points = models.PositiveIntegerField(_("points"))
     points_possible = models.PositiveIntegerField(_("points possible"))
@@ -54,7 +55,7 @@ class Result(models.Model):
         triggers = [result_guard()]
 
     def __str__(self) -> str:
-        return f"{float(self.overall):.2f} {self.stage}"
+        return f"{round_exactly(self.overall, 2, Rounding.FLOOR)} {self.stage}"
 
     @property
     def overall(self) -> Fraction:

@@ -10,10 +10,12 @@ from django.utils.safestring import SafeString
 
 from assessments.charts.render import render_answer, render_bar, render_scale, render_stage_steps
 from assessments.charts.scale import StageLabel
-from assessments.domain.scale import HIGHEST
-from assessments.domain.scoring import Rise, SectionScore
+from assessments.domain.scale import HIGHEST, LOWEST
+from assessments.domain.scoring import Rise, Score, SectionScore
 from assessments.models import Result
+from assessments.presenters.next_stage import standing_sentence
 from assessments.presenters.scale_labels import LABELS
+from assessments.presenters.working import is_rounded, overall_working, section_working
 from assessments.selectors.content import QuestionnaireContent, SectionContent, StageContent
 from assessments.selectors.results import StoredResult
 from content.selectors.texts import Text
@@ -54,6 +56,8 @@ class PresentedSection:
     total: int
     count: int
     average: Fraction
+    working: str
+    """«23 ÷ 5 = 4.6»."""
     stage: StageContent
     advice: MarkedText
     other_advice: tuple[tuple[StageContent, MarkedText], ...]
@@ -64,7 +68,7 @@ class PresentedResult:
     """Presents a stored result."""
 
     result: Result
-    overall: Fraction
+    score: Score
     stage: StageContent
     stages: tuple[StageContent, ...]
     next_stage: StageContent | None
@@ -73,18 +77,28 @@ class PresentedResult:
     rises: tuple[PresentedRise, ...]
 
     @property
-    def averages_sum(self) -> Fraction:
-        return sum((section.average for section in self.sections), Fraction())
+    def overall(self) -> Fraction:
+        return self.score.overall
 
     @property
-    def next_stage_points(self) -> int | None:
-        """Computes the points at which the next stage begins; None at the highest stage.
+    def working(self) -> str:
+        """Puts into words how the overall score is worked out."""
+        return overall_working(self.score)
 
-        It holds where every section has as many statements.
-        """
-        if self.result.points_to_next_stage is None:
-            return None
-        return self.result.points + self.result.points_to_next_stage
+    @property
+    def is_rounded(self) -> bool:
+        """Tells whether a figure in the working is rounded."""
+        return is_rounded(self.score)
+
+    @property
+    def standing(self) -> str:
+        """Puts into words where the score stands and where the next stage starts."""
+        return standing_sentence(self.score, self.next_stage)
+
+    @property
+    def has_whole_steps(self) -> bool:
+        """Tells whether the stages divide the scale evenly, so that their names fit below it."""
+        return [stage.lower_bound for stage in self.stages] == list(range(LOWEST, HIGHEST))
 
     @property
     def terms(self) -> tuple[TermText, ...]:
@@ -102,23 +116,26 @@ def present_result(stored: StoredResult) -> PresentedResult:
     content, score = stored.content, stored.score
     return PresentedResult(
         result=stored.result,
-        overall=score.overall,
+        score=score,
         stage=stored.stage,
         stages=content.stages,
         next_stage=content.stage_by_key[score.next_stage] if score.next_stage else None,
-        sections=tuple(_section(section, content) for section in score.sections),
+        sections=tuple(
+            _section(section, content, score.average_places) for section in score.sections
+        ),
         answers=tuple((section, _answers(section, stored)) for section in content.sections),
         rises=tuple(_rise(rise, content) for rise in score.rises),
     )
 
 
-def _section(section: SectionScore, content: QuestionnaireContent) -> PresentedSection:
+def _section(section: SectionScore, content: QuestionnaireContent, places: int) -> PresentedSection:
     texts = content.by_key[section.key]
     return PresentedSection(
         content=texts,
         total=section.total,
         count=section.count,
         average=section.average,
+        working=section_working(section, places),
         stage=content.stage_by_key[section.stage],
         advice=texts.advice[section.stage],
         other_advice=tuple(
@@ -167,7 +184,9 @@ def result_charts(
         {section.key: section.average for section in previous.score.sections} if previous else {}
     )
     overall = previous.overall if previous else None
+    shown = [presented.score, previous.score] if previous else [presented.score]
     return {
+        "average_places": max(score.average_places for score in shown),
         "answer_rows": [
             (section, [_answer_row(answer, notes, linked) for answer in answers])
             for section, answers in presented.answers

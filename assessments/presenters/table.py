@@ -61,7 +61,7 @@ def _result_rows(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
     for section in stored.score.sections:
         name = str(content.by_key[section.key].name)
         stage = str(content.stage_by_key[section.stage].name)
-        average = _round_down(section.average, 1)
+        average = _round_down(section.average, stored.score.average_places)
         yield [*about, _("Section"), name, "", section.key, average, stage, ""]
     for section in stored.score.sections:
         name = str(content.by_key[section.key].name)
@@ -93,7 +93,8 @@ def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
     keys = list(_get_section_names(results))
     for stored in results:
         averages = {
-            section.key: _round_down(section.average, 1) for section in stored.score.sections
+            section.key: _round_down(section.average, stored.score.average_places)
+            for section in stored.score.sections
         }
         yield [
             stored.day,

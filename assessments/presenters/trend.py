@@ -6,7 +6,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from assessments.charts.scale import StageLabel
-from assessments.charts.trend import TrendLabel, narrow_trend, spark, wide_trend
+from assessments.charts.spark import spark
+from assessments.charts.trend import TrendLabel, narrow_trend, wide_trend
+from assessments.domain.figures import average_places
 from assessments.selectors.history import Trend
 from localization.dates import format_date, format_quarter
 from localization.languages import current_language
@@ -28,34 +30,41 @@ def trend_charts(trend: Trend | None) -> dict[str, Any]:
         for stage in trend.content.stages
     ]
     bounds = [stage.lower_bound for stage in trend.content.stages]
+    scores_by_section = [
+        (section, [point.sections.get(section.key) for point in trend.points])
+        for section in trend.content.sections
+    ]
+    places = average_places(
+        score for _section, scores in scores_by_section for score in scores if score is not None
+    )
     return {
+        "average_places": places,
         "trend": trend,
         "first": first,
         "last": last,
-        "trend_rows": _table(trend, language),
+        "trend_rows": _table(trend, language, places),
         "trend_stage": trend.content.stage_by_key[last.stage],
         "wide_trend": wide_trend(labels, stages),
         "narrow_trend": narrow_trend(labels, stages),
         "sparks": [
             (section, scores[0], scores[-1], spark(scores, bounds))
-            for section in trend.content.sections
-            for scores in [[point.sections.get(section.key) for point in trend.points]]
+            for section, scores in scores_by_section
         ],
     }
 
 
-def _table(trend: Trend, language: str) -> list[tuple[str, list[tuple[str, str]]]]:
+def _table(trend: Trend, language: str, places: int) -> list[tuple[str, list[tuple[str, str]]]]:
     """Renders the trend as a table, the newest first: a day and (name, score) of each column."""
     names = [(section.key, str(section.name)) for section in trend.content.sections]
     return [
         (
             format_date(point.day, language),
             [(_("Overall"), format_score(point.overall, language, 2))]
-            + [(name, _average(point.sections.get(key), language)) for key, name in names],
+            + [(name, _average(point.sections.get(key), language, places)) for key, name in names],
         )
         for point in reversed(trend.points)
     ]
 
 
-def _average(average: Fraction | None, language: str) -> str:
-    return _("N/A") if average is None else format_score(average, language, 1)
+def _average(average: Fraction | None, language: str, places: int) -> str:
+    return _("N/A") if average is None else format_score(average, language, places)

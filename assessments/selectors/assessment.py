@@ -50,6 +50,11 @@ class AssessmentAccess:
     may_edit: bool
 
     @property
+    def company(self) -> str:
+        """Returns the account's name; empty for a guest's assessment."""
+        return self.assessment.account.name if self.assessment.account else ""
+
+    @property
     def gaps(self) -> tuple[Gap, ...]:
         return gaps(self.content.structure, self.answers)
 

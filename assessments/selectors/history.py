@@ -45,8 +45,8 @@ class HistoryRow:
     total: int
     """Statements to answer."""
     stage: StageContent | None = None
-    change: Fraction | None = None
-    """Of the overall score since the previous result; None where there is none."""
+    previous: Fraction | None = None
+    """The overall score of the previous result; None where there is none."""
     other_version: bool = False
     """Whether the previous result is of another version of the questionnaire."""
     comparable: bool = False
@@ -145,7 +145,7 @@ def _history_row(
         answered,
         total,
         stage,
-        change=row.result.overall - Fraction(previous["numerator"], previous["denominator"]),
+        previous=Fraction(previous["numerator"], previous["denominator"]),
         other_version=previous["questionnaire"] != row.questionnaire_id,
         comparable=comparable,
     )

@@ -25,11 +25,6 @@ class PastAnswer:
     def day(self) -> date:
         return self.response.assessment.day
 
-    @property
-    def change(self) -> int | None:
-        """Computes the difference, -4 to 4; None for the first answer."""
-        return None if self.previous is None else self.value - self.previous
-
 
 def past_responses(account: Account, key: str) -> QuerySet[Response]:
     """Returns the account's responses to a statement in results that count, the newest first."""

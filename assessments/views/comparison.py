@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import AuthenticatedRequest, MembershipAccess, member_required
+from assessments.exports.report import list_missing_characters
 from assessments.models import Assessment
 from assessments.presenters.comparison import (
     PresentedComparison,
@@ -94,6 +95,7 @@ def compare_page(request: AuthenticatedRequest) -> HttpResponse:
         context |= {
             "presented": comparison,
             "options": _options(choices, comparison),
+            "missing": list_missing_characters(account.name, [comparison.before, comparison.now]),
             **comparison_charts(comparison, sorted_by_change=sorted_by_change),
         }
     return TemplateResponse(request, "assessments/comparison.html", context)

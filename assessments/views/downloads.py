@@ -53,16 +53,12 @@ def _result(access: AssessmentAccess) -> StoredResult:
     return load_result(access)
 
 
-def _company(access: AssessmentAccess) -> str:
-    return access.assessment.account.name if access.assessment.account else ""
-
-
 @require_safe
 @in_requested_language
 @assessment_required
 def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
-    content = render_csv([table.columns(), *table.rows(_company(access), [result])])
+    content = render_csv([table.columns(), *table.rows(access.company, [result])])
     return file_response(content, CSV, f"result-{result.day}.csv")
 
 
@@ -71,7 +67,7 @@ def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
 @assessment_required
 def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
-    rows = table.rows(_company(access), [result])
+    rows = table.rows(access.company, [result])
     content = render_xlsx([table.to_sheet(_("Result"), table.columns(), rows)])
     return file_response(content, XLSX, f"result-{result.day}.xlsx")
 
@@ -83,7 +79,7 @@ def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     """Returns the report of one result, with what changed since the previous one."""
     if not access.assessment.is_completed:
         raise Http404
-    report = result_report(_company(access), load_result(access, with_previous=True))
+    report = result_report(access.company, load_result(access, with_previous=True))
     return file_response(pdf_bytes(report), PDF, f"report-{access.assessment.day}.pdf")
 
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_safe
 
 from assessments.access import assessment_required
 from assessments.exports.json import result_data
+from assessments.exports.report import list_missing_characters
 from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.results import load_result
@@ -21,7 +22,13 @@ def result_page(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
     presented, previous = present_result(stored), stored.previous
     linked = access.assessment.account_id is not None
     charts = result_charts(presented, previous, notes=True, linked=linked)
-    context = {"access": access, "presented": presented, "previous": previous, **charts}
+    context = {
+        "access": access,
+        "presented": presented,
+        "previous": previous,
+        "missing": list_missing_characters(access.company, [stored]),
+        **charts,
+    }
     return TemplateResponse(request, "assessments/result_detail.html", context)
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from localization import dates
 from localization.labels import labelled as label_value
 from localization.languages import current_language
-from localization.numbers import format_score
+from localization.numbers import format_bound, format_score
 
 register = template.Library()
 
@@ -19,6 +19,12 @@ register = template.Library()
 def score(value: Fraction, places: int) -> str:
     """Returns a score with `places` decimals, rounded down."""
     return _score(value, current_language(), places)
+
+
+@register.filter
+def bound(value: Fraction, least: int) -> str:
+    """Returns the bound of a stage with `least` decimals, or with two where it needs more."""
+    return format_bound(value, current_language(), least)
 
 
 # A page shows the same few scores many times, and there are only 81 of them.

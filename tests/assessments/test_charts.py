@@ -1,8 +1,12 @@
+import itertools
 from fractions import Fraction as F
+from random import Random
 
 from assessments.charts.dots import dots
 from assessments.charts.scale import StageLabel, bar, narrow_scale, steps, wide_scale
-from assessments.charts.trend import TrendLabel, narrow_trend, spark, wide_trend
+from assessments.charts.spark import spark
+from assessments.charts.trend import TrendLabel, narrow_trend, wide_trend
+from tests.assessments.structures import random_structure
 
 LABELS = [
     StageLabel(name, F(bound), bound == 3)
@@ -85,3 +89,49 @@ def test_a_spark_is_broken_where_a_score_is_missing():
     chart = spark([F(1), None, F(3), F(5)], [F(1), F(3)])
     assert chart.path == "M0 48 M133.33 24 L200 0"
     assert chart.gaps == "M0 24H200"
+
+
+def test_four_even_stages_stand_where_they_always_did():
+    wide, narrow = wide_scale(F(3), LABELS), narrow_scale(F(3), LABELS)
+    assert (wide.height, narrow.height) == (110, 184)
+    assert [band.text_x for band in wide.bands] == ["0", "182", "362", "542"]
+    assert {(band.name_y, band.bound_y) for band in wide.bands} == {("84", "105")}
+    # 180 − the end of each: 42, 86, 130 and 176; 18 and 36 below
+    assert [(band.y, band.name_y, band.bound_y) for band in narrow.bands] == [
+        ("138", "156", "174"),
+        ("94", "112", "130"),
+        ("50", "68", "86"),
+        ("4", "22", "40"),
+    ]
+    trend = wide_trend(labels(1, 2), LABELS)
+    # bottom 290 and 68.5 a point: the middles of the bands, and 5 below
+    assert [band.name_y for band in trend.bands] == ["260.75", "192.25", "123.75", "55.25"]
+    assert [line.text_y for line in trend.lines] == ["295", "226.5", "158", "89.5", "21"]
+
+
+def test_no_stage_covers_another_whatever_the_bounds():
+    random = Random(20261126)
+    for _ in range(200):
+        bounds = random_structure(random).bounds
+        stages = [StageLabel("Scalable", bound, bound == 1) for bound in bounds]
+        wide, narrow = wide_scale(F(1), stages), narrow_scale(F(1), stages)
+        for band in (*wide.bands, *narrow.bands):
+            assert min(float(band.width), float(band.height)) >= 0
+        assert all(float(band.text_x) <= 720 - 120 for band in wide.bands)
+        assert all(float(band.bound_y) <= wide.height for band in wide.bands)
+        by_row = sorted((float(band.name_y), float(band.text_x)) for band in wide.bands)
+        for (row, start), (other, following) in itertools.pairwise(by_row):
+            assert row != other or following - start >= 120
+        assert_apart([band.name_y for band in reversed(narrow.bands)], 40, narrow.height - 22)
+        for draw in (wide_trend, narrow_trend):
+            trend = draw(labels(1, 2), stages)
+            assert_apart([band.name_y for band in reversed(trend.bands)], 14.9, trend.frame.height)
+            assert_apart([line.text_y for line in reversed(trend.lines)], 14.9, trend.frame.height)
+
+
+def assert_apart(places: list[str], distance: float, last: float) -> None:
+    figures = [float(place) for place in places]
+    steps = itertools.pairwise(figures)
+    assert all(following - place >= distance - 0.02 for place, following in steps), places
+    assert figures[0] > 0
+    assert figures[-1] <= last

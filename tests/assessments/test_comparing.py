@@ -85,9 +85,9 @@ def test_across_versions_only_shared_statements_are_measured(member, account, co
     assert "2.75, then 3.25" in page
     # revenue, without its fifth: (3 + 4 + 2 + 2) / 4 = 2.75 both times, though officially 2.8 and 2.6
     assert "2.75, then 2.75" in page
-    # overall: (4.0 + 2.75 + 3.8 + 2.75) / 4 = 3.325 and (4.6 + 3.25 + 3.8 + 2.75) / 4 = 3.60; change 0.275, shown 0.27
+    # overall: (4.0 + 2.75 + 3.8 + 2.75) / 4 = 3.325 and (4.6 + 3.25 + 3.8 + 2.75) / 4 = 3.60; 3.60 − 3.32
     assert "3.32, then 3.60" in page
-    assert "+0.27" in page
+    assert "+0.28" in page
 
 
 def test_sorted_by_change(member, account, content):

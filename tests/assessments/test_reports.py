@@ -6,9 +6,16 @@ import re
 import pikepdf
 import pypdf
 import pytest
+import typst
 from django.test import Client
 
-from assessments.exports.typeface import characters, printable
+from assessments.exports.typeface import (
+    FONTS,
+    breakable,
+    families,
+    missing_characters,
+    printable,
+)
 from assessments.services.assessment import assessment_complete, assessment_save
 from localization.languages import CODES
 from tests.factories import (
@@ -49,7 +56,7 @@ def owner(content):
 
 @pytest.fixture
 def results(content, owner):
-    """Creates two results of two versions; the later one has notes in scripts of no typeface."""
+    """Creates two results of two versions; the later one has notes in several scripts."""
     account = make_account(owner, name=COMPANY)
     before = make_completed(content, BEFORE, account=account)
     second = make_second_version(content)
@@ -83,9 +90,9 @@ def test_figures_and_content_are_in_the_language_asked(owner, results, language)
     point = "." if language == "en" else ","
     page = "fr" if language == "en" else "en"
     result, comparison = (text_of(get(owner, path, language, page)) for path in paths(results))
-    for figure in ("3{}55", "4{}6", "3{}2", "3{}8", "2{}6", "3{}35", "+0{}27", "+0{}6", "0{}00"):
+    for figure in ("3{}55", "4{}6", "3{}2", "3{}8", "2{}6", "3{}35", "+0{}28", "+0{}6", "0{}00"):
         assert figure.format(point) in result
-    for figure in ("3{}35", "3{}55", "+0{}27", "2{}75", "3{}25", "−1"):
+    for figure in ("3{}35", "3{}55", "+0{}28", "2{}75", "3{}25", "−1"):
         assert figure.format(point) in comparison
     assert LABELS[language] in result
     for text in (result, comparison):
@@ -95,7 +102,7 @@ def test_figures_and_content_are_in_the_language_asked(owner, results, language)
         assert "Άλφα Бета Müller" in text
 
 
-def test_what_no_typeface_has_stops_no_report(owner, results):
+def test_control_characters_and_endless_words_stop_no_report(owner, results):
     for path in paths(results):
         text = text_of(get(owner, path, "en"))
         assert "Prüfliste seit Mai" in text
@@ -161,10 +168,87 @@ def test_a_draft_has_no_report(owner, content, results):
     assert get(owner, f"{draft.pk}/result.pdf", "en").status_code == 404
 
 
-def test_the_typeface_covers_three_scripts_and_the_signs_of_figures():
-    assert set("Müller Ελληνικά Кириллица 3,55 + − ÷ → ’ « » …\u00a0\u202f") <= characters()
-    assert len(characters()) == 5102  # of the three fonts in the folder, and a line break
-    assert printable("漢a\x00b\tc") == "\ufffdab c"
+# Company names; the last two are one that no font has, and one of a colour and a joiner.
+NAMES = {
+    "Latin": "Müller Ελληνικά Кириллица 3,55 + − ÷ → ’ « » …\u00a0\u202f",
+    "Arabic": "شركة الحلول التقنية ٢٠٢٦",
+    "Hebrew": "פתרונות מחשוב בע״מ",
+    "Chinese": "北京云端科技有限公司 台灣雲端資訊股份有限公司",
+    "Japanese": "株式会社クラウドサービス、東京",
+    "Korean": "클라우드 서비스 주식회사",
+    "Hindi": "क्लाउड प्रौद्योगिकी सेवाएँ",
+    "Thai": "บริษัท คลาวด์เทคโนโลยี จำกัด",
+    "emoji": "Rocket IT 🚀 👍🏽 ❤️ 👩‍💻 🇮🇹 ✓ ★",
+    "decomposed": "Cafe\u0301 \u1112\u1161\u11ab",
+}
+LOST = "𐎀 Cuneiform 𒀀"
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_names_in_any_script_are_printed(name):
+    assert missing_characters([name]) == []
+    assert "\ufffd" not in printable(name)
+
+
+def test_the_fonts_are_the_folders_and_the_compiler_knows_each():
+    known = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)]
+    ).families()
+    assert set(families()) == set(known)
+    assert families()[0] == "Noto Sans"
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 7_500_000
+
+
+def test_what_no_font_has_is_replaced_and_control_characters_are_removed():
+    assert printable("𒀀a\x00b\tc") == "\ufffdab c"
+    assert printable("👍🏽❤️") == "👍❤"
+    assert missing_characters(["a", LOST, LOST[:1], "\x07\u202e"]) == ["𐎀", "𒀀"]
+
+
+def test_a_break_parts_no_letter_from_its_marks():
+    assert breakable("x" * 40) == "x" * 30 + "\u200b" + "x" * 10
+    assert breakable("x" * 30 + "e\u0301" + "y" * 9) == "x" * 30 + "\u200b" + "e\u0301" + "y" * 9
+    assert breakable("x" * 30 + "\u0301" + "y" * 9) == "x" * 30 + "\u0301" + "y" * 9
+
+
+def test_every_script_is_in_the_report_and_what_is_lost_is_said_before(content, owner):
+    account = make_account(owner, name=" ".join(NAMES.values())[:170] + LOST)
+    noted = make_assessment(content, WORKED_EXAMPLE, account=account)
+    note = {statements(content)[0].id: " ".join(NAMES.values())}
+    assessment_save(assessment=noted, values={}, notes=note)
+    assessment_complete(assessment_id=noted.pk, language="en")
+    sheet = get(owner, f"{noted.pk}/result.csv", "en").content.decode()
+    assert account.name in sheet
+    assert " ".join(NAMES.values()) in sheet
+    make_completed(content, BEFORE, account=account)
+    for page, report in (
+        (f"{noted.pk}/result/", f"{noted.pk}/result.pdf"),
+        ("compare/", "compare.pdf"),
+    ):
+        shown = client_of(owner).get(f"/en/assessments/{page}").content.decode()
+        assert "prints � instead: 𐎀 𒀀. The Excel" in " ".join(shown.split())
+        response = get(owner, report, "en")
+        text = text_of(response)
+        assert "�: a character that this PDF cannot show" in text
+        for word in ("北京云端科技有限公司", "株式会社クラウドサービス", "클라우드", "Müller"):
+            assert word in text
+        with pikepdf.open(io.BytesIO(response.content)) as pdf, pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+
+
+def test_a_report_without_a_gap_speaks_of_none(owner, results):
+    shown = client_of(owner).get(f"/en/assessments/{results[1].pk}/result/").content.decode()
+    assert "The PDF cannot show" not in shown
+    assert "cannot show" not in text_of(get(owner, paths(results)[0], "en"))
+
+
+def test_a_company_of_two_hundred_characters_is_whole_on_the_cover_and_short_below(content, owner):
+    name = "Donaudampfschifffahrt" * 9
+    done = make_completed(content, account=make_account(owner, name=name))
+    text = text_of(get(owner, f"{done.pk}/result.pdf", "en"))
+    cover = re.sub(r"[-\xad\u2010 ]", "", text)
+    assert cover.count(name) == 1, cover[:300]
+    assert f"{name[:59]}… · Result of" in text
 
 
 def lines_of(response) -> set[str]:

@@ -217,7 +217,7 @@ def test_a_withdrawn_result_counts_nowhere_and_stays(client, done, content, acco
     assert "owner@secret.example" in page
     listed = client.get("/en/assessments/")
     assert "trend" not in listed.context
-    assert [row.change for row in listed.context["rows"]] == [None, None]
+    assert [row.previous for row in listed.context["rows"]] == [None, None]
     assert "presented" not in client.get("/en/assessments/compare/").context
     refused = client.get(f"/en/assessments/compare/?from={done.pk}&to={later.pk}", follow=True)
     assert refused.redirect_chain == [("/en/assessments/", 302)]
@@ -269,7 +269,7 @@ def test_a_statement_through_all_results(client, account, content):
     make_completed(content, [1] * 20, account=make_account())
     make_assessment(content, [5] * 20, account=account)
     rows = client.get("/en/assessments/statements/upsell/").context["rows"]
-    assert [(row.value, row.change) for row, *_ in rows] == [(3, -1), (4, 2), (2, None)]
+    assert [(row.value, row.previous) for row, *_ in rows] == [(3, 4), (4, 2), (2, None)]
 
 
 def test_an_unknown_statement_is_not_found(client, account):

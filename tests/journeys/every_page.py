@@ -33,6 +33,9 @@ from web.views import errors
 NamedResponse = tuple[str, HttpResponse]
 SHEET = "period_type;period_start;leads;hires\n"
 HTML = {"accept": "text/html"}
+# As long as a company's name, an address and a note may be, without a place to break.
+LONG_NAME = "1234567890" * 20
+LONG_EMAIL = f"{'walker' * 10}@{'example' * 8}.com"
 
 
 def every_page(content: Questionnaire, language: str) -> Iterator[NamedResponse]:
@@ -102,8 +105,8 @@ def _filling_out(content: Questionnaire, language: str) -> Iterator[NamedRespons
 
 
 def _coming_back(content: Questionnaire, language: str) -> Iterator[NamedResponse]:
-    owner = make_user()
-    account = make_account(owner)
+    owner = make_user(LONG_EMAIL)
+    account = make_account(owner, name=LONG_NAME)
     client = client_of(owner)
     base = f"/{language}/assessments"
     yield "one only", client.get(f"{base}/compare/")
@@ -115,11 +118,13 @@ def _coming_back(content: Questionnaire, language: str) -> Iterator[NamedRespons
     paper = make_completed(content, account=account, assessed_on="2020-02-29")
     noted = make_assessment(content, BEFORE, account=account)
     rows = statements(content)
-    assessment_save(assessment=noted, values={}, notes={rows[0].id: "1234.", rows[1].id: "5 " * 90})
+    assessment_save(
+        assessment=noted, values={}, notes={rows[0].id: LONG_NAME, rows[1].id: "5 " * 90}
+    )
     assessment_complete(assessment_id=noted.pk, language="en")
     yield "withdrawing", client.get(f"{base}/{paper.pk}/withdraw/")
     yield "no reason", client.post(f"{base}/{paper.pk}/withdraw/", {})
-    reason = {"reason": "1234"}
+    reason = {"reason": LONG_NAME}
     yield "withdrawn", client.post(f"{base}/{paper.pk}/withdraw/", reason, follow=True)
     yield "withdrawn result", client.get(f"{base}/{paper.pk}/result/")
     yield "no link yet", client.get(f"{base}/{noted.pk}/links/")
@@ -149,8 +154,9 @@ def _coming_back(content: Questionnaire, language: str) -> Iterator[NamedRespons
 
 def _figures(language: str) -> Iterator[NamedResponse]:
     owner = make_user()
-    account = make_account(owner)
+    account = make_account(owner, name=LONG_NAME)
     client = client_of(owner)
+    yield "a long name", client.get(f"/{language}/account/")
     base = f"/{language}/kpis"
     yield "no figures", client.get(f"{base}/")
     entries = [make_entry(account, day, **YEAR_EXAMPLE) for day in quarters(14)]

@@ -10,7 +10,8 @@ from accounts.models import User
 from assessments.models import Statement
 from tests.factories import client_of, make_account, make_assessment, make_completed
 from tests.factories.kpis import YEAR_EXAMPLE, make_entry
-from tests.journeys.pages import assert_console_is_empty, list_problems, sign_in
+from tests.journeys.every_page import LONG_NAME
+from tests.journeys.pages import assert_console_is_empty, list_overflows, list_problems, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,7 +71,7 @@ def test_the_second_editor_is_told_and_the_first_wording_comes_back(editor):
 
 
 def test_the_pages_of_support_and_numbers(editor, content):
-    account = make_account(name="A company with a long name that needs more than one line Ltd")
+    account = make_account(name=LONG_NAME)
     make_assessment(content, [1] * 7, account=account)
     make_completed(content, account=account)
     make_entry(account, **YEAR_EXAMPLE)
@@ -78,7 +79,12 @@ def test_the_pages_of_support_and_numbers(editor, content):
     account.save()
     page = editor("support")
     base = f"/admin/accounts/account/{account.pk}"
-    page.goto(f"{base}/change/")
+    desk = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 800})
+    for path in ("/admin/accounts/account/", f"{base}/history/", f"{base}/change/"):
+        page.goto(path)
+        assert list_overflows(page) == []
+    page.set_viewport_size(desk)
     page.get_by_role("link", name="How far it is").click()
     assert "\n".join(list_problems(page)) == ""
     page.goto(f"{base}/figures/")

@@ -7,6 +7,7 @@ import pytest
 from babel.core import UnknownLocaleError
 
 from localization.numbers import (
+    format_bound,
     format_change,
     format_money,
     format_number,
@@ -102,16 +103,27 @@ def test_format_score_rounds_down(value, text):
 
 
 @pytest.mark.parametrize(
-    ("value", "text"),
+    ("before", "now", "text"),
     [
-        (Fraction(239, 1000), "+0.23"),
-        (Fraction(-239, 1000), f"{MINUS}0.23"),
-        (Fraction(-1, 1000), "0.00"),
-        (0, "0.00"),
+        (Fraction(3009, 1000), Fraction(301, 100), "+0.01"),  # 3.00 and 3.01
+        (Fraction(3001, 1000), Fraction(3249, 1000), "+0.24"),
+        (Fraction(3249, 1000), Fraction(3001, 1000), f"{MINUS}0.24"),
+        (Fraction(3996, 1000), 4, "+0.01"),  # 3.99 and 4.00
+        (3, 3, "0.00"),
+        (Fraction(3001, 1000), Fraction(3002, 1000), "+<0.01"),  # 3.00 both, and yet a rise
+        (Fraction(3002, 1000), Fraction(3001, 1000), f"{MINUS}<0.01"),
     ],
 )
-def test_format_change_rounds_toward_zero(value, text):
-    assert format_change(value, "en", 2) == text
+def test_format_change_is_the_difference_of_the_scores_as_shown(before, now, text):
+    assert format_change(before, now, "en", 2) == text
+
+
+@pytest.mark.parametrize(
+    ("bound", "least", "text"),
+    [(3, 0, "3"), (3, 1, "3.0"), (Fraction(5, 2), 0, "2.50"), (Fraction(333, 100), 1, "3.33")],
+)
+def test_format_bound_is_exact(bound, least, text):
+    assert format_bound(bound, "en", least) == text
 
 
 @pytest.mark.parametrize(

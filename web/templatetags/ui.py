@@ -21,9 +21,14 @@ def icon(name: str) -> SafeString:
 
 
 @register.inclusion_tag("components/_change.html")
-def change(value: Fraction | int | None, places: int) -> dict[str, str]:
-    """Renders a change of a score: arrow, sign, figure; None is nothing to compare with."""
-    if value is None:
+def change(
+    before: Fraction | int | None, now: Fraction | int | None, places: int
+) -> dict[str, str]:
+    """Renders the change from one score to another: arrow, sign, figure of the shown scores.
+
+    None is nothing to compare with.
+    """
+    if before is None or now is None:
         return {"kind": ""}
-    kind = "up" if value > 0 else "down" if value < 0 else "same"
-    return {"kind": kind, "figure": format_change(value, current_language(), places)}
+    kind = "up" if now > before else "down" if now < before else "same"
+    return {"kind": kind, "figure": format_change(before, now, current_language(), places)}
