@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import BaseConstraint
 from django.test import Client
 from django.utils import translation
+from django.utils.functional import Promise
 
 from accounts.models import Membership, User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
@@ -32,7 +33,7 @@ CONSTRAINTS = [
 def test_a_constraint_has_a_sentence_in_each_language(constraint: BaseConstraint):
     message = constraint.violation_error_message
     assert message != BaseConstraint.default_violation_error_message
-    assert hasattr(message, "_proxy____args"), "not translated when it is shown"
+    assert isinstance(message, Promise), "not translated when it is shown"
     sentences = set()
     for code in CODES:
         with translation.override(code):
