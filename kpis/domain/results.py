@@ -65,7 +65,7 @@ def compute_entry(
     if previous is not None:
         _check_comparable(entry, previous)
     known = tuple(bounds)
-    is_over = entry.period.end < today
+    is_over = entry.period.is_over(today)
     return {
         key: _compute(definition, entry, previous, known, is_over=is_over)
         for key, definition in DEFINITIONS.items()

@@ -70,7 +70,7 @@ def period_days(period: Period, language: str) -> str:
 
 def running_words(period: Period, today: date, language: str) -> str:
     """Says until when a period runs that is not over; an empty text for one that is."""
-    if period.end < today:
+    if period.is_over(today):
         return ""
     return _("until %(day)s, not rated yet") % {"day": dates.format_date(period.end, language)}
 

@@ -131,10 +131,9 @@ def test_latest_comparable_prefers_the_predecessor(period, others):
 
 def test_a_period_runs_through_its_last_day():
     year = Period(YEAR, date(2026, 1, 1))
-    assert not year.is_running(date(2025, 12, 31))
-    assert year.is_running(date(2026, 1, 1))
-    assert year.is_running(date(2026, 12, 31))
-    assert not year.is_running(date(2027, 1, 1))
+    assert not year.is_over(date(2026, 1, 1))
+    assert not year.is_over(date(2026, 12, 31))
+    assert year.is_over(date(2027, 1, 1))
 
 
 @pytest.mark.parametrize(
