@@ -50,9 +50,15 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_once_in_any_case",
+                violation_error_message=_("Another user has this e-mail address."),
+            ),
             models.CheckConstraint(
-                condition=models.Q(email=Lower("email")), name="user_email_is_lower_case"
+                condition=models.Q(email=Lower("email")),
+                name="user_email_is_lower_case",
+                violation_error_message=_("Write the e-mail address in small letters."),
             ),
         ]
 
@@ -96,12 +102,24 @@ class Account(models.Model):
         permissions = [("support_account", "Can see how far accounts are")]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(country__regex="^[A-Z]{2}$"), name="account_country_is_a_code"
+                condition=models.Q(country__regex="^[A-Z]{2}$"),
+                name="account_country_is_a_code",
+                violation_error_message=_(
+                    "Choose a country, by its code of two capital letters, such as IT."
+                ),
             ),
             models.CheckConstraint(
-                condition=models.Q(currency__regex="^[A-Z]{3}$"), name="account_currency_is_a_code"
+                condition=models.Q(currency__regex="^[A-Z]{3}$"),
+                name="account_currency_is_a_code",
+                violation_error_message=_(
+                    "Choose a currency, by its code of three capital letters, such as EUR."
+                ),
             ),
-            models.CheckConstraint(condition=~models.Q(name=""), name="account_has_a_name"),
+            models.CheckConstraint(
+                condition=~models.Q(name=""),
+                name="account_has_a_name",
+                violation_error_message=_("A company needs a name."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -147,9 +165,15 @@ class Membership(models.Model):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [
-            models.UniqueConstraint(fields=["account", "user"], name="membership_once_per_account"),
+            models.UniqueConstraint(
+                fields=["account", "user"],
+                name="membership_once_per_account",
+                violation_error_message=_("This person is a member of the account already."),
+            ),
             models.CheckConstraint(
-                condition=models.Q(role__in=Role.values), name="membership_role_is_known"
+                condition=models.Q(role__in=Role.values),
+                name="membership_role_is_known",
+                violation_error_message=_("Choose one of the roles."),
             ),
         ]
 

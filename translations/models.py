@@ -30,7 +30,11 @@ class TranslationState(models.Model):
         verbose_name = _("state of a translation")
         verbose_name_plural = _("states of translations")
         constraints = [
-            models.UniqueConstraint(fields=["key", "language"], name="translation_state_once")
+            models.UniqueConstraint(
+                fields=["key", "language"],
+                name="translation_state_once",
+                violation_error_message=_("The state of this translation is stored already."),
+            )
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Account, Membership, Role, User
 from accounts.registry import Table, log_support_access, support_results, support_status
 from backoffice.selectors.roles import SUPPORT
+from content.forms.constraint_errors import with_constraint_errors
 
 
 class MembershipFormSet(BaseInlineFormSet):
@@ -38,6 +39,7 @@ def _is_owner(form: ModelForm) -> bool:
 
 class MembershipInline(admin.TabularInline):
     model = Membership
+    form = with_constraint_errors(ModelForm)
     formset = MembershipFormSet
     extra = 0
     autocomplete_fields = ["user"]
@@ -45,6 +47,7 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(Account)
 class AccountAdmin(admin.ModelAdmin):
+    form = with_constraint_errors(ModelForm)
     list_display = ["name", "country", "currency", "created_at"]
     search_fields = ["name"]
     readonly_fields = ["created_at", "support_access_until"]

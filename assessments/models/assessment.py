@@ -102,6 +102,9 @@ class Assessment(models.Model):
                 condition=Q(account__isnull=False, guest_key__isnull=True)
                 | Q(account__isnull=True, guest_key__isnull=False),
                 name="assessment_has_one_owner",
+                violation_error_message=_(
+                    "An assessment belongs to an account or to a guest, never to both."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at=None, withdrawn_reason="")
@@ -110,6 +113,7 @@ class Assessment(models.Model):
                     & ~Q(withdrawn_reason="")
                 ),
                 name="assessment_withdrawn_for_a_reason",
+                violation_error_message=_("Give a reason for withdrawing an assessment."),
             ),
         ]
         indexes = [
@@ -177,10 +181,14 @@ class Response(models.Model):
         verbose_name_plural = _("responses")
         constraints = [
             models.UniqueConstraint(
-                fields=["assessment", "statement"], name="response_once_per_statement"
+                fields=["assessment", "statement"],
+                name="response_once_per_statement",
+                violation_error_message=_("This statement has an answer already."),
             ),
             models.CheckConstraint(
-                condition=Q(value__gte=1, value__lte=5), name="response_value_on_the_scale"
+                condition=Q(value__gte=1, value__lte=5),
+                name="response_value_on_the_scale",
+                violation_error_message=_("An answer is a whole number from 1 to 5."),
             ),
         ]
         triggers = [response_guard()]

@@ -43,10 +43,12 @@ class Questionnaire(models.Model):  # type: ignore[django-manager-missing]  # se
                 fields=["status"],
                 condition=models.Q(status="published"),
                 name="questionnaire_one_published",
+                violation_error_message=_("Another version is published. Only one can be."),
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "published", "archived"]),
                 name="questionnaire_status_is_known",
+                violation_error_message=_("Choose one of the states of a version."),
             ),
         ]
         triggers = [status_guard(), content_revision_trigger()]
@@ -81,10 +83,17 @@ class Section(models.Model):  # type: ignore[django-manager-missing]  # see belo
         verbose_name_plural = _("sections")
         ordering = ["questionnaire", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["questionnaire", "key"], name="section_key_once"),
+            models.UniqueConstraint(
+                fields=["questionnaire", "key"],
+                name="section_key_once",
+                violation_error_message=_(
+                    "Another section of this version has this key. Choose another one."
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["questionnaire", "order"],
                 name="section_order_once",
+                violation_error_message=_("Another section of this version has this place."),
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
@@ -109,10 +118,17 @@ class Statement(models.Model):
         verbose_name_plural = _("statements")
         ordering = ["section", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["section", "key"], name="statement_key_once"),
+            models.UniqueConstraint(
+                fields=["section", "key"],
+                name="statement_key_once",
+                violation_error_message=_(
+                    "Another statement of this section has this key. Choose another one."
+                ),
+            ),
             models.UniqueConstraint(
                 fields=["section", "order"],
                 name="statement_order_once",
+                violation_error_message=_("Another statement of this section has this place."),
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
@@ -143,13 +159,24 @@ class Stage(models.Model):  # type: ignore[django-manager-missing]  # see below
         verbose_name_plural = _("stages")
         ordering = ["questionnaire", "lower_bound"]
         constraints = [
-            models.UniqueConstraint(fields=["questionnaire", "key"], name="stage_key_once"),
             models.UniqueConstraint(
-                fields=["questionnaire", "lower_bound"], name="stage_bound_once"
+                fields=["questionnaire", "key"],
+                name="stage_key_once",
+                violation_error_message=_(
+                    "Another stage of this version has this key. Choose another one."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["questionnaire", "lower_bound"],
+                name="stage_bound_once",
+                violation_error_message=_(
+                    "Another stage of this version begins at this score. Choose another one."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(lower_bound__gte=1, lower_bound__lte=5),
                 name="stage_bound_on_the_scale",
+                violation_error_message=_("A stage begins at a score from 1 to 5."),
             ),
         ]
         triggers = [structure_guard(), content_revision_trigger()]
@@ -177,7 +204,9 @@ class StageAdvice(models.Model):
         ordering = ["section", "stage__lower_bound"]
         constraints = [
             models.UniqueConstraint(
-                fields=["section", "stage"], name="advice_once_per_section_and_stage"
+                fields=["section", "stage"],
+                name="advice_once_per_section_and_stage",
+                violation_error_message=_("This section has advice for this stage already."),
             )
         ]
         triggers = [structure_guard(), advice_guard(), content_revision_trigger()]

@@ -42,6 +42,7 @@ class Result(models.Model):
                     overall_numerator__lte=models.F("overall_denominator") * 5,
                 ),
                 name="result_overall_on_the_scale",
+                violation_error_message=_("A score lies between 1 and 5."),
             ),
             models.CheckConstraint(
                 condition=models.Q(next_stage="", next_stage_bound=None, points_to_next_stage=None)
@@ -50,6 +51,9 @@ class Result(models.Model):
                     & models.Q(next_stage_bound__isnull=False, points_to_next_stage__gt=0)
                 ),
                 name="result_next_stage_is_whole",
+                violation_error_message=_(
+                    "A next stage has its name, its score and the points to it."
+                ),
             ),
         ]
         triggers = [result_guard()]
@@ -75,12 +79,19 @@ class SectionResult(models.Model):
         verbose_name_plural = _("section results")
         ordering = ["result", "order"]
         constraints = [
-            models.UniqueConstraint(fields=["result", "key"], name="section_result_once"),
+            models.UniqueConstraint(
+                fields=["result", "key"],
+                name="section_result_once",
+                violation_error_message=_("This section has a result already."),
+            ),
             models.CheckConstraint(
                 condition=models.Q(
                     count__gt=0, total__gte=models.F("count"), total__lte=models.F("count") * 5
                 ),
                 name="section_result_on_the_scale",
+                violation_error_message=_(
+                    "The points of a section lie between 1 and 5 for each statement."
+                ),
             ),
         ]
         triggers = [result_guard()]

@@ -42,9 +42,12 @@ class ShareLink(models.Model):
             models.CheckConstraint(
                 condition=Q(token_hash__regex="^[0-9a-f]{64}$"),  # noqa: S106 - the shape of a hash
                 name="share_link_holds_a_hash",
+                violation_error_message=_("A link is stored by its fingerprint only."),
             ),
             models.CheckConstraint(
-                condition=Q(expires_at__gt=models.F("created_at")), name="share_link_expires_later"
+                condition=Q(expires_at__gt=models.F("created_at")),
+                name="share_link_expires_later",
+                violation_error_message=_("A link must expire after it is made."),
             ),
         ]
         triggers = [share_link_guard()]

@@ -31,7 +31,9 @@ class DeletedAssessmentCount(models.Model):
         verbose_name_plural = _("counts of deleted assessments")
         constraints = [
             models.UniqueConstraint(
-                fields=["month", "language", "version", "reached"], name="kept_count_once"
+                fields=["month", "language", "version", "reached"],
+                name="kept_count_once",
+                violation_error_message=_("These deleted assessments are counted already."),
             )
         ]
 

@@ -4,13 +4,14 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
-from django.db import connection
+from django.db import IntegrityError, connection
 from django.db.models import Model
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from content.admin.history_pages import HistoryPages
 from content.forms.conflict_detection import with_conflict_detection
+from content.forms.constraint_errors import with_constraint_errors
 
 
 class StaffEditing(HistoryPages):
@@ -38,15 +39,31 @@ class StaffEditing(HistoryPages):
 
     def __init__(self, model: type[Model], admin_site: admin.AdminSite) -> None:
         super().__init__(model, admin_site)
-        self.form = with_conflict_detection(self.form)
+        self.form = with_conflict_detection(with_constraint_errors(self.form))
 
     def get_inline_instances(
         self, request: HttpRequest, obj: Model | None = None
     ) -> list[InlineModelAdmin]:
         inlines = super().get_inline_instances(request, obj)
         for inline in inlines:
-            inline.form = with_conflict_detection(inline.form)
+            inline.form = with_conflict_detection(with_constraint_errors(inline.form))
         return inlines
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Handles a form once more whose row the database refused.
+
+        Somebody else stored the same at the same moment, which the form now sees and says.
+        """
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

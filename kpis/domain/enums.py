@@ -45,6 +45,7 @@ class Reason(StrEnum):
     OTHER_CURRENCY = "other_currency"  # the benchmark is stated in another currency only
     NOTHING_TO_COMPARE = "nothing_to_compare"  # MRR with neither a predecessor nor a share
     UNKNOWN_ACQUISITION_COST = "unknown_acquisition_cost"  # CLTV by the full method
+    PERIOD_RUNNING = "period_running"  # the period is not over: its figures can still change
 
 
 class CltvMethod(StrEnum):

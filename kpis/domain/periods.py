@@ -70,6 +70,10 @@ class Period:
         """Tells whether it has not begun. A period that is under way is not future."""
         return self.start > today
 
+    def is_over(self, today: date) -> bool:
+        """Tells whether it has ended; its last day is still part of it."""
+        return self.end < today
+
 
 def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | None:
     """Returns the «last comparable period» before `period` among `candidates`, or None.
@@ -86,13 +90,15 @@ def latest_comparable(period: Period, candidates: Iterable[Period]) -> Period | 
 
 
 def suggested_period(latest: Period | None, today: date) -> Period | None:
-    """Returns the period that an account most likely enters next.
+    """Returns the period that an account most likely enters next; one that is over, always.
 
-    That is the period after its latest entry, or None where that has not begun; without an entry, the last
-    calendar quarter that is over.
+    That is the period after its latest entry, or None where that is not over yet. After an entry
+    of a running period it is the one before, and without an entry the last calendar quarter.
     """
+    if latest is not None and not latest.is_over(today):
+        return latest.predecessor
     if latest is not None:
-        return None if latest.successor.is_future(today) else latest.successor
+        return latest.successor if latest.successor.is_over(today) else None
     months = PeriodType.QUARTER.months
     this_quarter = today.replace(month=(today.month - 1) // months * months + 1, day=1)
     return Period(PeriodType.QUARTER, this_quarter).predecessor

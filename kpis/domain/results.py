@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from kpis.domain import formulas
@@ -50,11 +51,13 @@ def compute_values(entry: Entry) -> dict[KpiKey, Fraction | None]:
 def compute_entry(
     entry: Entry,
     *,
+    today: date,
     previous: Entry | None = None,
     bounds: Iterable[Bounds] = DEFAULT_BOUNDS,
 ) -> dict[KpiKey, KpiResult]:
     """Computes and rates all KPIs of `entry`, in their order.
 
+    While the period is not over `today`, values have neither a rating nor a change.
     `previous` is the last comparable entry (see `periods.latest_comparable`); where a KPI had no
     value in it, there is nothing to compare with. Raises ValueError where it is of another length
     or not over before `entry` begins.
@@ -62,13 +65,20 @@ def compute_entry(
     if previous is not None:
         _check_comparable(entry, previous)
     known = tuple(bounds)
+    is_over = entry.period.is_over(today)
     return {
-        key: _compute(definition, entry, previous, known) for key, definition in DEFINITIONS.items()
+        key: _compute(definition, entry, previous, known, is_over=is_over)
+        for key, definition in DEFINITIONS.items()
     }
 
 
 def _compute(
-    definition: KpiDefinition, entry: Entry, previous: Entry | None, known: tuple[Bounds, ...]
+    definition: KpiDefinition,
+    entry: Entry,
+    previous: Entry | None,
+    known: tuple[Bounds, ...],
+    *,
+    is_over: bool,
 ) -> KpiResult:
     key, months = definition.key, entry.period.months
     displayed = _bounds_to_display(known, key, entry.currency)
@@ -84,8 +94,10 @@ def _compute(
             bounds=displayed,
         )
     compared = convert(value, definition.conversion, months)
-    change = _change(definition, value, entry, previous)
-    rating = _rate(key, compared, change, entry, known)
+    change = _change(definition, value, entry, previous) if is_over else None
+    rating = Rating(Status.NONE, Reason.PERIOD_RUNNING)
+    if is_over:
+        rating = _rate(key, compared, change, entry, known)
     return KpiResult(
         key=key,
         unit=definition.unit,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -13,11 +14,14 @@ from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
 from kpis.domain.results import compute_values
 from kpis.models import KpiEntry
+from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from spreadsheets.cells import Cell
 
 COMPANY, LANGUAGE, CURRENCY = "company", "language", "currency"
 PERIOD_TYPE, PERIOD_START, PERIOD_END = "period_type", "period_start", "period_end"
+PERIOD_REMARK = "period_remark"
+"""Says of a period that is not over until when it runs; an import passes over it."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,7 @@ def input_keys() -> tuple[str, ...]:
 
 def table_keys() -> tuple[str, ...]:
     period = (PERIOD_TYPE, PERIOD_START, PERIOD_END)
-    return (COMPANY, LANGUAGE, *period, CURRENCY, *input_keys(), *DEFINITIONS)
+    return (COMPANY, LANGUAGE, *period, CURRENCY, *input_keys(), *DEFINITIONS, PERIOD_REMARK)
 
 
 def get_header(key: str, content: Content) -> str:
@@ -58,20 +62,23 @@ def get_header(key: str, content: Content) -> str:
         PERIOD_START: _("First day"),
         PERIOD_END: _("Last day"),
         CURRENCY: _("Currency"),
+        PERIOD_REMARK: _("Remark"),
     }.get(key, key)
 
 
-def entries_table(company: str, entries: Iterable[KpiEntry], content: Content) -> Table:
+def entries_table(
+    company: str, entries: Iterable[KpiEntry], content: Content, today: date
+) -> Table:
     """Returns the table; its column `language` says how an import reads figures that are text."""
     keys = table_keys()
     return Table(
         headers=tuple(get_header(key, content) for key in keys),
         keys=tuple(str(key) for key in keys),
-        rows=tuple(_row(company, entry, content.language) for entry in entries),
+        rows=tuple(_row(company, entry, content.language, today) for entry in entries),
     )
 
 
-def _row(company: str, entry: KpiEntry, language: str) -> tuple[Cell, ...]:
+def _row(company: str, entry: KpiEntry, language: str, today: date) -> tuple[Cell, ...]:
     period = entry.period
     return (
         company,
@@ -82,6 +89,7 @@ def _row(company: str, entry: KpiEntry, language: str) -> tuple[Cell, ...]:
         entry.currency,
         *(_input(entry, name) for name in input_keys()),
         *map(_round, compute_values(entry.figures).values()),
+        formatting.running_words(period, today, language) or None,
     )
 
 

@@ -76,11 +76,13 @@ class RowPreview:
     number: int
     period: str
     is_new: bool
+    until: str
+    """Says until when the period runs, while it is not over."""
     changes: tuple[InputChange, ...]
 
 
 def list_previews(
-    rows: Iterable[ImportRow], entries: Mapping[str, KpiEntry], content: Content
+    rows: Iterable[ImportRow], entries: Mapping[str, KpiEntry], content: Content, today: date
 ) -> list[RowPreview]:
     """Returns a preview of each row; `entries` holds the stored entries of the rows, by id."""
     return [
@@ -88,6 +90,7 @@ def list_previews(
             number=row.number,
             period=formatting.period_label(row.period, content.language),
             is_new=row.entry_id is None,
+            until=formatting.running_words(row.period, today, content.language),
             changes=_list_changes(row, entries.get(row.entry_id or ""), content),
         )
         for row in rows

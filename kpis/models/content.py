@@ -52,7 +52,11 @@ class Kpi(models.Model):
         verbose_name_plural = _("KPIs")
         ordering = ["order"]
         constraints = [
-            models.CheckConstraint(condition=Q(key__in=list(KpiKey)), name="kpi_key_is_known")
+            models.CheckConstraint(
+                condition=Q(key__in=list(KpiKey)),
+                name="kpi_key_is_known",
+                violation_error_message=_("The product has no KPI with this key."),
+            )
         ]
         triggers = [content_revision_trigger()]
 
@@ -77,7 +81,9 @@ class InputText(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(key__in=[*INPUT_FIELDS, CLTV_METHOD]), name="kpi_input_key_is_known"
+                condition=Q(key__in=[*INPUT_FIELDS, CLTV_METHOD]),
+                name="kpi_input_key_is_known",
+                violation_error_message=_("The KPI form has no input with this key."),
             )
         ]
         triggers = [content_revision_trigger()]
@@ -102,7 +108,9 @@ class GroupText(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(key__in=list(InputGroup)), name="kpi_group_key_is_known"
+                condition=Q(key__in=list(InputGroup)),
+                name="kpi_group_key_is_known",
+                violation_error_message=_("The KPI form has no group with this key."),
             )
         ]
         triggers = [content_revision_trigger()]
@@ -126,7 +134,9 @@ class ChoiceText(models.Model):
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(key__in=list(CltvMethod)), name="kpi_choice_key_is_known"
+                condition=Q(key__in=list(CltvMethod)),
+                name="kpi_choice_key_is_known",
+                violation_error_message=_("The KPI form has no choice with this key."),
             )
         ]
         triggers = [content_revision_trigger()]
@@ -194,7 +204,11 @@ class Benchmark(models.Model):
         verbose_name_plural = _("benchmarks")
         ordering = ["kpi__order", "currency"]
         constraints = [
-            models.UniqueConstraint(fields=["kpi", "currency"], name="benchmark_once_per_currency"),
+            models.UniqueConstraint(
+                fields=["kpi", "currency"],
+                name="benchmark_once_per_currency",
+                violation_error_message=_("This KPI has a benchmark in this currency already."),
+            ),
             models.CheckConstraint(
                 condition=Q(kpi__in=MONEY_BOUNDS, currency__regex="^[A-Z]{3}$")
                 | (~Q(kpi__in=MONEY_BOUNDS) & Q(currency="")),
@@ -211,6 +225,7 @@ class Benchmark(models.Model):
             models.CheckConstraint(
                 condition=Q(on_target_source__in=list(Source), warning_source__in=list(Source)),
                 name="benchmark_sources_are_known",
+                violation_error_message=_("Choose one of the sources."),
             ),
         ]
         triggers = [content_revision_trigger()]

@@ -19,6 +19,8 @@ LIMIT = 10**MAX_WHOLE_DIGITS
 """Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
 MONEY_PLACES = 4
 """The most minor digits that a currency has."""
+OUT_OF_RANGE = _("A figure is at least zero, and not larger than the form takes.")
+PART_ABOVE_WHOLE = _("A part cannot be larger than its whole.")
 
 
 def _count() -> models.BigIntegerField:
@@ -43,11 +45,16 @@ def _at_most_whole(rule: PartsOfWhole) -> models.CheckConstraint:
     if len(rule.parts) == 1:
         (part,) = rule.parts
         condition = Q(**{f"{part}__lte": F(rule.whole)})
-        return models.CheckConstraint(condition=condition, name=f"kpi_entry_{part}_within")
+        return models.CheckConstraint(
+            condition=condition,
+            name=f"kpi_entry_{part}_within",
+            violation_error_message=PART_ABOVE_WHOLE,
+        )
     known = [Coalesce(part, Value(0)) for part in rule.parts]
     return models.CheckConstraint(
         condition=Q(**{f"{rule.whole}__gte": sum(known[1:], known[0])}),
         name="kpi_entry_recurring_within_total",
+        violation_error_message=_("The recurring parts cannot be more than the total revenue."),
     )
 
 
@@ -112,24 +119,36 @@ class KpiEntry(models.Model):
             models.UniqueConstraint(
                 fields=["account", "period_type", "period_start"],
                 name="kpi_entry_once_per_period",
+                violation_error_message=_("This period has an entry already."),
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
-                condition=Q(period_type__in=list(PeriodType)), name="kpi_entry_period_type_is_known"
+                condition=Q(period_type__in=list(PeriodType)),
+                name="kpi_entry_period_type_is_known",
+                violation_error_message=_("Choose a month, a quarter or a year."),
             ),
             models.CheckConstraint(
-                condition=Q(period_start__day=1), name="kpi_entry_starts_with_a_month"
+                condition=Q(period_start__day=1),
+                name="kpi_entry_starts_with_a_month",
+                violation_error_message=_("A period starts on the first day of a month."),
             ),
             models.CheckConstraint(
-                condition=Q(currency__regex="^[A-Z]{3}$"), name="kpi_entry_currency_is_a_code"
+                condition=Q(currency__regex="^[A-Z]{3}$"),
+                name="kpi_entry_currency_is_a_code",
+                violation_error_message=_(
+                    "Choose a currency, by its code of three capital letters, such as EUR."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(cltv_method__in=["", *CltvMethod]), name="kpi_entry_method_is_known"
+                condition=Q(cltv_method__in=["", *CltvMethod]),
+                name="kpi_entry_method_is_known",
+                violation_error_message=_("Choose one of the two ways to work out CLTV."),
             ),
             *[
                 models.CheckConstraint(
                     condition=Q(**{f"{field.name}__gte": 0, f"{field.name}__lt": LIMIT}),
                     name=f"kpi_entry_{field.name}_range",
+                    violation_error_message=OUT_OF_RANGE,
                 )
                 for field in INPUTS
             ],

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
@@ -54,21 +55,28 @@ class Card:
     """The first input to enter, where the value is not known for lack of it."""
 
     @property
+    def is_running(self) -> bool:
+        """Tells whether the value is of a period that is not over."""
+        return self.result.reason is Reason.PERIOD_RUNNING
+
+    @property
     def helps(self) -> bool:
         return self.result.status in (Status.OFF_TARGET, Status.WARNING)
 
 
 def compute_results(
-    entry: KpiEntry, previous: KpiEntry | None, content: Content
+    entry: KpiEntry, previous: KpiEntry | None, content: Content, today: date
 ) -> dict[KpiKey, KpiResult]:
     before = previous.figures if previous else None
-    return compute_entry(entry.figures, previous=before, bounds=content.bounds)
+    return compute_entry(entry.figures, today=today, previous=before, bounds=content.bounds)
 
 
-def to_cards(entry: KpiEntry, earlier: Sequence[KpiEntry], content: Content) -> list[Card]:
+def to_cards(
+    entry: KpiEntry, earlier: Sequence[KpiEntry], content: Content, today: date
+) -> list[Card]:
     """Renders a card for each KPI; `earlier` are the comparable entries before, newest first."""
     previous = earlier[0] if earlier else None
-    results = compute_results(entry, previous, content)
+    results = compute_results(entry, previous, content, today)
     histories = compute_histories(entry, earlier)
     return [
         _card(results[key], entry, previous, content, histories[key])

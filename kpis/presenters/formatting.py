@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -43,6 +44,7 @@ STATUSES = {
     "warning": StatusWords(gettext_lazy("Warning"), "warning", "warn"),
     "on_target": StatusWords(gettext_lazy("On target"), "good", "good"),
     "no_verdict": StatusWords(gettext_lazy("No verdict"), "none", "none"),
+    "not_yet": StatusWords(gettext_lazy("Not rated yet"), "none", "none"),
     "not_known": StatusWords(gettext_lazy("Not known"), "unknown", "none"),
 }
 """In the order of urgency."""
@@ -52,7 +54,8 @@ def status_key(status: Status, reason: Reason | None) -> str:
     """Returns the key in `STATUSES`; without a rating, blank inputs have a key of their own."""
     if status is not Status.NONE:
         return status.value
-    return "not_known" if reason is Reason.MISSING_INPUT else "no_verdict"
+    keys = {Reason.MISSING_INPUT: "not_known", Reason.PERIOD_RUNNING: "not_yet"}
+    return keys.get(reason, "no_verdict") if reason else "no_verdict"
 
 
 def period_label(period: Period, language: str) -> str:
@@ -63,6 +66,19 @@ def period_days(period: Period, language: str) -> str:
     """Renders a period from its first day to its last, both included."""
     first, last = (dates.format_date(day, language) for day in (period.start, period.end))
     return _("%(first)s to %(last)s") % {"first": first, "last": last}
+
+
+def running_words(period: Period, today: date, language: str) -> str:
+    """Says until when a period runs that is not over; an empty text for one that is."""
+    if period.is_over(today):
+        return ""
+    return _("until %(day)s, not rated yet") % {"day": dates.format_date(period.end, language)}
+
+
+def running_label(period: Period, today: date, language: str) -> str:
+    """Renders the name of a period, with its last day while it is not over."""
+    label, until = period_label(period, language), running_words(period, today, language)
+    return f"{label} ({until})" if until else label
 
 
 def currency_symbol(currency: str, language: str) -> str:
@@ -222,3 +238,5 @@ def reason_words(reason: Reason, labels: Iterable[str], currency: str, stated_in
             )
         case Reason.UNKNOWN_ACQUISITION_COST:
             return _("While the acquisition cost of a client is not known, there is no verdict.")
+        case Reason.PERIOD_RUNNING:
+            return _("The period is not over: its figures are rated the day after it ends.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from kpis.domain.definitions import DEFINITIONS
@@ -46,10 +47,12 @@ class TimeTable:
     """Of each KPI: (period, value or an empty text, whether it is the newest)."""
 
 
-def time_table(entries: Sequence[KpiEntry], content: Content) -> TimeTable:
+def time_table(entries: Sequence[KpiEntry], content: Content, today: date) -> TimeTable:
     """Renders the values of comparable entries, which come the newest first."""
     entries = list(reversed(entries))
-    labels = tuple(formatting.period_label(entry.period, content.language) for entry in entries)
+    labels = tuple(
+        formatting.running_label(entry.period, today, content.language) for entry in entries
+    )
     values = [compute_values(entry.figures) for entry in entries]
 
     def cell(key: KpiKey, index: int) -> tuple[str, str, bool]:

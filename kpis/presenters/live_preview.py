@@ -1,6 +1,7 @@
 """Computes what the figures of a form come to while it is being filled in."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.entry import Entry
@@ -22,6 +23,8 @@ class ComputedRow:
     kpi: KpiContent
     value: str
     status: StatusWords
+    until: str
+    """Says until when the period runs, while it is not over."""
 
 
 def compute_rows(
@@ -31,6 +34,7 @@ def compute_rows(
     currency: str,
     inputs: EntryInputs,
     previous: KpiEntry | None,
+    today: date,
 ) -> dict[InputGroup, list[ComputedRow]]:
     """Computes the KPIs that have a value, by group of the form; nothing without a period."""
     if period is None:
@@ -40,14 +44,16 @@ def compute_rows(
         return rows
     results = compute_entry(
         Entry(period, currency, inputs),
+        today=today,
         previous=previous.figures if previous else None,
         bounds=content.bounds,
     )
+    until = formatting.running_words(period, today, content.language)
     for key, result in results.items():
         if result.value is not None and key in content.kpis:
             status = formatting.STATUSES[formatting.status_key(result.status, result.reason)]
             value = _value(result, content.language, currency)
-            rows[_group(key)].append(ComputedRow(content.kpis[key], value, status))
+            rows[_group(key)].append(ComputedRow(content.kpis[key], value, status, until))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account
@@ -13,6 +14,7 @@ from kpis.presenters import formatting
 from kpis.selectors.content import kpi_content
 from kpis.selectors.entry import entries_of
 from localization.languages import current_language
+from localization.regions import zone
 
 MOST = 40
 """The most periods in the table, which has the newest first."""
@@ -27,10 +29,11 @@ def kpi_states(account: Account) -> Iterator[Table]:
 def kpi_figures(account: Account) -> Iterator[Table]:
     revision = ContentRevision.objects.values_list("value", flat=True).first()
     content = kpi_content(current_language(), revision)
+    today = timezone.localdate(timezone=zone(account.time_zone))
     headers = [_("Period"), *(str(content.kpis[key].name) for key in DEFINITIONS)]
     rows = [
         [
-            formatting.period_label(entry.period, content.language),
+            formatting.running_label(entry.period, today, content.language),
             *(
                 formatting.value_text(key, value, content.language, entry.currency) or "–"
                 for key, value in compute_values(entry.figures).items()

@@ -1,6 +1,7 @@
 """Renders all inputs with space to write on paper, for the people who know the figures."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from content.selectors.texts import Text
 from kpis.domain.inputs import CLTV_METHOD, INPUTS, InputField, InputGroup
@@ -26,7 +27,7 @@ class SheetGroup:
     """Holds what is asked for one of the two ways of `method` only."""
 
 
-def worksheet_context(content: Content, currency: str, last: KpiEntry | None) -> dict:
+def worksheet_context(content: Content, currency: str, last: KpiEntry | None, today: date) -> dict:
     """Renders the worksheet; the figures of `last` stand beside the space for the new ones."""
 
     def rows(fields: list[InputField]) -> tuple[SheetRow, ...]:
@@ -46,7 +47,9 @@ def worksheet_context(content: Content, currency: str, last: KpiEntry | None) ->
     return {
         "groups": [group(key) for key in InputGroup],
         "choices": list(content.choices.values()),
-        "last_period": formatting.period_label(last.period, content.language) if last else "",
+        "last_period": formatting.running_label(last.period, today, content.language)
+        if last
+        else "",
     }
 
 

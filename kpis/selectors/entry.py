@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import F, QuerySet
 
 from accounts.models import Account, Role, User
 from content.models import content_revision
-from kpis.domain.periods import Period, PeriodType, latest_comparable
+from kpis.domain.periods import Period, PeriodType, latest_comparable, suggested_period
 from kpis.models import EntryImport, KpiEntry
 from kpis.selectors.content import Content, kpi_content
 
@@ -100,6 +101,13 @@ def overview_of(account: Account) -> Overview:
 
 def entry_for(account: Account, period: Period) -> KpiEntry | None:
     return entries_of(account).filter(period_type=period.type, period_start=period.start).first()
+
+
+def suggested_for(account: Account, latest: KpiEntry | None, today: date) -> Period | None:
+    """Returns the period to propose after the `latest` entry; None where it has an entry."""
+    period = suggested_period(latest.period if latest else None, today)
+    is_earlier = latest is not None and period is not None and period.start < latest.period.start
+    return None if period and is_earlier and entry_for(account, period) else period
 
 
 def previous_entry(account: Account, period: Period) -> KpiEntry | None:

@@ -1,6 +1,7 @@
 """Shows the overview of an account's KPIs, and one period as a page or as JSON."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access import AuthenticatedRequest, member_required
 from content.selectors.texts import Text
-from kpis.access import entry_required
+from kpis.access import entry_required, today_of
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
 from kpis.exports.json import entry_data
 from kpis.models import KpiEntry
@@ -43,29 +44,32 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
     }
     if entries.entry is not None:
         content = kpi_content(current_language(), membership.content_revision)
-        context |= _overview_context(entries.entry, entries, content, request.GET.get("page"))
+        today, number = today_of(membership.account), request.GET.get("page")
+        context |= _overview_context(entries.entry, entries, content, today, number)
     return TemplateResponse(request, "kpis/entry_list.html", context)
 
 
 def _overview_context(
-    entry: KpiEntry, entries: Overview, content: Content, number: str | None
+    entry: KpiEntry, entries: Overview, content: Content, today: date, number: str | None
 ) -> dict[str, Any]:
     language = content.language
-    cards = to_cards(entry, entries.earlier, content)
+    cards = to_cards(entry, entries.earlier, content, today)
     page = Paginator(entries.periods, PAGE).get_page(number)
     return {
         "label": formatting.period_label(entry.period, language),
         "days": formatting.period_days(entry.period, language),
+        "until": formatting.running_words(entry.period, today, language),
         "cards": cards,
         "tally": _tally(cards),
         "look_first": [card for card in cards if card.status_key == "off_target"][:LOOK_FIRST],
-        "table": time_table((entry, *entries.earlier)[:IN_TABLE], content),
+        "table": time_table((entry, *entries.earlier)[:IN_TABLE], content, today),
         "page": page,
         "periods": [
             (
                 row,
                 formatting.period_label(row.period, language),
                 formatting.period_days(row.period, language),
+                formatting.running_words(row.period, today, language),
             )
             for row in page
         ],
@@ -74,7 +78,11 @@ def _overview_context(
 
 def _tally(cards: list[Card]) -> list[tuple[StatusWords, int]]:
     counts = Counter(card.status_key for card in cards)
-    return [(words, counts[key]) for key, words in formatting.STATUSES.items()]
+    return [
+        (words, counts[key])
+        for key, words in formatting.STATUSES.items()
+        if key != "not_yet" or counts[key]
+    ]
 
 
 @require_safe
@@ -83,13 +91,15 @@ def entry_detail(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     """Renders one period: every value with its calculation, its conversion and its benchmark."""
     entry, content = access.entry, access.content
     previous = previous_entry(entry.account, entry.period)
-    cards = to_cards(entry, [previous] if previous else [], content)
+    today = today_of(entry.account)
+    cards = to_cards(entry, [previous] if previous else [], content, today)
     language = content.language
     context = {
         "access": access,
         "entry": entry,
         "label": formatting.period_label(entry.period, language),
         "days": formatting.period_days(entry.period, language),
+        "until": formatting.running_words(entry.period, today, language),
         "tally": _tally(cards),
         "rows": [
             {
@@ -123,5 +133,7 @@ def _inputs(access: EntryAccess) -> list[tuple[Text, str]]:
 def entry_json(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     entry = access.entry
     previous = previous_entry(entry.account, entry.period)
-    data = entry_data(entry, compute_results(entry, previous, access.content))
+    data = entry_data(
+        entry, compute_results(entry, previous, access.content, today_of(entry.account))
+    )
     return JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 2})

@@ -16,13 +16,19 @@ from accounts.access import AuthenticatedRequest, refuse_role
 from accounts.models import Account
 from kpis.access import editor_required, entry_required, today_of
 from kpis.domain.inputs import InputGroup
-from kpis.domain.periods import Period, PeriodType, suggested_period
+from kpis.domain.periods import Period, PeriodType
 from kpis.forms.entry import EntryForm
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.live_preview import ComputedRow, compute_rows
 from kpis.selectors.content import Content, kpi_content
-from kpis.selectors.entry import EntryAccess, entry_for, latest_entry, previous_entry
+from kpis.selectors.entry import (
+    EntryAccess,
+    entry_for,
+    latest_entry,
+    previous_entry,
+    suggested_for,
+)
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
 from localization.languages import current_language
 from web.middleware import is_settings_submit, preserves_input
@@ -77,7 +83,9 @@ def _blank_page(request: HttpRequest, account: Account, content: Content) -> Htt
             return redirect("kpis:edit", existing.pk)
         return _page(request, account, _empty_form(account, content, asked))
     latest = latest_entry(account)
-    period = suggested_period(latest.period if latest else None, today_of(account))
+    period = suggested_for(account, latest, today_of(account))
+    if period and latest and period.start < latest.period.start:
+        return _page(request, account, _empty_form(account, content, period))
     # The period suggested is the one after the latest entry's, so that entry is the previous one.
     form = _empty_form(account, content, period, find_previous=lambda _period: latest)
     return _page(request, account, form)
@@ -198,4 +206,5 @@ def _compute_rows(form: EntryForm) -> dict[InputGroup, list[ComputedRow]]:
         currency=form.shown_currency,
         inputs=form.valid_inputs,
         previous=form.previous,
+        today=form.today,
     )

@@ -53,7 +53,8 @@ def export_xlsx(request: AuthenticatedRequest) -> HttpResponse:
 def _table(request: AuthenticatedRequest) -> Table:
     membership = request.membership
     content = kpi_content(current_language(), membership.content_revision)
-    return entries_table(membership.account.name, entries_of(membership.account), content)
+    account = membership.account
+    return entries_table(account.name, entries_of(account), content, today_of(account))
 
 
 @require_safe
@@ -65,7 +66,9 @@ def worksheet(request: AuthenticatedRequest) -> HttpResponse:
     context = {
         "account": account,
         "types": formatting.PERIOD_TYPES,
-        **worksheet_context(content, account.currency, entries_of(account).first()),
+        **worksheet_context(
+            content, account.currency, entries_of(account).first(), today_of(account)
+        ),
     }
     return TemplateResponse(request, "kpis/worksheet.html", context)
 
@@ -147,7 +150,7 @@ def _preview_page(
     pending, content = access.pending, access.content
     rows = to_import_rows(pending)
     entries = entries_by_id(row.entry_id for row in rows if row.entry_id)
-    previews = list_previews(rows, entries, content)
+    previews = list_previews(rows, entries, content, today_of(pending.account))
     context = {
         "pending": pending,
         "rows": previews,

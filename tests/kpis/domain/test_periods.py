@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kpis.domain.periods import Period, PeriodType, latest_comparable
+from kpis.domain.periods import Period, PeriodType, latest_comparable, suggested_period
 
 MONTH, QUARTER, YEAR = PeriodType.MONTH, PeriodType.QUARTER, PeriodType.YEAR
 
@@ -127,3 +127,34 @@ def test_latest_comparable_of_nothing():
 @given(periods, st.lists(periods, max_size=8))
 def test_latest_comparable_prefers_the_predecessor(period, others):
     assert latest_comparable(period, [*others, period.predecessor]) == period.predecessor
+
+
+def test_a_period_runs_through_its_last_day():
+    year = Period(YEAR, date(2026, 1, 1))
+    assert not year.is_over(date(2026, 1, 1))
+    assert not year.is_over(date(2026, 12, 31))
+    assert year.is_over(date(2027, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("latest", "today", "suggested"),
+    [
+        (None, date(2026, 11, 25), Period(QUARTER, date(2026, 7, 1))),
+        (Period(QUARTER, date(2026, 4, 1)), date(2026, 11, 25), Period(QUARTER, date(2026, 7, 1))),
+        (Period(QUARTER, date(2026, 7, 1)), date(2026, 12, 31), None),  # the fourth still runs
+        (Period(QUARTER, date(2026, 7, 1)), date(2027, 1, 1), Period(QUARTER, date(2026, 10, 1))),
+        (Period(QUARTER, date(2026, 10, 1)), date(2026, 11, 25), Period(QUARTER, date(2026, 7, 1))),
+        (Period(MONTH, date(2026, 10, 1)), date(2026, 11, 30), None),
+        (Period(YEAR, date(2026, 1, 1)), date(2026, 11, 25), Period(YEAR, date(2025, 1, 1))),
+    ],
+)
+def test_what_is_suggested_is_over(latest, today, suggested):
+    assert suggested_period(latest, today) == suggested
+
+
+@given(st.none() | periods, st.dates(date(1900, 1, 1), date(2200, 1, 1)))
+def test_a_running_period_is_never_suggested(latest, today):
+    if latest is not None and latest.is_future(today):
+        return  # refused when it is entered
+    suggested = suggested_period(latest, today)
+    assert suggested is None or suggested.end < today

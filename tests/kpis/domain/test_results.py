@@ -16,6 +16,7 @@ from kpis.domain.periods import Period
 from kpis.domain.results import KpiResult, compute_entry
 
 FIRST_QUARTER, SECOND_QUARTER = date(2026, 1, 1), date(2026, 4, 1)
+TODAY = date(2028, 1, 1)
 RECURRING = {"subscription_revenue": 12000, "contract_revenue": 20000, "managed_fee_revenue": 8000}
 
 
@@ -24,17 +25,17 @@ def entry(period_type="quarter", start=SECOND_QUARTER, currency="USD", **inputs)
 
 
 def result(key: str, this: Entry, previous: Entry | None = None) -> KpiResult:
-    return compute_entry(this, previous=previous)[key]
+    return compute_entry(this, today=TODAY, previous=previous)[key]
 
 
 def test_all_ten_are_computed_in_their_order():
-    results = compute_entry(entry())
+    results = compute_entry(entry(), today=TODAY)
     assert list(results) == list(KpiKey)
     assert [found.key for found in results.values()] == list(KpiKey)
 
 
 def test_a_blank_entry_has_neither_values_nor_ratings_and_says_why():
-    for found in compute_entry(entry()).values():
+    for found in compute_entry(entry(), today=TODAY).values():
         assert (found.value, found.compared_value, found.change) == (None, None, None)
         assert (found.status, found.reason) == ("none", "missing_input")
         assert found.fields
@@ -207,7 +208,7 @@ def test_money_in_another_currency_is_rated_once_staff_enter_bounds():
         currency="EUR",
     )
     this = entry(currency="EUR", marketing_spend=100000, leads=500)
-    found = compute_entry(this, bounds=[*DEFAULT_BOUNDS, euro])["cost_per_lead"]
+    found = compute_entry(this, today=TODAY, bounds=[*DEFAULT_BOUNDS, euro])["cost_per_lead"]
     assert (found.status, found.reason, found.bounds) == ("warning", None, euro)
 
 
@@ -218,7 +219,9 @@ def test_currency_does_not_matter_to_shares_and_multiples():
 
 
 def test_without_bounds_there_is_no_rating():
-    found = compute_entry(entry(clients_lost=2, clients_at_start=100), bounds=[])["churn_rate"]
+    found = compute_entry(entry(clients_lost=2, clients_at_start=100), today=TODAY, bounds=[])[
+        "churn_rate"
+    ]
     assert (found.value, found.status, found.reason) == (2, "none", "no_bounds")
     assert found.bounds is None
 
@@ -263,4 +266,18 @@ def test_cltv_by_another_method_has_no_change():
 )
 def test_only_what_is_comparable_is_compared(period_type, start):
     with pytest.raises(ValueError, match=r"one length|be over"):
-        compute_entry(entry(), previous=entry(period_type, start))
+        compute_entry(entry(), today=TODAY, previous=entry(period_type, start))
+
+
+def test_a_running_period_has_values_without_rating_and_change():
+    last_year = entry("year", date(2025, 1, 1), **RECURRING, clients_lost=1, clients_at_start=100)
+    running = entry("year", date(2026, 1, 1), **RECURRING, clients_lost=2, clients_at_start=100)
+    on_last_day = compute_entry(running, today=date(2026, 12, 31), previous=last_year)
+    for key in ("churn_rate", "mrr"):
+        found = on_last_day[KpiKey(key)]
+        assert found.value is not None
+        assert (found.status, found.reason, found.change) == ("none", "period_running", None)
+    assert on_last_day[KpiKey.CSAT].reason == "missing_input"
+    day_after = compute_entry(running, today=date(2027, 1, 1), previous=last_year)
+    assert day_after[KpiKey.CHURN_RATE].status == "on_target"
+    assert day_after[KpiKey.CHURN_RATE].change == 1
