@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0002_constraint_sentences'),
-        ('assessments', '0001_initial'),
+        ('assessments', '0002_scores_of_any_structure'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
