@@ -17,6 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from spreadsheets.cells import Cell, fits_number_cell
 from spreadsheets.formulas import escape_formula
+from spreadsheets.xlsx_text import escape_characters
 
 NumberFormat = Callable[[int | Decimal], str]
 
@@ -108,7 +109,7 @@ def _to_xlsx(
 def _to_text_cell(
     written: WriteOnlyWorksheet, text: str, sheet: Sheet, *, is_bold: bool
 ) -> XlsxCell:
-    cell = WriteOnlyCell(written, text)
+    cell = WriteOnlyCell(written, escape_characters(text))
     cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
     if sheet.wraps_text:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
