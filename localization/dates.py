@@ -82,7 +82,7 @@ def parse_day(text: str, language: str, country: str = "") -> tuple[date | None,
     if not (match := _YEAR_LAST.fullmatch(text)):
         return None, None
     first, _mark, second, year = match.groups()
-    if _short_form(language, country)[0] == "M":
+    if _short_form(language, country)[0].startswith("M"):
         return _to_day(year, first, second), _to_day(year, second, first)
     return _to_day(year, second, first), _to_day(year, first, second)
 

@@ -1,5 +1,6 @@
 """Reads figures and days of a sheet: the value that it shows, in the language that it is in."""
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -10,10 +11,13 @@ from django.utils.translation import gettext as _
 from kpis.presenters import formatting
 from kpis.validators import LONGEST_SHOWN, checked_figure, read_figure
 from localization.dates import format_day_short, parse_day
+from localization.languages import LANGUAGE_NAMES
 from spreadsheets.cells import SheetNumber, fits_number_cell
 
 _REMAINDER = Decimal("1e-12")
 """What adding up binary numbers may leave behind a figure, as a share of it."""
+_SHORTENED = re.compile(r"#+|[0-9][0-9.,]*E[+-]?[0-9]+", re.IGNORECASE)
+"""Matches a number in powers of ten, and one that did not fit its column."""
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
 
 
@@ -28,13 +32,30 @@ def read_sheet_figure(
     """Returns the figure of a cell. Raises ValidationError with the way to correct the cell."""
     match value:
         case str():
-            text = _without_currency(without_apostrophe(value), currency, typed_in)
-            return read_figure(text, name, currency, typed_in, typed_in)
+            return _read_text(without_apostrophe(value), name, currency, typed_in, shown_in)
         case SheetNumber():
             return _read_number(value, name, currency, shown_in)
         case _:
             text = _("This cell holds a date. Format it as a number and type the figure again.")
             raise ValidationError(text)
+
+
+def _read_text(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
+    if _SHORTENED.fullmatch(text):
+        message = _(
+            "“%(text)s” is what a spreadsheet program made of a longer number. Choose a number "
+            "format that shows it in full, or import an .xlsx file."
+        )
+        raise ValidationError(message % {"text": text[:LONGEST_SHOWN]})
+    try:
+        amount = _without_currency(text, currency, typed_in)
+        return read_figure(amount, name, currency, typed_in, typed_in)
+    except ValidationError as error:
+        if typed_in == shown_in:
+            raise
+        named = {"language": LANGUAGE_NAMES[typed_in]}
+        hint = _("The column “language” says that this row is in: %(language)s.") % named
+        raise ValidationError([*error.messages, hint]) from error
 
 
 def _without_currency(text: str, currency: str, language: str) -> str:
@@ -47,11 +68,12 @@ def _without_currency(text: str, currency: str, language: str) -> str:
 
 def _read_number(number: SheetNumber, name: str, currency: str, shown_in: str) -> Decimal:
     value = _fit(number, formatting.input_places(name, currency))
+    value = checked_figure(value, name, currency, shown_in)
     if not fits_number_cell(value):
         raise ValidationError(
             _("More than 15 digits, which a spreadsheet does not keep. Write it as text.")
         )
-    return checked_figure(value, name, currency, shown_in)
+    return value
 
 
 def _fit(number: SheetNumber, places: int) -> Decimal:
