@@ -145,7 +145,7 @@ class FileCell:
 def _number_refusal(value: Decimal, shown_as: NumberFormat) -> str:
     """Returns why the number is not what the sheet shows; blank where it is."""
     if shown_as.is_percent:
-        percent = f"{without_binary_tail(value) * 100:f}".rstrip("0").rstrip(".") or "0"
+        percent = f"{(without_binary_tail(value) * 100).normalize():f}"
         text = _("This cell shows a percentage (%(text)s). Write a number without a percent sign.")
         return text % {"text": f"{percent}%"}
     if shown_as.is_scaled:
