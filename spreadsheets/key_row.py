@@ -6,13 +6,16 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from spreadsheets.limits import UnreadableFile
+from spreadsheets.limits import LONGEST_TITLE, UnreadableFile
 from spreadsheets.worksheet import Worksheet
 
 C = TypeVar("C")
 
 ROWS_SEARCHED = 10
 """The keys stand in the first row, below a row of headers, or below titles that somebody added."""
+
+_MOST_NAMED = 10
+"""Sheets that a message names."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def find_sheet(sheets: Sequence[Worksheet], required: Collection[str]) -> Worksh
     found = [sheet for sheet in sheets if find_key_row(sheet.rows, required)]
     found = [sheet for sheet in found if not sheet.is_hidden] or found
     found = [sheet for sheet in found if _has_records(sheet, required)] or found
-    names = ", ".join(f"“{sheet.name}”" for sheet in found or sheets)
+    names = _list_names(found or sheets)
     if len(found) > 1:
         text = _("Several sheets have a row of keys: %(names)s. Send a workbook with one of them.")
         raise UnreadableFile(text % {"names": names})
@@ -79,6 +82,11 @@ def find_sheet(sheets: Sequence[Worksheet], required: Collection[str]) -> Worksh
         )
         raise UnreadableFile(text % {"keys": ", ".join(required), "names": names})
     return (found or list(sheets))[0]
+
+
+def _list_names(sheets: Sequence[Worksheet]) -> str:
+    names = [f"“{sheet.name[:LONGEST_TITLE]}”" for sheet in sheets[:_MOST_NAMED]]
+    return ", ".join(names + ["…"] * (len(sheets) > _MOST_NAMED))
 
 
 def _has_records(sheet: Worksheet, required: Collection[str]) -> bool:

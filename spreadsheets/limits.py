@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LONGEST_TITLE = 31
+"""Characters of a sheet's title; the format's own bound."""
+
 
 class UnreadableFile(ValueError):
     """Tells the reader, in their language, why a file as a whole cannot be read."""

@@ -20,8 +20,8 @@ from spreadsheets.limits import Limits, UnreadableFile
 from spreadsheets.number_formats import GENERAL
 from spreadsheets.xlsx_text import unescape_characters
 
-_TAGS_OF_A_CELL = 8
-"""Begin and end of a cell, its formula, its value, and a text with its font."""
+_TAGS_OF_A_CELL = 6
+"""Begin and end of a cell, and of a formula and a value, or of a text in it."""
 _TRUE = ("1", "true")
 
 
@@ -74,6 +74,7 @@ class Package:
         """Raises UnreadableFile for another format, a locked file, or one that is too large."""
         self.archive = zipfile.ZipFile(BytesIO(content))
         self.limits = limits
+        self.read_size = self.read_tags = 0
         refuse_other_archives(self.archive)
         sizes = [
             member.file_size
@@ -86,9 +87,17 @@ class Package:
     def parse(
         self, part: str, *, events: tuple[Literal["start", "end"], ...] = ("end",)
     ) -> Iterator[tuple[str, Element]]:
-        """Yields the part's elements. Raises UnreadableFile where it has too many."""
+        """Yields the part's elements.
+
+        Raises UnreadableFile where it has too many, together with the parts that were read before:
+        one part may stand for many sheets.
+        """
+        self.read_size += self.archive.getinfo(part).file_size
+        if self.read_size > self.limits.unpacked_size:
+            raise UnreadableFile(_too_large())
         content = self.archive.read(part)
-        if content.count(b"<") > self.limits.cells * _TAGS_OF_A_CELL:
+        self.read_tags += content.count(b"<")
+        if self.read_tags > self.limits.cells * _TAGS_OF_A_CELL:
             raise UnreadableFile(_too_large())
         if b"<!DOCTYPE" in content:
             raise BrokenWorkbook("the format has no document types")

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from math import isfinite
+from operator import itemgetter
 from xml.etree.ElementTree import Element
 
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
@@ -35,7 +36,7 @@ class Worksheet:
     name: str
     is_hidden: bool
     rows: Rows = field(default_factory=list)
-    """One more than allowed at most; each cut after the last column allowed."""
+    """One more than allowed at most; each up to its last cell, within the columns allowed."""
 
 
 def read_worksheet(package: Package, book: Workbook, part: SheetPart) -> Worksheet:
@@ -63,10 +64,12 @@ class _SheetReader:
         self.covered = 0
 
     def list_rows(self) -> Rows:
-        last = max((row for row, _column in self.cells), default=0)
-        rows: Rows = [[None] * self.limits.columns for _row in range(last)]
-        for (row, column), cell in self.cells.items():
-            rows[row - 1][column - 1] = cell
+        rows: Rows = [[]] * max((row for row, _column in self.cells), default=0)
+        for (row, column), cell in sorted(self.cells.items(), key=itemgetter(0)):
+            cells = rows[row - 1] or []
+            rows[row - 1] = cells
+            cells += [None] * (column - 1 - len(cells))
+            cells.append(cell)
         return rows
 
     def read_row(self, element: Element) -> None:

@@ -72,3 +72,10 @@ def test_the_sheet_with_the_keys_is_found(sheets, found):
 def test_sheets_are_named_where_none_or_several_have_the_keys(sheets):
     with pytest.raises(UnreadableFile, match=f"“{sheets[0].name}”, “Other”"):
         find_sheet(sheets, REQUIRED)
+
+
+def test_many_sheets_are_not_all_named():
+    with pytest.raises(UnreadableFile) as refused:
+        find_sheet([sheet("x" * 99)] * 99, REQUIRED)
+    assert str(refused.value).count("x" * 31) == 10
+    assert "x" * 32 not in str(refused.value)

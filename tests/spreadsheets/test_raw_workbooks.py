@@ -78,6 +78,10 @@ COMES_BACK = {
     "hidden column": (leads(number("C2", 7), before='<cols><col min="3" max="3" hidden="1"/></cols>'), SEVEN),
     "a size that is not true": (leads(number("C2", 7), before='<dimension ref="A1:XFD1048576"/>'), SEVEN),
     "a size too small": (leads(number("C2", 7), before='<dimension ref="A1"/>'), SEVEN),
+    "a gap of rows": (
+        workbook(KEYS, period(2, number("C2", 7)), period(400, day=46054)),
+        [*SEVEN, expected("2026-02-01")],
+    ),
     "formatted rows far below": (
         workbook(KEYS, period(2, number("C2", 7)), row(1048576, '<c r="A1048576" s="1"/>')),
         SEVEN,
@@ -145,6 +149,14 @@ UNREADABLE = {
     "formats without end": (leads("", styles=STYLES + TAGS), "too large once"),
     "cells without end": (workbook(KEYS, period(2), "<row/>" * 300_000), "too large once"),
     "sheets without end": (leads("", properties=TAGS), "too large once"),
+    "one sheet many times": (
+        workbook(
+            KEYS,
+            *map(period, range(2, 500)),
+            after_sheets="<sheets>" + '<sheet name="again" r:id="r1"/>' * 500 + "</sheets>",
+        ),
+        "too large once",
+    ),
     "a text that is not there": (leads('<c r="C2" t="s"><v>5</v></c>'), "as XLSX"),
     "a number that is none": (leads(number("C2", "seven")), "as XLSX"),
     "a number without bounds": (leads(number("C2", "1e999")), "as XLSX"),

@@ -89,7 +89,7 @@ def test_characters_that_nobody_sees_are_left_out():
 
 def test_xlsx_is_read_with_the_kinds_of_its_cells():
     (sheet,) = read_xlsx(xlsx(["a", 1, None], ["=1+1"]), LIMITS)
-    assert sheet.rows[0] == [FileCell(CellKind.TEXT, "a"), FileCell(CellKind.NUMBER, 1), None]
+    assert sheet.rows[0] == [FileCell(CellKind.TEXT, "a"), FileCell(CellKind.NUMBER, 1)]
     assert sheet.rows[1][0] == FileCell(CellKind.UNCOMPUTED, is_formula=True)
 
 

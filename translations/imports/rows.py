@@ -14,7 +14,7 @@ LIMITS = Limits(
     unpacked_size=16 * MEGABYTE,
     rows=MOST_ROWS + 10,
     columns=100,
-    cells=MOST_ROWS * 20,
+    cells=MOST_ROWS * 12,
 )
 
 
