@@ -28,7 +28,7 @@ from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from kpis.validators import agreement_errors, checked_period
-from localization.languages import CODES
+from localization.languages import match_code
 from localization.regions import currency_codes
 from spreadsheets.cells import ReadCell, RefusedCell, SheetNumber
 from spreadsheets.key_row import KeyRow, find_key_row
@@ -128,8 +128,7 @@ class _RowReader:
         self.errors: list[CellError] = []
         self.refused: set[str] = set()
         self.values = {key: self._read_cell(key, cell) for key, cell in cells.items()}
-        language = self.values.get(LANGUAGE)
-        self.typed_in = str(language) if language in CODES else self.content.language
+        self.typed_in = self._read_language()
 
     def _read_cell(self, key: str, cell: ReadCell) -> Value:
         """Returns the cell's value; one that has none is an error if its column is read."""
@@ -139,6 +138,15 @@ class _RowReader:
             self.refused.add(key)
             self._add_error(key, cell.message)
         return None
+
+    def _read_language(self) -> str:
+        """Returns the language of the row's figures, the reader's unless the sheet says another."""
+        given = str(self.values.get(LANGUAGE) or "")
+        code = match_code(without_apostrophe(given)) if given else self.content.language
+        if code is None:
+            text = _("“%(code)s” is no language of this site.")
+            self._add_error(LANGUAGE, text % {"code": given[:40]})
+        return code or self.content.language
 
     def error(self, key: str, message: str) -> CellError:
         letter = get_column_letter(self.columns.get(key, 0) + 1)

@@ -63,6 +63,18 @@ def test_what_programs_add_does_no_harm(name, content):
     check(read("k.csv", content, "it"), COMES_BACK)
 
 
+@pytest.mark.parametrize("code", ["IT", "It", " it ", "it_IT", "it-CH", "'it"])
+def test_the_language_of_a_row_is_known_however_it_is_written(code):
+    text = lines(KEYS, [code, *ROW["it"][1:]])
+    check(read("k.csv", text.replace("trimestre", "quarter").encode(), "en"), COMES_BACK)
+
+
+@pytest.mark.parametrize("code", ["xx", "Italian", "5"])
+def test_a_language_that_is_not_known_is_refused_by_cell(code):
+    text = lines(KEYS, [code, "quarter", "2022-07-01", "1", "1"])
+    check(read("k.csv", text.encode()), {"A2": f"“{code}” is no language"})
+
+
 def test_a_text_file_of_unicode_comes_back():
     text = lines(KEYS, ROW["de"], separator="\t")
     check(read("Mappe1.txt", text.encode("utf-16"), "de"), COMES_BACK)
