@@ -1,15 +1,19 @@
-"""Formats dates, times and periods with Babel's locale data; does not import Django."""
+"""Formats and reads dates, times and periods with Babel's locale data; does not import Django."""
 
+import re
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
-from babel import Locale, dates
+from babel import Locale, UnknownLocaleError, dates
 
 CACHE_SIZE = 1024  # formatted days and quarters: a list and its chart use the same ones
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
 # Languages that write the first of a month as an ordinal, which CLDR's patterns do not do.
 FIRST_OF_MONTH = {"fr": "1er"}
+_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}){_TIME}")
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -63,6 +67,52 @@ def format_period(first: date, months: int, language: str) -> str:
         return format_year(first, language)
     carry, month = divmod(first.month - 1 + months - 1, MONTHS_IN_YEAR)
     return format_month_range(first, date(first.year + carry, month + 1, 1), language)
+
+
+def parse_day(text: str, language: str, country: str = "") -> tuple[date | None, date | None]:
+    """Returns the day that a text in figures means, and what it means with day and month swapped.
+
+    Without a year of four digits there is none. Where the year stands first, month and day
+    follow; else they stand in the order of the language, as written in the country where it is
+    known. A time behind the day is left out.
+    """
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, _mark, month, day = match.groups()
+        return _to_day(year, month, day), None
+    if not (match := _YEAR_LAST.fullmatch(text)):
+        return None, None
+    first, _mark, second, year = match.groups()
+    if _short_form(language, country)[0].startswith("M"):
+        return _to_day(year, first, second), _to_day(year, second, first)
+    return _to_day(year, second, first), _to_day(year, first, second)
+
+
+def format_day_short(day: date, language: str, country: str = "") -> str:
+    """Returns a day in the figures that `parse_day` reads: «01/10/2026», «01.10.2026»."""
+    order, mark = _short_form(language, country)
+    parts = {"d": f"{day.day:02}", "M": f"{day.month:02}", "y": f"{day.year:04}"}
+    return mark.join(parts[each] for each in order)
+
+
+def _to_day(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+@lru_cache
+def _short_form(language: str, country: str) -> tuple[str, str]:
+    """Returns the order of day, month and year, year last, and the mark between them."""
+    for name in (f"{language.partition('-')[0]}_{country}", language.replace("-", "_")):
+        try:
+            pattern = str(Locale.parse(name).date_formats["short"].pattern)
+        except (UnknownLocaleError, ValueError):
+            continue
+        order = "".join(dict.fromkeys(re.findall("[dMy]", pattern)))
+        if order in ("dMy", "Mdy"):
+            return order, re.sub(r"[dMy\s]", "", pattern)[:1]
+    return "dMy", "/"
 
 
 def _locale(language: str) -> Locale:

@@ -1,6 +1,6 @@
 """Lists the languages of the site, and the URLs of a page in each of them."""
 
-from collections.abc import Container
+from collections.abc import Collection, Container
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -25,6 +25,22 @@ def current_language() -> str:
     """Returns the active language; in commands, where none is active, the source language."""
     language = get_language()
     return language if language in CODES else settings.LANGUAGE_CODE
+
+
+def match_code(given: str, codes: Collection[str] = CODES) -> str | None:
+    """Returns the code that another program means by `pt_BR` or `fr_FR.UTF-8`; None for no match.
+
+    A country more or less than the site's own code is no other language where the site has one
+    variant of it: `fr_FR` is `fr`, and `pt` is `pt-br`. `pt_PT` is not `pt-br`.
+    """
+    code = given.strip().partition(".")[0].partition("@")[0].lower().replace("_", "-")
+    if code in codes:
+        return code
+    language, _mark, country = code.partition("-")
+    variants = [each for each in codes if each.partition("-")[0] == language]
+    if len(variants) != 1 or (country and variants[0] != language):
+        return None
+    return variants[0]
 
 
 def url_in(language: str, path: str) -> str:

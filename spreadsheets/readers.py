@@ -1,80 +1,103 @@
 """Reads CSV and XLSX files as rows of cells, within limits that a hostile file cannot pass."""
 
 import csv
-import zipfile
-from dataclasses import dataclass
-from io import BytesIO, StringIO
+import re
+import unicodedata
+from collections.abc import Iterable
+from io import StringIO
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
 
-from spreadsheets.cells import FileCell
+from spreadsheets.file_kinds import refuse_other_files
+from spreadsheets.key_row import ROWS_SEARCHED
+from spreadsheets.limits import Limits, UnreadableFile
+from spreadsheets.workbook import Package, read_workbook
+from spreadsheets.worksheet import Worksheet, read_worksheet
 
 _DELIMITERS = ",;\t"
-
-
-class UnreadableFile(ValueError):
-    """Tells the reader, in their language, why a file as a whole cannot be read."""
-
-
-@dataclass(frozen=True)
-class Limits:
-    """Sets how large a file may be."""
-
-    file_size: int
-    """Bytes of the file as it was sent."""
-    unpacked_size: int
-    """Bytes of an XLSX file after unpacking: a small ZIP file can unpack to gigabytes."""
-    rows: int
-    """The row of keys and the one with headers included."""
-    columns: int
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+# Some programs put it first; spreadsheet programs do not show it as a row.
+_DELIMITER_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 def read_csv(content: bytes, limits: Limits, *, key: str) -> list[list[str | None]]:
-    """Returns all rows, each cut after the last column allowed; an empty cell is None.
+    """Returns the rows up to the last one that is not empty, one more than allowed at most.
 
-    The delimiter is the one that is most frequent in the line with the key, of the first two.
+    Each is cut after the last column allowed; an empty cell is None, and characters that nobody
+    sees are left out. The delimiter is the one that is most frequent in the line with the key.
     Raises UnreadableFile.
     """
+    refuse_other_files(content)
+    text = _decode(content)
+    named = _DELIMITER_LINE.match(text)
+    if named:
+        text, delimiter = text[named.end() :], named[1]
+    else:
+        first_lines = text.split("\n", ROWS_SEARCHED)[:ROWS_SEARCHED]
+        delimiter = max(_DELIMITERS, key=next((x for x in first_lines if key in x), "").count)
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UnreadableFile(_("This CSV file is not in UTF-8.")) from error
-    key_line = next((line for line in text.splitlines()[:2] if key in line), "")
-    delimiter = max(_DELIMITERS, key=key_line.count)
-    try:
-        rows = list(csv.reader(StringIO(text, newline=""), delimiter=delimiter))
+        return _list_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter), limits)
     except csv.Error as error:
         raise UnreadableFile(_("This file cannot be read as CSV.")) from error
-    return [[cell.strip() or None for cell in row[: limits.columns]] for row in rows]
 
 
-def read_xlsx(
-    content: bytes, limits: Limits, *, computed_values: bool
-) -> list[list[FileCell | None]]:
-    """Returns the first sheet's rows, one more than allowed at most; an empty cell is None.
+def _decode(content: bytes) -> str:
+    """Returns the text: in UTF-8, in UTF-16 as a mark says, or else as Windows writes it."""
+    encodings = ("utf-16",) if content.startswith(_UTF_16) else ("utf-8-sig", "cp1252")
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise UnreadableFile(
+        _(
+            "The characters of this CSV file cannot be read. Save it as “CSV UTF-8” or as .xlsx in "
+            "your spreadsheet program and send that file."
+        )
+    )
 
-    With `computed_values` a formula's cell has the value that it had when the file was saved,
-    without it the formula itself. Nothing is ever computed. Raises UnreadableFile.
-    """
-    try:
-        _check_unpacked_size(content, limits)
-        book = load_workbook(BytesIO(content), read_only=True, data_only=computed_values)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()
-        rows = [
-            [None if cell.value is None else FileCell(cell.value, cell.data_type) for cell in row]
-            for row in sheet.iter_rows(max_row=limits.rows + 1, max_col=limits.columns)
-        ]
-        book.close()
-    except UnreadableFile:
-        raise
-    except Exception as error:  # whatever a broken or hostile file brings openpyxl to raise
-        raise UnreadableFile(_("This file cannot be read as XLSX.")) from error
+
+def _list_rows(lines: Iterable[list[str]], limits: Limits) -> list[list[str | None]]:
+    rows: list[list[str | None]] = []
+    blank = 0
+    for line in lines:
+        row = [visible_text(cell) or None for cell in line[: limits.columns]]
+        if not any(row):
+            blank += 1
+            continue
+        if len(rows) + blank >= limits.rows:
+            blank = limits.rows - len(rows)
+        rows += [[] for _number in range(blank)]
+        rows.append(row)
+        blank = 0
+        if len(rows) > limits.rows:
+            break
     return rows
 
 
-def _check_unpacked_size(content: bytes, limits: Limits) -> None:
-    with zipfile.ZipFile(BytesIO(content)) as archive:
-        if sum(member.file_size for member in archive.infolist()) > limits.unpacked_size:
-            raise UnreadableFile(_("This file is too large once it is unpacked."))
+def visible_text(text: str) -> str:
+    """Returns the text without spaces around it and without format characters (category Cf)."""
+    if not text.isascii():
+        text = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    return text.strip()
+
+
+def read_xlsx(content: bytes, limits: Limits) -> list[Worksheet]:
+    """Returns the sheets in the order of the workbook, at least one. Raises UnreadableFile."""
+    refuse_other_files(content)
+    try:
+        package = Package(content, limits)
+        book = read_workbook(package)
+        sheets = [read_worksheet(package, book, part) for part in book.sheets]
+        return sheets if sheets else [Worksheet("", is_hidden=False)]
+    except UnreadableFile:
+        raise
+    except Exception as error:  # whatever a broken or hostile file brings the parsers to raise
+        raise UnreadableFile(
+            _(
+                "This file cannot be read as XLSX. It may be damaged or cut off: open it in a "
+                "spreadsheet program, save it as .xlsx and send that file."
+            )
+        ) from error

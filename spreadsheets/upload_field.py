@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from spreadsheets.readers import Limits
+from spreadsheets.file_kinds import OTHER_SUFFIXES, other_format_sentence
+from spreadsheets.limits import Limits
 
 
 class SpreadsheetField(forms.FileField):
@@ -39,5 +40,8 @@ class SpreadsheetField(forms.FileField):
             return
         if (value.size or 0) > self.limits.file_size:
             raise ValidationError(self.error_messages["too_large"], code="too_large")
-        if not (value.name or "").lower().endswith(self.suffixes):
+        name = (value.name or "").lower()
+        if name.endswith(OTHER_SUFFIXES):
+            raise ValidationError(other_format_sentence(), code="other_format")
+        if not name.endswith(self.suffixes):
             raise ValidationError(self.error_messages["wrong_type"], code="wrong_type")

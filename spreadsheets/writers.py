@@ -17,14 +17,14 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from spreadsheets.cells import Cell, fits_number_cell
 from spreadsheets.formulas import escape_formula
+from spreadsheets.limits import LONGEST_TITLE
+from spreadsheets.xlsx_text import escape_characters
 
 NumberFormat = Callable[[int | Decimal], str]
 
 BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 """The character by which spreadsheet programs recognise UTF-8."""
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
-_LONGEST_TITLE = 31
-"""Characters of a sheet's title; the format's own bound."""
 _DATE_FORMAT = "yyyy-mm-dd"
 
 
@@ -79,7 +79,7 @@ def render_xlsx(sheets: Iterable[Sheet]) -> bytes:
 
 
 def _write_sheet(book: Workbook, sheet: Sheet) -> None:
-    written = book.create_sheet(_FORBIDDEN_IN_TITLE.sub(" ", sheet.title)[:_LONGEST_TITLE])
+    written = book.create_sheet(_FORBIDDEN_IN_TITLE.sub(" ", sheet.title)[:LONGEST_TITLE])
     written.freeze_panes = f"A{sheet.header_rows + 1}"
     for number, width in enumerate(sheet.widths, start=1):
         written.column_dimensions[get_column_letter(number)].width = width
@@ -108,7 +108,7 @@ def _to_xlsx(
 def _to_text_cell(
     written: WriteOnlyWorksheet, text: str, sheet: Sheet, *, is_bold: bool
 ) -> XlsxCell:
-    cell = WriteOnlyCell(written, text)
+    cell = WriteOnlyCell(written, escape_characters(text))
     cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
     if sheet.wraps_text:
         cell.alignment = Alignment(vertical="top", wrap_text=True)

@@ -22,15 +22,19 @@ from kpis.exports.table import (
     input_keys,
     table_keys,
 )
+from kpis.imports.cells import MOST_PERIODS, REQUIRED
+from kpis.imports.figures import read_first_day, read_sheet_figure, without_apostrophe
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
-from kpis.validators import agreement_errors, checked_figure, checked_period, read_figure
-from localization.languages import CODES
+from kpis.validators import agreement_errors, checked_period
+from localization.languages import match_code
 from localization.regions import currency_codes
-from spreadsheets.cells import Cell, fits_number_cell
+from spreadsheets.cells import ReadCell, RefusedCell, SheetNumber
 from spreadsheets.key_row import KeyRow, find_key_row
-from spreadsheets.readers import UnreadableFile
+from spreadsheets.limits import UnreadableFile
+
+Value = str | SheetNumber | date | None
 
 
 @dataclass(frozen=True)
@@ -72,9 +76,11 @@ class ImportContext:
     currency: str
     today: date
     entries: Mapping[Period, KpiEntry]
+    country: str = ""
+    """Of the account: days in figures are read in the order of its language there."""
 
 
-def make_plan(cells: Sequence[Sequence[Cell]], context: ImportContext) -> Plan:
+def make_plan(cells: Sequence[Sequence[ReadCell]], context: ImportContext) -> Plan:
     """Plans every row of the sheet. Raises UnreadableFile where it has no keys or no periods."""
     key_row = _find_key_row(cells)
     rows: list[PlannedRow] = []
@@ -96,8 +102,8 @@ def make_plan(cells: Sequence[Sequence[Cell]], context: ImportContext) -> Plan:
     return Plan(tuple(rows), tuple(errors))
 
 
-def _find_key_row(cells: Sequence[Sequence[Cell]]) -> KeyRow:
-    key_row = find_key_row(cells, required=(PERIOD_TYPE, PERIOD_START))
+def _find_key_row(cells: Sequence[Sequence[ReadCell]]) -> KeyRow:
+    key_row = find_key_row(cells, REQUIRED)
     if key_row is None:
         raise UnreadableFile(
             _("The row of keys is missing (period_type, period_start, …): start from an export.")
@@ -105,6 +111,9 @@ def _find_key_row(cells: Sequence[Sequence[Cell]]) -> KeyRow:
     if wrong := [*key_row.list_unknown(table_keys()), *key_row.list_repeated()]:
         text = _("These keys are unknown or stand twice: %(keys)s.")
         raise UnreadableFile(text % {"keys": ", ".join(wrong)})
+    if len(cells) - key_row.index - 1 > MOST_PERIODS:
+        text = _("This sheet has more than %(most)s periods.")
+        raise UnreadableFile(text % {"most": MOST_PERIODS})
     return key_row
 
 
@@ -112,13 +121,32 @@ class _RowReader:
     """Reads one row; errors are gathered, so that all of a sheet are said at once."""
 
     def __init__(
-        self, number: int, values: Mapping[str, Cell], key_row: KeyRow, context: ImportContext
+        self, number: int, cells: Mapping[str, ReadCell], key_row: KeyRow, context: ImportContext
     ) -> None:
-        self.number, self.values, self.columns = number, values, key_row.columns
+        self.number, self.columns = number, key_row.columns
         self.context, self.content = context, context.content
-        language = values.get(LANGUAGE)
-        self.typed_in = str(language) if language in CODES else self.content.language
         self.errors: list[CellError] = []
+        self.refused: set[str] = set()
+        self.values = {key: self._read_cell(key, cell) for key, cell in cells.items()}
+        self.typed_in = self._read_language()
+
+    def _read_cell(self, key: str, cell: ReadCell) -> Value:
+        """Returns the cell's value; one that has none is an error if its column is read."""
+        if not isinstance(cell, RefusedCell):
+            return cell
+        if key in (LANGUAGE, PERIOD_TYPE, PERIOD_START, CURRENCY, *input_keys()):
+            self.refused.add(key)
+            self._add_error(key, cell.message)
+        return None
+
+    def _read_language(self) -> str:
+        """Returns the language of the row's figures, the reader's unless the sheet says another."""
+        given = str(self.values.get(LANGUAGE) or "")
+        code = match_code(without_apostrophe(given)) if given else self.content.language
+        if code is None:
+            text = _("“%(code)s” is no language of this site.")
+            self._add_error(LANGUAGE, text % {"code": given[:40]})
+        return code or self.content.language
 
     def error(self, key: str, message: str) -> CellError:
         letter = get_column_letter(self.columns.get(key, 0) + 1)
@@ -142,40 +170,44 @@ class _RowReader:
         return PlannedRow(self.number, period, currency, inputs, entry)
 
     def _read_period(self) -> Period | None:
-        start = self._read_start()
-        if start is None:
-            return None
-        kind = self._read_choice(PERIOD_TYPE, dict(formatting.PERIOD_TYPES))
-        if kind is None:
-            text = _("Choose a month, a quarter or a year (%(keys)s).")
-            self._add_error(PERIOD_TYPE, text % {"keys": "month, quarter, year"})
+        """Returns the period; length and first day are both checked, so that both are named."""
+        start, kind = self._read_start(), self._read_length()
+        if start is None or kind is None:
             return None
         try:
-            return checked_period(PeriodType(kind), start, self.context.today)
+            return checked_period(kind, start, self.context.today)
         except ValidationError as error:
             self._add_error(PERIOD_START, " ".join(error.messages))
             return None
 
     def _read_start(self) -> date | None:
-        start = self.values.get(PERIOD_START)
-        try:
-            start = date.fromisoformat(start) if isinstance(start, str) else start
-        except ValueError:
-            start = None
-        if not isinstance(start, date):
-            self._add_error(PERIOD_START, _("Write a day in the form 2026-07-01."))
+        if PERIOD_START in self.refused:
             return None
-        return start
+        value = self.values.get(PERIOD_START)
+        try:
+            return read_first_day(value, self.typed_in, self.context.country, self.context.today)
+        except ValidationError as error:
+            self._add_error(PERIOD_START, " ".join(error.messages))
+            return None
+
+    def _read_length(self) -> PeriodType | None:
+        if PERIOD_TYPE in self.refused:
+            return None
+        kind = self._read_choice(PERIOD_TYPE, dict(formatting.PERIOD_TYPES))
+        if kind is None:
+            text = _("Choose a month, a quarter or a year (%(keys)s).")
+            self._add_error(PERIOD_TYPE, text % {"keys": "month, quarter, year"})
+        return PeriodType(kind) if kind else None
 
     def _read_choice(self, key: str, labels: Mapping[str, object]) -> str | None:
         """Returns the key that the cell holds, or whose label in the reader's language it holds."""
-        given = str(self.values.get(key) or "").strip().casefold()
+        given = without_apostrophe(str(self.values.get(key) or "")).casefold()
         keys = {str(label).casefold(): key for key, label in labels.items()}
         return given if given in labels else keys.get(given)
 
     def _read_currency(self, entry: KpiEntry | None) -> str:
         """Returns the entry's currency; of a new entry the sheet's or else the account's."""
-        given = str(self.values.get(CURRENCY) or "").strip().upper()
+        given = without_apostrophe(str(self.values.get(CURRENCY) or "")).upper()
         expected = entry.currency if entry else self.context.currency
         if not given or given == expected:
             return expected
@@ -194,7 +226,7 @@ class _RowReader:
         if name == CLTV_METHOD:
             return self._read_method()
         try:
-            return self._read_figure(value, name, currency)
+            return read_sheet_figure(value, name, currency, self.typed_in, self.content.language)
         except ValidationError as error:
             self._add_error(name, " ".join(error.messages))
             return None
@@ -205,14 +237,3 @@ class _RowReader:
             text = _("Choose one of the two ways (%(keys)s).")
             self._add_error(CLTV_METHOD, text % {"keys": "quick, full"})
         return CltvMethod(kind) if kind else None
-
-    def _read_figure(self, value: str | int | Decimal | date, name: str, currency: str) -> Decimal:
-        shown_in = self.content.language
-        if isinstance(value, str | date):
-            text = value if isinstance(value, str) else value.isoformat()
-            return read_figure(text, name, currency, self.typed_in, shown_in)
-        if not fits_number_cell(value):
-            raise ValidationError(
-                _("More than 15 digits, which a spreadsheet does not keep. Write it as text.")
-            )
-        return checked_figure(Decimal(value), name, currency, shown_in)

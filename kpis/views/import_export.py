@@ -99,6 +99,7 @@ def _plan(request: AuthenticatedRequest, file_name: str, content: bytes) -> Plan
         currency=account.currency,
         today=today_of(account),
         entries={entry.period: entry for entry in entries_of(account)},
+        country=account.country,
     )
     return make_plan(read_cells(file_name, content), context)
 

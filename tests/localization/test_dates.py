@@ -5,7 +5,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from localization.dates import format_date, format_period, format_time
+from localization.dates import (
+    format_date,
+    format_day_short,
+    format_period,
+    format_time,
+    parse_day,
+)
 
 THIN = "\u2009–\u2009"
 
@@ -63,3 +69,43 @@ def test_format_time_shows_the_zone_it_was_given():
 def test_format_time_refuses_a_moment_without_a_zone():
     with pytest.raises(ValueError, match="aware"):
         format_time(datetime(2026, 7, 1, 14, 5), "en")
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "country", "expected"),
+    [
+        ("2026-07-03", "en", "", (date(2026, 7, 3), None)),
+        ("2026/7/3 00:00", "de", "", (date(2026, 7, 3), None)),
+        ("03.07.2026", "de", "", (date(2026, 7, 3), date(2026, 3, 7))),
+        ("7/3/2026", "en", "", (date(2026, 7, 3), date(2026, 3, 7))),
+        ("7/3/2026", "en", "GB", (date(2026, 3, 7), date(2026, 7, 3))),
+        ("31/12/2026", "pt-br", "", (date(2026, 12, 31), None)),
+        ("31/12/2026", "fr", "CA", (date(2026, 12, 31), None)),
+        ("31/12/2026", "en", "ZZ", (None, date(2026, 12, 31))),
+        ("03.07-2026", "de", "", (None, None)),
+        ("03.07.26", "de", "", (None, None)),
+        ("2026-02-30", "de", "", (None, None)),
+        ("0000-01-01", "de", "", (None, None)),
+        ("", "de", "", (None, None)),
+    ],
+)
+def test_a_day_in_figures_is_read_in_the_order_of_the_language(text, language, country, expected):
+    assert parse_day(text, language, country) == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "text"),
+    [
+        ("en", "", "10/03/2026"),
+        ("en", "GB", "03/10/2026"),
+        ("it", "", "03/10/2026"),
+        ("fr", "CA", "03/10/2026"),
+        ("es", "", "03/10/2026"),
+        ("de", "", "03.10.2026"),
+        ("pt-br", "", "03/10/2026"),
+    ],
+)
+def test_a_day_in_figures_is_written_so_that_it_is_read(language, country, text):
+    day = date(2026, 10, 3)
+    assert format_day_short(day, language, country) == text
+    assert parse_day(text, language, country)[0] == day

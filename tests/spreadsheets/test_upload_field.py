@@ -4,13 +4,18 @@ import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from spreadsheets.readers import Limits
+from spreadsheets.limits import Limits
 from spreadsheets.upload_field import SpreadsheetField
+
+OTHER = (
+    "Workbooks of this kind cannot be read. Open it in a spreadsheet program, save it as .xlsx and "
+    "send that file."
+)
 
 
 class UploadForm(forms.Form):
     file = SpreadsheetField(
-        limits=Limits(file_size=10, unpacked_size=100, rows=1, columns=1),
+        limits=Limits(file_size=10, unpacked_size=100, rows=1, columns=1, cells=1),
         suffixes=[".xlsx", ".csv"],
         error_messages={"too_large": "Too large.", "wrong_type": "Wrong type."},
     )
@@ -31,6 +36,7 @@ def test_a_file_within_the_limits_is_taken(name):
         ("a.csv", b"01234567890", "Too large."),
         ("a.pdf", b"0", "Wrong type."),
         ("a.csv", b"", "This file is empty."),
+        *[(name, b"0", OTHER) for name in ("a.xls", "A.XLSM", "a.xlsb", "a.ods", "a.numbers")],
     ],
 )
 def test_another_file_is_refused(name, content, message):

@@ -3,7 +3,7 @@
 import polib
 from django.utils.translation import gettext as _
 
-from localization.languages import CODES
+from localization.languages import match_code
 from spreadsheets.readers import UnreadableFile
 from translations.exports.fingerprints import read_fingerprints
 from translations.exports.po import CHECK
@@ -14,10 +14,10 @@ def read_po(content: bytes) -> FileRows:
     """Returns the texts of the file's language. Raises UnreadableFile."""
     catalogue = _parse(content)
     given = catalogue.metadata.get("Language", "").strip()
-    language = given.lower().replace("_", "-")
-    if not language:
+    if not given:
         raise UnreadableFile(_("This file does not say its language (the header “Language”)."))
-    if language not in CODES:
+    language = match_code(given)
+    if language is None:
         text = _("“%(code)s” is no language of this site.")
         raise UnreadableFile(text % {"code": given[:40]})
     entries = [entry for entry in catalogue if not entry.obsolete]

@@ -3,14 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from spreadsheets.readers import Limits
+from spreadsheets.limits import Limits
 
 SUFFIXES = (".xlsx", ".po")
 MEGABYTE = 1024 * 1024
 MOST_ROWS = 10_000
 """Texts of a file."""
 LIMITS = Limits(
-    file_size=5 * MEGABYTE, unpacked_size=50 * MEGABYTE, rows=MOST_ROWS + 2, columns=100
+    file_size=5 * MEGABYTE,
+    unpacked_size=16 * MEGABYTE,
+    rows=MOST_ROWS + 10,
+    columns=100,
+    cells=MOST_ROWS * 12,
 )
 
 

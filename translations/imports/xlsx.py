@@ -3,20 +3,24 @@
 from django.utils.translation import gettext as _
 
 from localization.languages import CODES
-from spreadsheets.cells import FileCell
+from spreadsheets.cells import CellKind, FileCell
 from spreadsheets.formulas import unescape_formula
-from spreadsheets.key_row import KeyRow, find_key_row
-from spreadsheets.readers import UnreadableFile
-from spreadsheets.readers import read_xlsx as read_cells
+from spreadsheets.key_row import KeyRow, find_key_row, find_sheet
+from spreadsheets.limits import UnreadableFile
+from spreadsheets.readers import read_xlsx as read_sheets
+from spreadsheets.readers import visible_text
 from translations.exports.fingerprints import read_fingerprints
 from translations.exports.xlsx import CHECK, KEY, OTHER_COLUMNS
 from translations.imports.rows import LIMITS, MOST_ROWS, FileRow, FileRows
 from translations.selectors.texts import ENGLISH
 
+REQUIRED = (KEY, ENGLISH)
+"""Keys by which the row of keys is known."""
+
 
 def read_xlsx(content: bytes) -> FileRows:
-    """Returns the texts of the first sheet. Raises UnreadableFile."""
-    cells = read_cells(content, LIMITS, computed_values=False)
+    """Returns the texts of the sheet that has the row of keys. Raises UnreadableFile."""
+    cells = find_sheet(read_sheets(content, LIMITS), REQUIRED).rows
     if len(cells) > LIMITS.rows:
         raise UnreadableFile(_("This file has more than %(most)s texts.") % {"most": MOST_ROWS})
     key_row = _find_key_row(cells)
@@ -28,7 +32,7 @@ def read_xlsx(content: bytes) -> FileRows:
 
 
 def _find_key_row(cells: list[list[FileCell | None]]) -> KeyRow:
-    key_row = find_key_row(cells, required=(KEY, ENGLISH))
+    key_row = find_key_row(cells, REQUIRED)
     if key_row is None:
         raise UnreadableFile(_("The row of keys is missing (key, en, …): start from an export."))
     if unknown := key_row.list_unknown((*OTHER_COLUMNS, *CODES)):
@@ -54,13 +58,19 @@ def _read_row(
 
 
 def _to_text(cell: FileCell | None) -> str:
-    return "" if cell is None else unescape_formula(str(cell)).strip()
+    """Returns the cell's text; blank without a character that can be seen."""
+    text = "" if cell is None else unescape_formula(str(cell)).strip()
+    return text if visible_text(text) else ""
 
 
 def _get_problem(cell: FileCell | None) -> str:
     """Returns why the cell holds no text; blank where it does or is empty."""
-    if cell is None or cell.is_text:
+    if cell is None:
         return ""
     if cell.is_formula:
         return _("This cell holds a formula. Put the text itself there.")
+    if cell.is_text:
+        return ""
+    if cell.kind in (CellKind.MERGED, CellKind.ERROR):
+        return cell.refusal
     return _("This cell holds no text. Format it as text and type it anew.")

@@ -12,6 +12,7 @@ from kpis.models import EntryImport, KpiEntry
 from localization.languages import CODES
 from tests.factories import client_of, make_account
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
+from tests.spreadsheets.importing import FILES
 
 pytestmark = pytest.mark.django_db
 KEYS = ["period_type", "period_start", "leads", "marketing_spend"]
@@ -198,6 +199,52 @@ def test_a_cell_that_is_no_count_is_an_error(importer, cell):
     response = importer.send(xlsx(KEYS, ["quarter", date(2026, 1, 1), cell, None]), "k.xlsx")
     assert response.status_code == 422
     assert ">C, " in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["italian-windows", "italian-utf16", "italian-dates"])
+def test_an_export_that_a_program_saved_again_is_imported(importer, name):
+    content = (FILES / "sent" / f"{name}.csv").read_bytes()
+    assert importer.confirm(importer.send(content, language="it")).status_code == 302
+    entry = KpiEntry.objects.get()
+    assert (entry.period_start, str(entry.subscription_revenue)) == (date(2026, 1, 1), "12000.5000")
+
+
+def test_a_day_is_read_in_the_order_of_the_accounts_country(content):
+    importer = Importer(country="GB")
+    importer.confirm(importer.send_rows(["quarter", "01/07/2025", "6", ""]))
+    assert KpiEntry.objects.get().period_start == date(2025, 7, 1)
+
+
+def test_a_formula_without_a_result_is_named_and_leaves_what_is_stored(importer):
+    make_entry(importer.account, date(2026, 1, 1), "month", subscription_revenue=5)
+    content = (FILES / "sent" / "formulas-without-results.xlsx").read_bytes()
+    response = importer.send(content, "k.xlsx")
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert ">C, " in page
+    assert ">D, " in page
+    assert "The result of this formula is not saved in the file." in page
+    assert EntryImport.objects.count() == 0
+
+
+def test_an_unknown_length_and_a_bad_day_are_both_named(importer):
+    page = importer.send_rows(["week", "tomorrow", "1", ""]).content.decode()
+    assert ">A, " in page
+    assert ">B, " in page
+
+
+def test_texts_without_end_are_refused_before_they_are_parsed(importer, monkeypatch):
+    monkeypatch.setattr("spreadsheets.workbook.iterparse", None)  # would raise if it were called
+    content = (FILES / "sent" / "million-texts.xlsx").read_bytes()
+    response = importer.send(content, "k.xlsx")
+    assert response.status_code == 422
+    assert "too large once it is unpacked" in response.content.decode()
+
+
+def test_an_old_workbook_is_refused_with_what_to_do(importer):
+    response = importer.send(b"\xd0\xcf\x11\xe0", "k.xls")
+    assert response.status_code == 422
+    assert "save it as .xlsx and send that file" in response.content.decode()
 
 
 def test_a_figure_in_another_currency_than_the_stored_one_is_an_error(importer):
