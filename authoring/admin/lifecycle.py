@@ -18,6 +18,7 @@ from authoring.selectors.version_diff import compare_versions
 from authoring.services.drafts import questionnaire_clone
 from authoring.services.publishing import InvalidContent, questionnaire_publish
 from backoffice.selectors.roles import may_publish
+from translations.selectors.side_by_side import STALE
 
 
 class VersionLifecycleMixin(VersionPages):
@@ -110,7 +111,13 @@ def _get_version_to_compare(questionnaire: Questionnaire) -> Questionnaire | Non
 
 
 def get_issue_url(issue: PublishIssue, questionnaire: Questionnaire) -> str:
-    """Returns the URL of the form that corrects an issue, with the field as its fragment."""
+    """Returns the URL of the form that corrects an issue, with the field as its fragment.
+
+    A stale translation is corrected, or confirmed, on the page that shows it beside its English.
+    """
+    if issue.stale is not None:
+        query = {"target": issue.language, "group": issue.stale.group, "show": STALE}
+        return f"{reverse('translations:texts')}?{urlencode(query)}"
     if issue.add is not None:
         opts = issue.add._meta
         address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")

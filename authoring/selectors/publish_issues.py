@@ -14,10 +14,14 @@ from modeltranslation.translator import translator
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from authoring.selectors.version import Piece, Version
+from content.registry import get_content_model
 from glossary.models import Term
 from localization.available_languages import offered_codes
+from localization.characters import has_visible_character
 from localization.languages import LANGUAGE_NAMES
 from localization.lazy import StrOrPromise
+from translations.selectors.status import Status, read_states, status_of
+from translations.selectors.texts import Translatable, list_row_texts
 
 ABBREVIATION_PATTERN = re.compile(r"(?<![\w-])[A-Z]{3,}(?=s?(?![\w-]))")
 """Matches three capitals or more: PSA, SLAs. Two are too often a word in capitals (IT, OK)."""
@@ -39,6 +43,10 @@ class PublishIssue:
     add: type[Piece] | None = None
     values: Mapping[str, Model] = dataclasses.field(default_factory=dict)
     """The initial values of the form that adds a row."""
+    stale: Translatable | None = None
+    """The text whose translation is stale: corrected, or confirmed, beside its English."""
+    language: str = ""
+    """The language of the stale translation."""
 
 
 def list_publish_issues(questionnaire: Questionnaire) -> list[PublishIssue]:
@@ -50,6 +58,7 @@ def list_publish_issues(questionnaire: Questionnaire) -> list[PublishIssue]:
         *_find_repeated_keys(version),
         *_find_needless_keys(version),
         *_find_missing_texts(version),
+        *_find_stale_texts(version),
         *_find_missing_advice(version),
         *_find_unexplained_abbreviations(version),
     ]
@@ -136,7 +145,7 @@ def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
     for row in version.pieces:
         for name in translator.get_options_for_model(type(row)).get_field_names():
             for code in offered_codes():
-                if not getattr(row, f"{name}_{code}"):
+                if not has_visible_character(getattr(row, f"{name}_{code}") or ""):
                     yield PublishIssue(
                         format_lazy(
                             _("{what} {key}: the {field} is missing in {language}."),
@@ -150,7 +159,32 @@ def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
                     )
 
 
-def _get_field_label(row: Piece, name: str) -> StrOrPromise:
+def _find_stale_texts(version: Version) -> Iterator[PublishIssue]:
+    """Finds translations of an English that has changed since. Reads all states in one query."""
+    texts = [text for row in version.pieces for text in _list_texts(row)]
+    states = read_states(texts)
+    for text in texts:
+        for code in offered_codes():
+            if status_of(text, code, states.get((text.key, code))) is Status.STALE:
+                yield PublishIssue(
+                    format_lazy(
+                        _("{what} {key}: the {field} in {language} is of an earlier English text."),
+                        what=text.row._meta.verbose_name,
+                        key=str(text.row),
+                        field=_get_field_label(text.row, text.field),
+                        language=LANGUAGE_NAMES[code],
+                    ),
+                    stale=text,
+                    language=code,
+                )
+
+
+def _list_texts(row: Piece) -> list[Translatable]:
+    content_model = get_content_model(type(row))
+    return list_row_texts(row, content_model) if content_model else []
+
+
+def _get_field_label(row: Model, name: str) -> StrOrPromise:
     return next(field.verbose_name for field in row._meta.fields if field.name == name)
 
 

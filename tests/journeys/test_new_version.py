@@ -83,6 +83,7 @@ def test_from_one_version_to_the_next(content, open_page):
     change_statements(editor, draft)
     check_differences(editor, draft)
     write_missing_text(editor, publisher, draft)
+    confirm_stale_texts(editor, publisher)
     preview_draft(editor, draft)
     publish(publisher)
     draft.refresh_from_db()
@@ -186,6 +187,18 @@ def write_missing_text(editor: Page, publisher: Page, draft: Questionnaire) -> N
     editor.locator("#id_text_es").fill(NEW_TEXTS["es"])
     save(editor)
     assert list_problems(editor) == []  # the structure
+
+
+def confirm_stale_texts(editor: Page, publisher: Page) -> None:
+    """Refuses to publish what was translated from another wording; the editor confirms it."""
+    publisher.reload()
+    gaps = publisher.get_by_role("link", name="is of an earlier English text")
+    expect(gaps).to_have_count(len(NEW_TEXTS) - 1)
+    assert list_problems(publisher) == []
+    for gap in gaps.all():
+        editor.goto(gap.get_attribute("href"))
+        editor.get_by_role("button", name="Still right").click()
+        editor.wait_for_selector(".messagelist .success")
 
 
 def preview_draft(editor: Page, draft: Questionnaire) -> None:

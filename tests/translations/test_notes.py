@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from assessments.models import Questionnaire, Statement
+from authoring.services.drafts import questionnaire_clone
 from kpis.models import Kpi
 from tests.factories.questionnaires import make_second_version
 from translations.models import TranslationState
@@ -108,7 +109,7 @@ def test_a_new_text_counts_as_translated_from_the_english_beside_it(content):
 def test_a_new_version_inherits_what_is_stale(content):
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
     assert status() == Status.STALE
-    make_second_version(content)
+    questionnaire_clone(questionnaire=content)
     assert status("questionnaire/2/statement/upsell/text") == Status.STALE
     assert status("questionnaire/2/statement/bottlenecks/text") == Status.CURRENT
 

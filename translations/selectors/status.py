@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from localization.characters import has_visible_character
 from translations.domain.terms import Term, missing_terms
 from translations.domain.texts import fingerprint, same_words
 from translations.models import TradeTerm, TranslationState
@@ -70,7 +71,7 @@ def status_of(text: Translatable, language: str, state: TranslationState | None)
     the translation that its state is about.
     """
     value = text.in_language(language)
-    if not value.strip():
+    if not has_visible_character(value):
         return Status.MISSING
     if language == ENGLISH or state is None or same_words(state.source, text.english):
         return Status.CURRENT
