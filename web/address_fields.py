@@ -13,7 +13,7 @@ from localization.addresses import normalize_address
 class AddressFormField(forms.EmailField):
     """Reads an address in any spelling, and gives the one that is stored."""
 
-    def to_python(self, value: Any) -> str:
+    def to_python(self, value: Any) -> str | None:
         text = super().to_python(value)
         return _normalize(text) if text else text
 

@@ -7,6 +7,7 @@ import logging
 import re
 from typing import Any
 
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 # What stands before a secret in an address: share links, calendars, mails.
@@ -41,11 +42,11 @@ def mask_secrets(text: str) -> str:
 class MaskingExceptionReporter(ExceptionReporter):
     """Masks the reports of errors that are mailed: path, Referer, variables."""
 
-    def get_traceback_text(self) -> str:
-        return mask_secrets(super().get_traceback_text())
+    def get_traceback_text(self) -> SafeString:
+        return SafeString(mask_secrets(super().get_traceback_text()))
 
-    def get_traceback_html(self) -> str:
-        return mask_secrets(super().get_traceback_html())
+    def get_traceback_html(self) -> SafeString:
+        return SafeString(mask_secrets(super().get_traceback_html()))
 
 
 def mask_log_records() -> None:

@@ -25,9 +25,10 @@ def confirmed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         try:
             return _asking(lambda request: view(self, request, *args, **kwargs))(request)
         except ReauthenticationRequired:
-            request.POST = request.POST.copy()
+            kept = request.POST.copy()
             for name in PASSWORDS:
-                request.POST.pop(name, None)
+                kept.pop(name, None)
+            request.POST = kept  # type: ignore[assignment]  # as allauth does when it resumes
             raise
 
     return wrapper

@@ -64,6 +64,7 @@ class CompanyFields(forms.Form):
 
 
 class SignupForm(AllauthSignupForm, CompanyFields):
+    account_already_exists: bool
     field_order = ["email", "password1", "password2", "company", "country", "currency"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
