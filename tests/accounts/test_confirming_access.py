@@ -109,7 +109,7 @@ def test_opening_the_figures_to_support_needs_it_and_closing_does_not(user):
 
 
 @pytest.mark.parametrize(
-    ("page", "data"),
+    ("path", "data"),
     [
         ("accounts/user/{pk}/change/", {"email": "thief@example.com", "is_active": "on"}),
         ("accounts/user/{pk}/password/", {"password1": "taken-over", "password2": "taken-over"}),
@@ -122,15 +122,15 @@ def test_opening_the_figures_to_support_needs_it_and_closing_does_not(user):
         ("mfa/authenticator/{factor}/delete/", {"post": "yes"}),
     ],
 )
-def test_staff_confirm_before_they_change_how_somebody_signs_in(user, page, data):
+def test_staff_confirm_before_they_change_how_somebody_signs_in(user, path, data):
     factor = TOTP.activate(user, SECRET).instance
     ids = {"pk": user.pk, "address": user.emailaddress_set.get().pk, "factor": factor.pk}
-    page = "/admin/" + page.format(**ids)
+    path = "/admin/" + path.format(**ids)
     data = {name: value.format(**ids) for name, value in data.items()}
     before = (type(user).objects.filter(pk=user.pk).values().get(), addresses(user))
     client = client_of(make_user("staff@example.com", is_staff=True, is_superuser=True))
-    assert client.get(page).status_code == 200
-    response = client.post(page, data)
+    assert client.get(path).status_code == 200
+    response = client.post(path, data)
     assert "/accounts/reauthenticate/" in response["Location"]
     assert before == (type(user).objects.filter(pk=user.pk).values().get(), addresses(user))
     assert user.authenticator_set.filter(type="totp").exists()
