@@ -1,15 +1,21 @@
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from django.conf import settings
+from django.contrib import messages
 from django.core.mail import EmailMessage
 from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts.models import User
 from accounts.signals import held_for_verification
+from web.address_fields import normalized_or_lower
+
+if TYPE_CHECKING:  # the models need this adapter
+    from allauth.account.models import EmailAddress
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -42,7 +48,18 @@ class AccountAdapter(DefaultAccountAdapter):
         max_length = User._meta.get_field("email").max_length
         if max_length is not None:
             MaxLengthValidator(max_length)(email)
-        return super().clean_email(email)
+        return super().clean_email(normalized_or_lower(email))
+
+    def confirm_email(self, request: HttpRequest, email_address: "EmailAddress") -> bool:
+        """Confirms an address, unless another user has signed up with it meanwhile."""
+        try:
+            with transaction.atomic():
+                return super().confirm_email(request, email_address)
+        except IntegrityError:
+            template = "account/messages/email_confirmation_failed.txt"
+            context = {"email": email_address.email}
+            self.add_message(request, messages.ERROR, template, context)
+            return False
 
     def is_safe_url(self, url: str) -> bool:
         """Tells whether sign-in may redirect to `url`: only to the host and port of the request."""

@@ -1,4 +1,5 @@
 import uuid
+from unicodedata import normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -8,13 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from localization.validators import is_country, is_currency, is_time_zone
+from web.address_fields import AddressField
+
+# ASCII in lower case: of an address in Unicode only its one spelling in ASCII can be stored.
+ONE_SPELLING = r"^[!-?\[-~]+@[!-?\[-~]+$"
 
 
 class UserManager(BaseUserManager["User"]):
-    """Creates users by e-mail address, which is stored in lower case."""
+    """Creates users by e-mail address, which is stored in one spelling."""
 
     def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=email, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -29,13 +34,18 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def get_by_natural_key(self, username: str | None) -> "User":
-        return self.get(email__iexact=username)
+        return self.get(email=username)
+
+
+def _composed(password: str | None) -> str | None:
+    """Returns a password in Unicode's composed form (NFC): systems differ in how they send «ä»."""
+    return password if password is None else normalize("NFC", password)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
     """Represents a person, who signs in by e-mail."""
 
-    email = models.EmailField(_("e-mail address"), unique=True)
+    email = AddressField(_("e-mail address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -60,15 +70,19 @@ class User(AbstractBaseUser, PermissionsMixin):
                 name="user_email_is_lower_case",
                 violation_error_message=_("Write the e-mail address in small letters."),
             ),
+            models.CheckConstraint(
+                condition=models.Q(email__regex=ONE_SPELLING), name="user_email_has_one_spelling"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.email
 
-    def clean(self) -> None:
-        """Stores the address in lower case, as sign-in looks for it."""
-        super().clean()
-        self.email = type(self).objects.normalize_email(self.email).lower()
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(_composed(raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        return super().check_password(_composed(raw_password))
 
     def get_full_name(self) -> str:
         return self.name or self.email

@@ -3,8 +3,12 @@
 import logging
 from datetime import timedelta
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
+from allauth.core import context
+from allauth.utils import build_absolute_uri
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Account, Membership, Role, User
@@ -55,3 +59,30 @@ def user_email_replaced(*, user: User) -> None:
     """
     EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"primary": True})
+
+
+def email_change_request(*, user: User, email: str) -> EmailAddress:
+    """Asks a new address to confirm itself, and tells the one in use what was asked.
+
+    The new one replaces it when it is confirmed. An address that was never confirmed protects
+    nothing, and is replaced at once.
+    """
+    if EmailAddress.objects.get_verified(user) is None:
+        user.email = email
+        user.save(update_fields=["email"])
+        user_email_replaced(user=user)
+        address = EmailAddress.objects.get(user=user, email=user.email)
+        address.send_confirmation()
+        return address
+    address = EmailAddress.objects.add_new_email(context.request, user, email)
+    get_adapter().send_notification_mail(
+        "account/email/email_change_requested",
+        user,
+        {
+            "from_email": user.email,
+            "to_email": address.email,
+            "email_url": build_absolute_uri(context.request, reverse("account_email")),
+        },
+        email=user.email,
+    )
+    return address

@@ -6,6 +6,7 @@ from django.dispatch import Signal
 # Sent with request, user and account, inside the transaction that creates it.
 account_made = Signal()
 
-# A user has given the right password, but must confirm the e-mail address before signing in.
-# Sent with request and user.
+# A user has signed up or given the right password, but must confirm the e-mail address before
+# signing in. Sent with request and user; user is None where a sign-up named an address that is
+# confirmed already: nothing is held then, but what was held for another address is so no more.
 held_for_verification = Signal()

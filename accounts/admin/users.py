@@ -1,26 +1,28 @@
 from collections.abc import Sequence
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.admin.confirmation import AsksForConfirmation, confirmed
 from accounts.models import User
 from accounts.selectors import list_accounts_owned_only_by
-from accounts.services import user_email_replaced
+from accounts.services import email_change_request
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(AsksForConfirmation, DjangoUserAdmin):
     ordering = ["email"]
     list_display = ["email", "name", "is_staff", "is_active", "date_joined"]
     search_fields = ["email", "name"]
     fieldsets = [
-        (None, {"fields": ["email", "password", "name"]}),
+        (None, {"fields": ["email", "address_to_confirm", "password", "name"]}),
         (
             _("Permissions"),
             {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
@@ -28,12 +30,25 @@ class UserAdmin(DjangoUserAdmin):
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_login", "date_joined", "address_to_confirm"]
+
+    @admin.display(description=_("new address, not confirmed yet"), empty_value="–")
+    def address_to_confirm(self, user: User) -> str | None:
+        """Returns the address that replaces the present one once it is confirmed."""
+        pending = EmailAddress.objects.filter(user=user, verified=False).exclude(email=user.email)
+        return pending.values_list("email", flat=True).first()
+
+    @confirmed
+    def user_change_password(self, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().user_change_password(*args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
+        asked = obj.email if change and "email" in form.changed_data else None
+        if asked:
+            obj.email = form.initial["email"]
         super().save_model(request, obj, form, change)
-        if change and "email" in form.changed_data:
-            user_email_replaced(user=obj)
+        if asked:
+            email_change_request(user=obj, email=asked)
 
     def get_deleted_objects(
         self, objs: Sequence[Any] | QuerySet[Any], request: HttpRequest

@@ -1,3 +1,4 @@
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -15,7 +16,7 @@ from accounts.access import (
     member_required,
     refuse_role,
 )
-from accounts.forms import AccountForm, CompanyFields
+from accounts.forms.sign_in import AccountForm, CompanyFields
 from accounts.models import Role
 from accounts.services import SUPPORT_ACCESS, support_access_set
 
@@ -71,6 +72,7 @@ def switch(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_POST
 @member_required
+@reauthentication_required(enabled=lambda request: request.POST.get("allowed") == "yes")
 def support(request: AuthenticatedRequest) -> HttpResponse:
     """Lets an owner allow support to see the account's answers and figures, or end that."""
     membership = request.membership

@@ -1,4 +1,5 @@
 from assessments.models.assessment import Assessment, Response
+from assessments.models.claim import AssessmentClaim
 from assessments.models.questionnaire import Questionnaire, Section, Stage, StageAdvice, Statement
 from assessments.models.result import Result, SectionResult
 from assessments.models.sharing import ShareLink
@@ -6,6 +7,7 @@ from assessments.models.statistics import DeletedAssessmentCount, UsageStatistic
 
 __all__ = [
     "Assessment",
+    "AssessmentClaim",
     "DeletedAssessmentCount",
     "Questionnaire",
     "Response",

@@ -164,8 +164,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_FORMS = {
-    "signup": "accounts.forms.SignupForm",
-    "login": "accounts.forms.LoginForm",
+    "signup": "accounts.forms.sign_in.SignupForm",
+    "login": "accounts.forms.sign_in.LoginForm",
+    "add_email": "accounts.forms.sign_in.AddEmailForm",
+    "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
@@ -173,6 +175,9 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True  # each user has one address; a confirmed new one replaces it
+# Who has confirmed the password or second factor within this time may change how one signs in.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 # An office behind one address may begin together; a script may not fill the disk.
 ACCOUNT_RATE_LIMITS = {
@@ -184,6 +189,11 @@ ACCOUNT_SESSION_REMEMBER = None
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "MSP Maturity"
+MFA_TOTP_TOLERANCE = 1  # the code of the step before is accepted, each code once
+MFA_FORMS = {
+    "authenticate": "accounts.forms.second_factor.AuthenticateForm",
+    "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
+}
 # Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
 SESSION_COOKIE_AGE = 60 * 60 * 24 * (UNCLAIMED_DAYS + 1)
@@ -218,6 +228,8 @@ X_FRAME_OPTIONS = "DENY"
 # The longest form is that of staff: 40 rows in every language, each field with its initial value.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
+# Every record is masked by web.log_secrets; so are the reports of errors.
+DEFAULT_EXCEPTION_REPORTER = "web.log_secrets.MaskingExceptionReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

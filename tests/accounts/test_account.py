@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 
 from accounts.access import SESSION_ACCOUNT, account_for_claim
-from tests.factories import add_member, client_of, make_account, make_user
+from tests.factories import add_member, client_of, confirmed_client_of, make_account, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_anothers_account_is_not_found(content, member, account):
 
 def test_enter_sends_the_form_for_a_new_address(content, member):
     """Checks the first button of the form: browsers use it when Enter is pressed."""
-    client = client_of(member)
+    client = confirmed_client_of(member)
     page = client.get("/en/accounts/email/").content.decode()
     buttons = re.findall(r'<button[^>]*form="page-form"[^>]*>', page)
     assert "name=" not in buttons[0]

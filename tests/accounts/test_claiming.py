@@ -1,26 +1,76 @@
 """Tests that a guest's assessment is claimed by sign-up and sign-in."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
+from django.core.management import call_command
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Account, Membership, User
-from assessments.models import Assessment
+from assessments.models import Assessment, AssessmentClaim
 from tests.accounts.sign_up import FIELDS, begin, link_in
 from tests.factories import PASSWORD, add_member, client_of, make_account, make_completed, make_user
 
 pytestmark = pytest.mark.django_db
 
 
-def test_the_claim_is_made_at_sign_up_and_access_waits_for_the_address(guest):
+def test_the_browser_keeps_its_assessment_until_the_address_is_confirmed(guest):
     key = begin(guest)
     guest.post("/it/accounts/signup/", FIELDS)
-    assert Assessment.objects.get().account == Account.objects.get()
-    assert "/accounts/login/" in guest.get(f"/it/assessments/{key}/")["Location"]
-    # signing in before the address is confirmed does not help
+    assert "/sections/" in guest.get(f"/it/assessments/{key}/")["Location"]
+    page = f"/it/assessments/{key}/sections/process_operations/"
+    assert guest.post(page, {"client_onboarding": "4"}).status_code == 302
     response = guest.post("/it/accounts/login/", {"login": FIELDS["email"], "password": PASSWORD})
     assert response["Location"] == "/it/accounts/confirm-email/"
+    assert Assessment.objects.get().account is None
+    Client().post(link_in(mail.outbox[0]))
+    assert Assessment.objects.get().account == Account.objects.get()
     assert "/accounts/login/" in guest.get(f"/it/assessments/{key}/")["Location"]
+
+
+def test_who_mistyped_the_address_signs_up_again_and_keeps_the_assessment(guest):
+    key = begin(guest)
+    guest.post("/it/accounts/signup/", FIELDS | {"email": "ana@example.com"})
+    guest.post("/it/accounts/signup/", FIELDS)
+    Client().post(link_in(mail.outbox[0]))  # whose address it was confirms it
+    assert Assessment.objects.get(pk=key).account is None
+    assert "/sections/" in guest.get(f"/it/assessments/{key}/")["Location"]
+    Client().post(link_in(mail.outbox[1]))
+    account = Assessment.objects.get(pk=key).account
+    assert account.users.get().email == FIELDS["email"]
+    assert not AssessmentClaim.objects.exists()
+
+
+def test_an_address_with_an_account_takes_the_claim_from_a_mistyped_one(guest):
+    account = make_account(make_user(FIELDS["email"]))
+    key = begin(guest)
+    guest.post("/it/accounts/signup/", FIELDS | {"email": "ana@example.com"})
+    guest.post("/it/accounts/signup/", FIELDS)
+    Client().post(link_in(mail.outbox[0]))
+    assert Assessment.objects.get(pk=key).account is None
+    guest.post("/it/accounts/login/", {"login": FIELDS["email"], "password": PASSWORD})
+    assert Assessment.objects.get(pk=key).account == account
+
+
+def test_a_claim_is_not_for_an_account_left_meanwhile(guest):
+    key = begin(guest)
+    guest.post("/it/accounts/signup/", FIELDS)
+    Membership.objects.update(role="viewer")
+    Client().post(link_in(mail.outbox[0]))
+    assert Assessment.objects.get(pk=key).account is None
+
+
+def test_claims_end_with_the_assessments_they_could_be_for(guest):
+    begin(guest)
+    guest.post("/it/accounts/signup/", FIELDS)
+    AssessmentClaim.objects.update(created_at=timezone.now() - timedelta(days=29))
+    call_command("delete_unclaimed", verbosity=0)
+    assert AssessmentClaim.objects.exists()
+    AssessmentClaim.objects.update(created_at=timezone.now() - timedelta(days=31))
+    call_command("delete_unclaimed", verbosity=0)
+    assert not AssessmentClaim.objects.exists()
 
 
 def test_the_address_may_be_confirmed_on_another_device(guest):
@@ -81,7 +131,7 @@ def test_making_the_company_keeps_what_was_made_before(guest):
     assert guest.get(f"/it/assessments/{key}/").status_code == 302
 
 
-def test_signing_in_before_the_address_is_confirmed_claims_too(guest):
+def test_signing_in_before_the_address_is_confirmed_prepares_the_claim(guest):
     account = make_account(User.objects.create_user("anna@example.com", PASSWORD))
     key = begin(guest)
     guest.post("/it/accounts/login/", {"login": "anna@example.com", "password": "not this one"})
@@ -90,6 +140,8 @@ def test_signing_in_before_the_address_is_confirmed_claims_too(guest):
         "/it/accounts/login/", {"login": "anna@example.com", "password": PASSWORD}
     )
     assert response["Location"] == "/it/accounts/confirm-email/"
+    assert Assessment.objects.get(pk=key).account is None
+    Client().post(link_in(mail.outbox[0]))
     assert Assessment.objects.get(pk=key).account == account
 
 

@@ -38,7 +38,9 @@ def test_sign_up_sent_twice_makes_one_account(guest):
     for _ in range(2):
         assert guest.post("/it/accounts/signup/", FIELDS).status_code == 302
     assert User.objects.count() == Account.objects.count() == 1
-    assert Assessment.objects.get().account is not None
+    assert Assessment.objects.get().account is None
+    guest.post(link_in(mail.outbox[0]))
+    assert Assessment.objects.get().account == Account.objects.get()
 
 
 def test_sign_up_does_not_reveal_that_an_address_has_an_account(guest):

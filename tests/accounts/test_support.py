@@ -17,6 +17,7 @@ from accounts.models import Account, Membership, Role
 from tests.factories import (
     add_member,
     client_of,
+    confirmed_client_of,
     make_account,
     make_assessment,
     make_completed,
@@ -68,7 +69,7 @@ def test_support_sees_figures_only_after_an_owner_allows_it(support, account):
     assert (
         address(account, "figures") not in support.get(address(account, "change")).content.decode()
     )
-    owner = client_of(account.users.get())
+    owner = confirmed_client_of(account.users.get())
     assert owner.post("/en/account/support/", {"allowed": "yes"}).status_code == 302
     assert address(account, "figures") in support.get(address(account, "change")).content.decode()
     page = support.get(address(account, "figures")).content.decode()
@@ -115,7 +116,7 @@ def test_every_access_of_support_is_logged(support, account, caplog):
 
 def test_only_an_owner_may_allow_it(account):
     for role in (Role.EDITOR, Role.VIEWER):
-        response = client_of(add_member(account, role)).post(
+        response = confirmed_client_of(add_member(account, role)).post(
             "/en/account/support/", {"allowed": "yes"}
         )
         assert response.status_code == 403
@@ -125,7 +126,7 @@ def test_only_an_owner_may_allow_it(account):
 
 
 def test_the_account_page_says_what_is_allowed(account):
-    owner = client_of(account.users.get())
+    owner = confirmed_client_of(account.users.get())
     assert "but no answers and no figures" in owner.get("/en/account/").content.decode()
     owner.post("/en/account/support/", {"allowed": "yes"})
     page = owner.get("/en/account/").content.decode()

@@ -12,7 +12,7 @@ from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from glossary.models import Term
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
-from tests.factories import client_of, make_account, make_user
+from tests.factories import confirmed_client_of, make_account, make_user
 from translations.models import TradeTerm
 
 GROUPS = {"E": "Editor", "P": "Publisher", "T": "Translator: Italiano", "S": "Support"}
@@ -41,7 +41,7 @@ class Staff:
     def clients(self) -> dict[str, Client]:
         """Returns a new signed-in client of each role."""
         return {"anonymous": Client()} | {
-            letter: client_of(user) for letter, user in self.users.items()
+            letter: confirmed_client_of(user) for letter, user in self.users.items()
         }
 
     def _published(self, questionnaire: Questionnaire) -> dict:

@@ -44,6 +44,13 @@ def client_of(user: User) -> Client:
     return client
 
 
+def confirmed_client_of(user: User) -> Client:
+    """Returns the client of a user who has just typed the password to confirm who they are."""
+    client = client_of(user)
+    client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
 def statements(questionnaire: Questionnaire) -> list[Statement]:
     rows = Statement.objects.filter(section__questionnaire=questionnaire)
     return list(rows.order_by("section__order", "order").select_related("section"))

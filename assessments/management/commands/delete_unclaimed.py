@@ -3,6 +3,7 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from assessments.services.assessment import unclaimed_delete
+from assessments.services.claims import stale_claims_delete
 
 
 class Command(BaseCommand):
@@ -10,5 +11,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         count = unclaimed_delete()
+        stale_claims_delete()
         if options["verbosity"]:
             self.stdout.write(f"Unclaimed assessments: {count} deleted.")

@@ -1,18 +1,22 @@
 from typing import Any
 
+from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
+from allauth.account.models import EmailAddress
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account, User
-from accounts.services import first_account_create
-from accounts.signals import account_made
+from accounts.services import email_change_request, first_account_create
+from accounts.signals import account_made, held_for_verification
 from localization import regions
 from localization.languages import current_language
 from localization.lazy import StrOrPromise
+from web.address_fields import AddressFormField
 
 Choices = list[tuple[str, StrOrPromise]]
 
@@ -60,11 +64,12 @@ class CompanyFields(forms.Form):
 
 
 class SignupForm(AllauthSignupForm, CompanyFields):
+    account_already_exists: bool
     field_order = ["email", "password1", "password2", "company", "country", "currency"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _simplify_email(self.fields["email"])
+        _simplify_email(self, "email")
         for name in ("password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["password2"].label = _("Password, once more")
@@ -73,13 +78,33 @@ class SignupForm(AllauthSignupForm, CompanyFields):
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.
 
         The second one gets the mail that allauth sends where an address has an account already.
+        A password is hashed for that one too: the time must not tell that the address has one.
         """
+        if self.account_already_exists:
+            User().set_password(self.cleaned_data["password1"])
+            return self._answer_alike(request)
         try:
             with transaction.atomic():
                 return super().try_save(request)
         except IntegrityError:
             self.account_already_exists = True
-            return super().try_save(request)
+            return self._answer_alike(request)
+
+    def _answer_alike(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Answers as if the user were new; who signs up twice before confirming is still held."""
+        email = self.cleaned_data["email"]
+        confirmed = EmailAddress.objects.filter(email=email, verified=True).exists()
+        user = None if confirmed else User.objects.filter(email=email).first()
+        held_for_verification.send(type(self), request=request, user=user)
+        return super().try_save(request)
+
+    def validate_unique_email(self, value: str) -> str:
+        """Notes that the address has an account; one that somebody only wants to use has none."""
+        confirmed = EmailAddress.objects.filter(email=value, verified=True)
+        self.account_already_exists = (
+            User.objects.filter(email=value).exists() or confirmed.exists()
+        )
+        return value
 
     def custom_signup(self, request: HttpRequest, user: User) -> None:
         self.create_account(request, user)
@@ -88,13 +113,41 @@ class SignupForm(AllauthSignupForm, CompanyFields):
 class LoginForm(AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _simplify_email(self.fields["login"])
+        _simplify_email(self, "login")
         self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""  # the link to the reset stands beside the button
         self.fields["remember"].label = _("Keep me signed in on this device")
 
 
-def _simplify_email(field: forms.Field) -> None:
+class AddEmailForm(AllauthAddEmailForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _read_any_spelling(self, "email")
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        return email_change_request(user=self.user, email=self.cleaned_data["email"])
+
+
+class ResetPasswordForm(AllauthResetPasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _read_any_spelling(self, "email")
+
+    def clean_email(self) -> str:
+        """Finds the user by the address in use: one that is not confirmed yet opens nothing."""
+        email = super().clean_email()
+        self.users = list(User.objects.filter(email=email, is_active=True))
+        return email
+
+
+def _read_any_spelling(form: forms.Form, name: str) -> None:
+    field = form.fields[name]
+    form.fields[name] = AddressFormField(label=field.label, widget=field.widget)
+
+
+def _simplify_email(form: forms.Form, name: str) -> None:
+    _read_any_spelling(form, name)
+    field = form.fields[name]
     field.label = _("E-mail")
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs["autocomplete"] = "username"

@@ -1,0 +1,32 @@
+"""Shows e-mail addresses and second factors to superusers, as the packages do, with our checks."""
+
+from typing import Any
+
+from allauth.account.admin import EmailAddressAdmin
+from allauth.account.models import EmailAddress
+from allauth.mfa.admin import AuthenticatorAdmin
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.db import models
+from django.forms import Field
+from django.http import HttpRequest
+
+from accounts.admin.confirmation import AsksForConfirmation
+from web.address_fields import AddressFormField
+
+admin.site.unregister([EmailAddress, Authenticator])
+
+
+@admin.register(EmailAddress)
+class AddressAdmin(AsksForConfirmation, EmailAddressAdmin):
+    def formfield_for_dbfield(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> Field | None:
+        if db_field.name == "email":
+            kwargs["form_class"] = AddressFormField
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+@admin.register(Authenticator)
+class SecondFactorAdmin(AsksForConfirmation, AuthenticatorAdmin):
+    """Asks before a second factor is removed."""

@@ -1,0 +1,30 @@
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa import app_settings
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
+from django import forms
+from django.core.cache import cache
+
+
+class _EachCodeOnce(forms.Form):
+    """Refuses a code that was used before, as long as it is valid.
+
+    allauth remembers it for one step; with the steps before and after it is valid for three.
+    """
+
+    def clean_code(self) -> str:
+        code = super().clean_code()  # type: ignore[misc]
+        key = f"second-factor:{self.user.pk}:{normalize_user_code(code)}"  # type: ignore[attr-defined]
+        steps = 2 * app_settings.TOTP_TOLERANCE + 1
+        if not cache.add(key, True, timeout=steps * app_settings.TOTP_PERIOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class AuthenticateForm(_EachCodeOnce, AllauthAuthenticateForm):
+    pass
+
+
+class ReauthenticateForm(_EachCodeOnce, AllauthReauthenticateForm):
+    pass
