@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0002_one_spelling_of_an_address'),
-        ('assessments', '0001_initial'),
+        ('accounts', '0003_one_spelling_of_an_address'),
+        ('assessments', '0003_constraint_sentences'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
