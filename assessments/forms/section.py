@@ -18,6 +18,7 @@ from assessments.models.assessment import NOTE_LENGTH
 from assessments.presenters.scale_labels import SCALE
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import SectionContent, StatementContent
+from web.restored_forms import state_name
 
 VALUES = {str(value): value for value, _label in SCALE}
 BASELINE_SUFFIX = "__shown"
@@ -100,6 +101,12 @@ def empty_remark_html(key: str, number: int, language: str) -> SafeString:
     return SafeString(get_template("assessments/_remark.html").render(context))
 
 
+def notes_state(baseline: list[tuple[str, str]]) -> str:
+    """Returns the name of a form by the notes that its page shows as stored."""
+    notes = sorted(pair for pair in baseline if pair[0].endswith(NOTE + BASELINE_SUFFIX))
+    return state_name(repr(notes))
+
+
 @lru_cache(maxsize=8192)
 def choices_html(key: str, value: int | None, last: int | None, language: str) -> SafeString:
     """Renders the five radios of a statement; cached by key, answers and language."""
@@ -114,7 +121,8 @@ class LikertRows(LayoutObject):
 
     def render(self, form: "SectionForm", context: Context, **kwargs: Any) -> str:
         rows = form.rows()
-        likert = {"rows": rows, "baseline": form.to_baseline_fields(rows)}
+        baseline = form.to_baseline_fields(rows)
+        likert = {"rows": rows, "baseline": baseline, "state": notes_state(baseline)}
         return get_template(self.template).render(likert)
 
 
@@ -223,6 +231,11 @@ class SectionForm(forms.Form):
             last=self.earlier.get(key) if self.earlier else None,
             is_new=self.earlier is not None and key not in self.earlier,
         )
+
+    @property
+    def stored_state(self) -> str:
+        """Returns the name of the form by the notes that are stored."""
+        return notes_state(self.to_baseline_fields(self.rows()))
 
     @staticmethod
     def to_baseline_fields(rows: list[LikertRow]) -> list[tuple[str, str]]:
