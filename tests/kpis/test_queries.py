@@ -27,7 +27,7 @@ def count(call) -> int:
 
 def test_overview(member_with_entries):
     client, _ = member_with_entries
-    assert count(lambda: client.get("/en/kpis/")) == 5
+    assert count(lambda: client.get("/en/kpis/")) == 6
 
 
 @pytest.mark.parametrize(
