@@ -76,6 +76,7 @@ class LikertRow:
     note: str = ""
     note_baseline: str = ""
     note_errors: tuple[str, ...] = ()
+    note_id: str = ""
     last: int | None = None
     """The answer of the earlier assessment."""
     is_new: bool = False
@@ -88,7 +89,7 @@ class LikertRow:
     @property
     def remark(self) -> SafeString:
         """Renders the field for a note; cached by statement and language while it is empty."""
-        if self.note or self.note_errors:
+        if self.note or self.note_errors or self.note_baseline:
             context = {"row": self, "note_length": NOTE_LENGTH}
             return SafeString(get_template("assessments/_remark.html").render(context))
         return empty_remark_html(self.statement.key, self.statement.number, get_language())
@@ -96,9 +97,17 @@ class LikertRow:
 
 @lru_cache(maxsize=1024)
 def empty_remark_html(key: str, number: int, language: str) -> SafeString:
-    row = {"statement": {"key": key, "number": number}, "note": ""}
+    row = {"statement": {"key": key, "number": number}, "note": "", "note_id": key + NOTE}
     context = {"row": row, "note_length": NOTE_LENGTH}
     return SafeString(get_template("assessments/_remark.html").render(context))
+
+
+def note_id(key: str, stored: str) -> str:
+    """Returns the id of a note's field, another one for each stored note.
+
+    Firefox fills in the fields of a tab that was closed by their ids.
+    """
+    return f"{key}{NOTE}-{fingerprint(stored)}" if stored else key + NOTE
 
 
 def notes_state(baseline: list[tuple[str, str]]) -> str:
@@ -149,10 +158,10 @@ class SectionForm(forms.Form):
     def field_for(statement: StatementContent) -> AnswerField:
         return AnswerField(label=str(statement.text), required=False)
 
-    @staticmethod
-    def note_field_for(statement: StatementContent) -> NoteField:
+    def note_field_for(self, statement: StatementContent) -> NoteField:
         label = _("Note on statement %(number)s") % {"number": statement.number}
-        return NoteField(label=label, required=False, max_length=NOTE_LENGTH)
+        widget = forms.Textarea({"id": note_id(statement.key, self.notes.get(statement.key, ""))})
+        return NoteField(label=label, required=False, max_length=NOTE_LENGTH, widget=widget)
 
     @property
     def helper(self) -> FormHelper:
@@ -228,6 +237,7 @@ class SectionForm(forms.Form):
             note=typed,
             note_baseline=fingerprint(stored),
             note_errors=self._errors_of(key + NOTE),
+            note_id=note_id(key, stored),
             last=self.earlier.get(key) if self.earlier else None,
             is_new=self.earlier is not None and key not in self.earlier,
         )

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Account
 from kpis.access import today_of
-from kpis.domain.drafts import SentDraft
+from kpis.domain.drafts import SentDraft, ShownDraft
 from kpis.domain.inputs import InputGroup
 from kpis.domain.periods import Period
 from kpis.forms.draft import acknowledged, draft_data, shown_by, write_shown
@@ -105,7 +105,7 @@ def render_page(
         "entry": entry,
         "draft": draft,
         "shown": write_shown(shown),
-        "state": state_name(f"{form.shown_version} {shown.version}"),
+        "state": _state(form, shown),
         "stored": conflict,
         "taken": conflict is not None and form.entry is None,
         "action": reverse("kpis:edit", args=[entry.pk]) if entry else reverse("kpis:new"),
@@ -123,15 +123,22 @@ def render_acknowledgement(
     request: HttpRequest, form: EntryForm, draft: KpiDraft | None, sent: SentDraft
 ) -> HttpResponse:
     """Renders what an open page learns: what the figures come to, and whether they are kept."""
+    shown = acknowledged(sent, draft)
     context = {
         "groups": _compute_rows(form),
         "is_kept": sent.period is not None,
         "draft": draft,
-        "shown": write_shown(acknowledged(sent, draft)),
+        "shown": write_shown(shown),
+        "state": _state(form, shown),
     }
     return TemplateResponse(
         request, "kpis/_computed.html", context, status=200 if context["is_kept"] else INVALID
     )
+
+
+def _state(form: EntryForm, shown: ShownDraft) -> str:
+    """Returns the name of the form by what is stored of the period: its entry and its draft."""
+    return state_name(f"{form.shown_version} {shown.version}")
 
 
 def _compute_rows(form: EntryForm) -> dict[InputGroup, list[ComputedRow]]:

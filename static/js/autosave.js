@@ -20,7 +20,7 @@
   // Whether a save that failed was stored is not known: what it changed counts as never shown, so that it is sent again.
   function forgetWhatWasSent(config) {
     const sent = config?.parameters;
-    for (const input of document.querySelectorAll("#shown input:enabled")) {
+    for (const input of document.querySelectorAll("#shown [name$=__shown]")) {
       const name = input.name.replace(/__shown$/, "");
       const note = document.querySelector(`textarea[name="${name}"]`);
       const changed = note ? note.value !== note.defaultValue : sent && (sent[name] || "") !== input.value;

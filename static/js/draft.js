@@ -9,7 +9,7 @@
 
   // Whether a save that failed was stored is not known: what it changed is sent again, whatever it says by then.
   function forgetWhatWasSent() {
-    const shown = document.getElementById("shown");
+    const shown = document.querySelector("#shown [name=shown]");
     const [type, start, version, texts, isBegunHere] = JSON.parse(shown.value);
     for (const [name, text] of new FormData(shown.form)) {
       const isFigure = shown.form.elements[name]?.matches?.("[type=text]") || name === "cltv_method";

@@ -30,6 +30,25 @@
   window.addEventListener("beforeunload", (event) => {
     if (!sent && isUnsaved()) event.preventDefault();
   });
+
+  // Firefox fills in a tab that was closed and opened again without a look at what is stored by now. Where that is not
+  // what the text was typed over, the form shows what is stored. Nobody has touched the page before a browser does this.
+  const isRestored = performance.getEntriesByType("navigation")[0]?.type !== "navigate";
+  const place = `typed over ${location.pathname}`;
+  window.addEventListener(
+    "input",
+    (event) => {
+      const state = form.getAttribute("name");
+      if (event.target.form !== form || !state) return;
+      if (!isRestored || navigator.userActivation?.hasBeenActive) {
+        sessionStorage.setItem(place, state);
+      } else if (sessionStorage.getItem(place) !== state) {
+        event.stopImmediatePropagation();
+        form.reset();
+      }
+    },
+    true,
+  );
   window.addEventListener("pageshow", (event) => {
     sent = false;
     if (event.persisted && !isUnsaved()) location.reload();

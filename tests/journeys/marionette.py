@@ -31,6 +31,7 @@ class Firefox:
         lines = [f"user_pref({json.dumps(k)}, {json.dumps(v)});" for k, v in settings.items()]
         (folder / "user.js").write_text("\n".join(lines))
         command = [find(), "--headless", "--marionette", "--no-remote", "--profile", folder]
+        command += ["--remote-allow-system-access"]  # to close a tab and open it again
         self.process = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -95,6 +96,9 @@ class Firefox:
         return found[ELEMENT]
 
     def click(self, selector: str) -> None:
+        # What stays at the foot of the window may lie over it otherwise.
+        show = "document.querySelector(arguments[0]).scrollIntoView({block: 'center', behavior: 'instant'})"
+        self.run(show, selector)
         self.send("WebDriver:ElementClick", id=self._element(selector))
 
     def type(self, selector: str, text: str) -> None:
