@@ -140,7 +140,9 @@ def test_a_note_is_saved_on_blur(content, open_page):
     expect(page.locator("#saved")).to_contain_text("Saved: statement 3")
     assert draft.responses.get().note == "Ten procedures.\nMore to come."
     page.reload()
-    expect(page.locator("[name=documentation__note]")).to_have_value("Ten procedures.\nMore to come.")
+    expect(page.locator("[name=documentation__note]")).to_have_value(
+        "Ten procedures.\nMore to come."
+    )
     assert_console_is_empty(page)
 
 

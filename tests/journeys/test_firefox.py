@@ -39,7 +39,9 @@ def begin(browser) -> None:
 
 def arrive(browser, path: str) -> None:
     browser.wait(lambda: path in browser.url, f"waiting for {path}")
-    is_there = "return document.readyState === 'complete' && document.querySelector('main') !== null"
+    is_there = (
+        "return document.readyState === 'complete' && document.querySelector('main') !== null"
+    )
     browser.wait(lambda: browser.run(is_there), "loading")
 
 

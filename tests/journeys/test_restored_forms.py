@@ -165,7 +165,9 @@ def test_figures_come_back_after_a_link(content, open_page, script):
         page.locator(f"[name={name}]").fill(text)
     if script:
         expect(page.locator("#saved")).to_contain_text("Draft saved")
-        expect(page.locator("#shown input[name=shown]")).to_have_value(re.compile('"endpoints": "40"'))
+        expect(page.locator("#shown input[name=shown]")).to_have_value(
+            re.compile('"endpoints": "40"')
+        )
     page.locator(".site-nav a").first.click()
     page.wait_for_url("**/assessments/**")
     page.go_back()

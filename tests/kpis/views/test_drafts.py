@@ -21,9 +21,7 @@ ADDRESS = "new/?period_type=quarter&period_start=2026-01-01"
 def type_in(owner, figures: dict, language: str = "en", path: str = "new/", **more):
     """Sends figures as an open page does after a pause in typing."""
     data = {**PERIOD, "typed_in": language, **figures, **more}
-    return owner.client.post(
-        f"/{language}/kpis/{path}", data, headers={"hx-request": "true"}
-    )
+    return owner.client.post(f"/{language}/kpis/{path}", data, headers={"hx-request": "true"})
 
 
 def shown_on(response) -> str:
