@@ -119,7 +119,8 @@ def notes_state(baseline: list[tuple[str, str]]) -> str:
 @lru_cache(maxsize=8192)
 def choices_html(key: str, value: int | None, last: int | None, language: str) -> SafeString:
     """Renders the five radios of a statement; cached by key, answers and language."""
-    context = {"key": key, "value": value, "last": last, "scale": SCALE}
+    scale = [(mark, label, mark == value) for mark, label in SCALE]
+    context = {"key": key, "value": value, "last": last, "scale": scale}
     return SafeString(get_template("assessments/_choices.html").render(context))
 
 

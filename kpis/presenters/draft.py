@@ -1,4 +1,4 @@
-"""Words the drafts of an account for its overview."""
+"""Renders the drafts of an account for its overview."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

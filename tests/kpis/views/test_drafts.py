@@ -82,7 +82,7 @@ def test_the_answer_brings_what_counts_as_shown_now(owner):
 
 
 def test_what_may_have_been_stored_is_sent_again(owner):
-    """The page does not know whether 5 was stored, and its reader has emptied the field since."""
+    """Empties a field whose 5 may have been stored: the page does not know."""
     type_in(owner, {"leads": "5"})
     unknown = json.dumps(["quarter", "2026-01-01", 0, {"leads": None}, True])
     type_in(owner, {"leads": ""}, shown=unknown)
