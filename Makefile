@@ -10,12 +10,13 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 WORKERS ?= 3
 FAST_WORKERS ?= 2
 
-.PHONY: run test test-fast coverage check manage demo lock bench messages help
+.PHONY: run test test-fast test-firefox coverage check manage demo lock bench messages help
 
 help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
 	@echo "make test     every check and every test"
 	@echo "make test-fast   the tests that need no browser and start no server"
+	@echo "make test-firefox   the tests of what a browser restores, in an installed Firefox"
 	@echo "make manage ARGS=\"createsuperuser\"   any manage.py command on the same database"
 	@echo "make demo     add a sample company with eight quarters, and say how to sign in"
 	@echo "make coverage the tests without a browser, and which share of each app they run"
@@ -60,6 +61,10 @@ coverage: $(TEST)
 	@for app in $(COVERED); do \
 	  printf '%-14s %5s %%\n' $$app $$($(PY) -m coverage report --include="$$app/*" --format=total --fail-under=0); done
 	@printf '%-14s ' together; $(PY) -m coverage report --format=total
+
+# What a browser restores differs between browsers: the same in a Firefox, where one is installed.
+test-firefox: $(TEST)
+	$(PY) -m pytest tests/journeys -m firefox -n 0
 
 bench: $(TEST)
 	$(PY) -m pytest tests/bench -m bench -s -n 0

@@ -18,6 +18,7 @@ from assessments.models.assessment import NOTE_LENGTH
 from assessments.presenters.scale_labels import SCALE
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.content import SectionContent, StatementContent
+from web.restored_forms import state_name
 
 VALUES = {str(value): value for value, _label in SCALE}
 BASELINE_SUFFIX = "__shown"
@@ -75,6 +76,7 @@ class LikertRow:
     note: str = ""
     note_baseline: str = ""
     note_errors: tuple[str, ...] = ()
+    note_id: str = ""
     last: int | None = None
     """The answer of the earlier assessment."""
     is_new: bool = False
@@ -87,7 +89,7 @@ class LikertRow:
     @property
     def remark(self) -> SafeString:
         """Renders the field for a note; cached by statement and language while it is empty."""
-        if self.note or self.note_errors:
+        if self.note or self.note_errors or self.note_baseline:
             context = {"row": self, "note_length": NOTE_LENGTH}
             return SafeString(get_template("assessments/_remark.html").render(context))
         return empty_remark_html(self.statement.key, self.statement.number, get_language())
@@ -95,15 +97,30 @@ class LikertRow:
 
 @lru_cache(maxsize=1024)
 def empty_remark_html(key: str, number: int, language: str) -> SafeString:
-    row = {"statement": {"key": key, "number": number}, "note": ""}
+    row = {"statement": {"key": key, "number": number}, "note": "", "note_id": key + NOTE}
     context = {"row": row, "note_length": NOTE_LENGTH}
     return SafeString(get_template("assessments/_remark.html").render(context))
+
+
+def note_id(key: str, stored: str) -> str:
+    """Returns the id of a note's field, another one for each stored note.
+
+    Firefox fills in the fields of a tab that was closed by their ids.
+    """
+    return f"{key}{NOTE}-{fingerprint(stored)}" if stored else key + NOTE
+
+
+def notes_state(baseline: list[tuple[str, str]]) -> str:
+    """Returns the name of a form by the notes that its page shows as stored."""
+    notes = sorted(pair for pair in baseline if pair[0].endswith(NOTE + BASELINE_SUFFIX))
+    return state_name(repr(notes))
 
 
 @lru_cache(maxsize=8192)
 def choices_html(key: str, value: int | None, last: int | None, language: str) -> SafeString:
     """Renders the five radios of a statement; cached by key, answers and language."""
-    context = {"key": key, "value": value, "last": last, "scale": SCALE}
+    scale = [(mark, label, mark == value) for mark, label in SCALE]
+    context = {"key": key, "value": value, "last": last, "scale": scale}
     return SafeString(get_template("assessments/_choices.html").render(context))
 
 
@@ -114,7 +131,8 @@ class LikertRows(LayoutObject):
 
     def render(self, form: "SectionForm", context: Context, **kwargs: Any) -> str:
         rows = form.rows()
-        likert = {"rows": rows, "baseline": form.to_baseline_fields(rows)}
+        baseline = form.to_baseline_fields(rows)
+        likert = {"rows": rows, "baseline": baseline, "state": notes_state(baseline)}
         return get_template(self.template).render(likert)
 
 
@@ -141,10 +159,10 @@ class SectionForm(forms.Form):
     def field_for(statement: StatementContent) -> AnswerField:
         return AnswerField(label=str(statement.text), required=False)
 
-    @staticmethod
-    def note_field_for(statement: StatementContent) -> NoteField:
+    def note_field_for(self, statement: StatementContent) -> NoteField:
         label = _("Note on statement %(number)s") % {"number": statement.number}
-        return NoteField(label=label, required=False, max_length=NOTE_LENGTH)
+        widget = forms.Textarea({"id": note_id(statement.key, self.notes.get(statement.key, ""))})
+        return NoteField(label=label, required=False, max_length=NOTE_LENGTH, widget=widget)
 
     @property
     def helper(self) -> FormHelper:
@@ -220,9 +238,15 @@ class SectionForm(forms.Form):
             note=typed,
             note_baseline=fingerprint(stored),
             note_errors=self._errors_of(key + NOTE),
+            note_id=note_id(key, stored),
             last=self.earlier.get(key) if self.earlier else None,
             is_new=self.earlier is not None and key not in self.earlier,
         )
+
+    @property
+    def stored_state(self) -> str:
+        """Returns the name of the form by the notes that are stored."""
+        return notes_state(self.to_baseline_fields(self.rows()))
 
     @staticmethod
     def to_baseline_fields(rows: list[LikertRow]) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import current_membership, refuse_role
 from assessments.access import assessment_required, get_or_create_guest_key, require_editor
 from assessments.domain.progress import changed_answers, changed_notes
-from assessments.forms.section import SectionForm
+from assessments.forms.section import SectionForm, notes_state
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,
@@ -219,10 +219,12 @@ def _saved_fragment(
     """Returns what an open page learns of its save: a message and what counts as shown now."""
     numbers = ", ".join(str(row.number) for row in section.statements if row.key in changed)
     said = ngettext("Saved: statement %(numbers)s", "Saved: statements %(numbers)s", len(changed))
+    baseline = form.to_saved_baseline_fields()
     context = {
         "access": access,
         "said": said % {"numbers": numbers} if changed else _("Saved"),
-        "baseline": form.to_saved_baseline_fields(),
+        "baseline": baseline,
+        "state": notes_state(baseline),
         "errors": [error for errors in form.errors.values() for error in errors],
         "step": next(step for step in _steps(access, section) if step["current"]),
     }

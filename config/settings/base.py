@@ -254,5 +254,6 @@ RELEASE_COMMANDS = [
     ["load_trade_terms"],
     ["refresh_translation_states"],
     ["delete_unclaimed"],
+    ["delete_old_drafts"],
     ["clearsessions"],
 ]

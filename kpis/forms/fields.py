@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kpis.domain.drafts import TypedFigure
 from kpis.domain.inputs import CLTV_METHOD
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
@@ -26,14 +26,6 @@ TYPED_IN = "typed_in"
 """The hidden field that names the language of the page that the figures were typed in."""
 KEPT, KEPT_IN = "__kept", "__typed_in"
 """Suffixes of hidden fields: a text that could not be read, and the language it was typed in."""
-
-
-@dataclass(frozen=True)
-class Typed:
-    """Holds a text with the language it was typed in, which is empty where the page named none."""
-
-    text: str
-    language: str
 
 
 def get_typed_language(data: Mapping[str, Any], name: str) -> str:
@@ -59,8 +51,8 @@ class DayInput(forms.DateInput):
 class FigureInput(forms.TextInput):
     """Reads a text together with the language in which it was typed."""
 
-    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> Typed:
-        return Typed((data.get(name) or "").strip(), get_typed_language(data, name))
+    def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> TypedFigure:
+        return TypedFigure((data.get(name) or "").strip(), get_typed_language(data, name))
 
 
 class EntryBoundField(forms.BoundField):
@@ -164,7 +156,7 @@ class FigureField(forms.Field):
         self.name, self.content = name, content
         self.currency, self.language = currency, language
 
-    def clean(self, value: Typed) -> Decimal | None:
+    def clean(self, value: TypedFigure) -> Decimal | None:
         if not value.text:
             return None
         typed_in = value.language or self.language

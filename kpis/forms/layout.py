@@ -12,7 +12,7 @@ from kpis.selectors.content import Content, GroupContent
 
 
 class PeriodFields(LayoutObject):
-    """Renders the fields of the period; a change of one renders all computed values anew."""
+    """Renders the fields of the period."""
 
     template, field_template = "kpis/_period_fields.html", "kpis/_field.html"
 
@@ -22,8 +22,7 @@ class PeriodFields(LayoutObject):
     def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
         kwargs["template"] = self.field_template
         fields = self.get_rendered_fields(form, context, **kwargs)
-        values = {"groups": list(InputGroup), "action": context["action"]}
-        return render_to_string(self.template, {**values, "fields": fields})
+        return render_to_string(self.template, {"fields": fields})
 
 
 class GroupFields(LayoutObject):
@@ -36,7 +35,7 @@ class GroupFields(LayoutObject):
 
     def render(self, form: Any, context: Context, **kwargs: Any) -> SafeString:
         fields = self.get_rendered_fields(form, context, **kwargs)
-        values = {"key": self.group.value, "text": self.text, "action": context["action"]}
+        values = {"key": self.group.value, "text": self.text}
         rows = context["computed"].get(self.group, [])
         return render_to_string(self.template, {**values, "rows": rows, "fields": fields})
 

@@ -1,4 +1,5 @@
 from kpis.models.content import Benchmark, ChoiceText, GroupText, InputText, Kpi
+from kpis.models.draft import KpiDraft
 from kpis.models.entry import EntryImport, KpiEntry
 
 __all__ = [
@@ -8,5 +9,6 @@ __all__ = [
     "GroupText",
     "InputText",
     "Kpi",
+    "KpiDraft",
     "KpiEntry",
 ]

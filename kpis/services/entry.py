@@ -5,9 +5,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Account, User
+from kpis.domain.drafts import SentDraft
 from kpis.domain.inputs import CLTV_METHOD, EntryInputs
 from kpis.domain.periods import Period
 from kpis.models import KpiEntry
+from kpis.services.draft import draft_settle
 from web.database import violated_constraint
 
 ONCE = "kpi_entry_once_per_period"
@@ -31,15 +33,22 @@ class EntryChanged(Exception):
 
 
 def entry_create(
-    *, account: Account, user: User, period: Period, currency: str, inputs: EntryInputs
+    *,
+    account: Account,
+    user: User,
+    period: Period,
+    currency: str,
+    inputs: EntryInputs,
+    draft: SentDraft | None = None,
 ) -> KpiEntry:
     """Creates the entry of a period. Sent twice, it is one entry. Raises PeriodTaken.
 
-    The database decides who was first, so parallel saves make one entry too.
+    The database decides who was first, so parallel saves make one entry too. `draft` is what the
+    form's page sent, for its draft to be deleted.
     """
     try:
         with transaction.atomic():
-            return KpiEntry.objects.create(
+            entry = KpiEntry.objects.create(
                 account=account,
                 period_type=period.type.value,
                 period_start=period.start,
@@ -48,33 +57,48 @@ def entry_create(
                 updated_by=user,
                 **_columns(inputs),
             )
+            if draft is not None:
+                draft_settle(account=account, sent=draft)
+            return entry
     except IntegrityError as error:
         existing = _get_entry(account, period) if violated_constraint(error) == ONCE else None
         if existing is None:
             raise
         if existing.inputs == inputs:
+            if draft is not None:
+                draft_settle(account=account, sent=draft)
             return existing
         raise PeriodTaken(existing) from error
 
 
 @transaction.atomic
 def entry_update(
-    *, entry_id: uuid.UUID, version: int, user: User, period: Period, inputs: EntryInputs
+    *,
+    entry_id: uuid.UUID,
+    version: int,
+    user: User,
+    period: Period,
+    inputs: EntryInputs,
+    draft: SentDraft | None = None,
 ) -> KpiEntry:
     """Replaces the figures of `version`, which the page had when it was sent.
 
     Raises EntryChanged if other figures were written since, PeriodTaken if another entry has the
     period. Figures equal to the stored ones change nothing, not even who changed them last.
+    `draft` is what the form's page sent, for its draft to be deleted.
     """
     locked = KpiEntry.objects.select_for_update(of=["self"])
     entry = locked.select_related("account", "updated_by").get(pk=entry_id)
-    if entry.inputs == inputs and entry.period == period:
-        return entry
-    if entry.version != version:
+    is_changed = entry.inputs != inputs or entry.period != period
+    if is_changed and entry.version != version:
         raise EntryChanged(entry)
     if entry.period != period and (taken := _get_entry(entry.account, period)):
         raise PeriodTaken(taken)
-    return _write(entry, user, period, inputs)
+    if is_changed:
+        entry = _write(entry, user, period, inputs)
+    if draft is not None:
+        draft_settle(account=entry.account, sent=draft)
+    return entry
 
 
 def _write(entry: KpiEntry, user: User, period: Period, inputs: EntryInputs) -> KpiEntry:

@@ -19,9 +19,11 @@ from kpis.presenters import formatting
 from kpis.presenters.benchmark import extra_lines
 from kpis.presenters.calculation import to_steps
 from kpis.presenters.card import Card, compute_results, to_cards
+from kpis.presenters.draft import list_draft_rows
 from kpis.presenters.formatting import StatusWords
 from kpis.presenters.history import time_table
 from kpis.selectors.content import Content, kpi_content
+from kpis.selectors.draft import list_drafts
 from kpis.selectors.entry import EntryAccess, Overview, overview_of, previous_entry
 from localization.languages import current_language
 from web.request_data import HtmxRequest
@@ -42,6 +44,9 @@ def overview(request: AuthenticatedRequest) -> HttpResponse:
         "may_edit": membership.may_edit,
         "entry": entries.entry,
     }
+    if membership.may_edit:
+        drafts = list_drafts(membership.account)
+        context["drafts"] = list_draft_rows(drafts, current_language())
     if entries.entry is not None:
         content = kpi_content(current_language(), membership.content_revision)
         today, number = today_of(membership.account), request.GET.get("page")

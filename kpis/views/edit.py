@@ -1,41 +1,40 @@
 """Enters and edits the figures of a period."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
+from typing import cast
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import AuthenticatedRequest, refuse_role
-from accounts.models import Account
+from accounts.models import Account, User
 from kpis.access import editor_required, entry_required, today_of
-from kpis.domain.inputs import InputGroup
+from kpis.domain.drafts import SentDraft
 from kpis.domain.periods import Period, PeriodType
+from kpis.forms.draft import read_sent
 from kpis.forms.entry import EntryForm
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
-from kpis.presenters.live_preview import ComputedRow, compute_rows
 from kpis.selectors.content import Content, kpi_content
-from kpis.selectors.entry import (
-    EntryAccess,
-    entry_for,
-    latest_entry,
-    previous_entry,
-    suggested_for,
-)
+from kpis.selectors.draft import draft_for
+from kpis.selectors.entry import EntryAccess, entry_for, latest_entry, suggested_for
+from kpis.services.draft import draft_discard, draft_save
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
+from kpis.views.entry_page import (
+    CONFLICT,
+    draft_form,
+    empty_form,
+    render_acknowledgement,
+    render_page,
+    sent_form,
+)
 from localization.languages import current_language
-from web.middleware import is_settings_submit, preserves_input
+from web.middleware import preserves_input
 from web.request_data import HtmxRequest
-
-CONFLICT = 409
-INVALID = 422
 
 
 @preserves_input
@@ -47,11 +46,13 @@ def entry_new(request: AuthenticatedRequest) -> HttpResponse:
     content = kpi_content(current_language(), request.membership.content_revision)
     if request.method != "POST":
         return _blank_page(request, account, content)
-    form = _sent_form(request, account, content)
-    if request.htmx:
-        return _computed(request, form)
-    if not form.is_valid() or form.preserve_input or form.period is None:
-        return _page(request, account, form)
+    form = sent_form(request, account, content)
+    is_valid, sent = form.is_valid(), read_sent(form)
+    if answer := _answer_draft(request, account, form, sent):
+        return answer
+    if not is_valid or form.preserve_input or form.period is None:
+        draft = draft_save(account=account, user=request.user, sent=sent)
+        return render_page(request, account, form, draft=draft, sent=sent)
     try:
         entry = entry_create(
             account=account,
@@ -59,10 +60,14 @@ def entry_new(request: AuthenticatedRequest) -> HttpResponse:
             period=form.period,
             currency=account.currency,
             inputs=form.inputs,
+            draft=sent,
         )
     except PeriodTaken as taken:
-        form = _sent_form(request, account, content, stored=taken.entry)
-        return _page(request, account, form, taken.entry, status=CONFLICT)
+        draft = draft_save(account=account, user=request.user, sent=sent)
+        form = sent_form(request, account, content, stored=taken.entry)
+        return render_page(
+            request, account, form, taken.entry, draft=draft, sent=sent, status=CONFLICT
+        )
     return _saved(request, entry)
 
 
@@ -75,20 +80,28 @@ def _asked_period(request: HttpRequest) -> Period | None:
 
 
 def _blank_page(request: HttpRequest, account: Account, content: Content) -> HttpResponse:
-    """Renders an empty form for the period in the address, or for the one that comes next."""
-    asked = _asked_period(request)
+    """Renders an empty form for the period in the address, or for the one that comes next.
+
+    Where that period has a draft, the form has its figures.
+    """
+    period = asked = _asked_period(request)
     if asked is not None:
         existing = entry_for(account, asked)
         if existing is not None:
             return redirect("kpis:edit", existing.pk)
-        return _page(request, account, _empty_form(account, content, asked))
-    latest = latest_entry(account)
-    period = suggested_for(account, latest, today_of(account))
-    if period and latest and period.start < latest.period.start:
-        return _page(request, account, _empty_form(account, content, period))
-    # The period suggested is the one after the latest entry's, so that entry is the previous one.
-    form = _empty_form(account, content, period, find_previous=lambda _period: latest)
-    return _page(request, account, form)
+        form = empty_form(account, content, asked)
+    else:
+        latest = latest_entry(account)
+        period = suggested_for(account, latest, today_of(account))
+        if period and latest and period.start < latest.period.start:
+            form = empty_form(account, content, period)
+        else:
+            # The period suggested is the one after the latest entry's: that entry is the previous one.
+            form = empty_form(account, content, period, find_previous=lambda _period: latest)
+    draft = draft_for(account, period)
+    return render_page(
+        request, account, draft_form(account, content, draft) if draft else form, draft=draft
+    )
 
 
 @preserves_input
@@ -97,114 +110,81 @@ def _blank_page(request: HttpRequest, account: Account, content: Content) -> Htt
 def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     """Changes the figures of a period that has an entry."""
     entry, content, account = access.entry, access.content, access.entry.account
-    if not request.user.is_authenticated or not access.may_edit:
+    user = request.user
+    if not user.is_authenticated or not access.may_edit:
         raise refuse_role(account.pk)
     if request.method != "POST":
-        return _page(request, account, _empty_form(account, content, entry=entry), entry)
-    form = _sent_form(request, account, content, entry)
-    if request.htmx:
-        return _computed(request, form)
-    if not form.is_valid() or form.preserve_input or form.period is None:
-        return _page(request, account, form, entry)
+        draft = draft_for(account, entry.period)
+        form = draft_form(account, content, draft, entry) if draft else None
+        form = form or empty_form(account, content, entry=entry)
+        return render_page(request, account, form, entry, draft=draft)
+    form = sent_form(request, account, content, entry)
+    is_valid, sent = form.is_valid(), read_sent(form)
+    if answer := _answer_draft(request, account, form, sent):
+        return answer
+    if not is_valid or form.preserve_input or form.period is None:
+        draft = draft_save(account=account, user=user, sent=sent)
+        return render_page(request, account, form, entry, draft=draft, sent=sent)
     try:
         saved = entry_update(
             entry_id=entry.pk,
             version=form.version,
-            user=request.user,
+            user=user,
             period=form.period,
             inputs=form.inputs,
+            draft=sent,
         )
     except EntryChanged as changed:
-        form = _sent_form(request, account, content, entry, stored=changed.entry)
-        return _page(request, account, form, changed.entry, status=CONFLICT)
+        draft = draft_save(account=account, user=user, sent=sent)
+        form = sent_form(request, account, content, entry, stored=changed.entry)
+        return render_page(
+            request, account, form, changed.entry, draft=draft, sent=sent, status=CONFLICT
+        )
     except PeriodTaken as taken:
+        draft = draft_save(account=account, user=user, sent=sent)
         label = formatting.period_label(taken.entry.period, content.language)
         text = _("%(period)s has an entry already. Choose another period, or edit that entry.")
         form.add_error("period_start", text % {"period": label})
-        return _page(request, account, form, entry)
+        return render_page(request, account, form, entry, draft=draft, sent=sent)
     return _saved(request, saved)
 
 
-def _empty_form(
-    account: Account,
-    content: Content,
-    period: Period | None = None,
-    *,
-    entry: KpiEntry | None = None,
-    find_previous: Callable[[Period], KpiEntry | None] | None = None,
-) -> EntryForm:
-    return EntryForm(
-        content,
-        account,
-        today_of(account),
-        find_previous=find_previous or partial(previous_entry, account),
-        entry=entry,
-        period=period,
-    )
+def _answer_draft(
+    request: HtmxRequest, account: Account, form: EntryForm, sent: SentDraft
+) -> HttpResponse | None:
+    """Answers what concerns the draft alone; None where the page is sent to be saved."""
+    action = request.POST.get("draft")
+    if not request.htmx and action not in ("keep", "discard"):
+        return None
+    user = cast(User, request.user)
+    if action == "discard":
+        return _discard(request, account, form, sent)
+    draft = draft_save(account=account, user=user, sent=sent)
+    if request.htmx:
+        return render_acknowledgement(request, form, draft, sent)
+    if sent.period is None:
+        return render_page(request, account, form, form.entry, draft=draft, sent=sent)
+    messages.success(request, _("Draft saved."))
+    return redirect("kpis:overview")
 
 
-def _sent_form(
-    request: HtmxRequest,
-    account: Account,
-    content: Content,
-    entry: KpiEntry | None = None,
-    *,
-    stored: KpiEntry | None = None,
-) -> EntryForm:
-    return EntryForm(
-        content,
-        account,
-        today_of(account),
-        find_previous=partial(previous_entry, account),
-        data=request.POST,
-        entry=entry,
-        stored=stored,
-        preserve_input=bool(request.htmx) or is_settings_submit(request),
-    )
+def _discard(
+    request: HtmxRequest, account: Account, form: EntryForm, sent: SentDraft
+) -> HttpResponse:
+    """Discards the draft that the page shows, and shows the page without it."""
+    period = sent.shown.period
+    if period and draft_discard(account=account, period=period, version=sent.shown.version):
+        messages.success(request, _("Draft discarded."))
+    else:
+        messages.error(
+            request, _("The draft has been changed since. Look at it before you discard it.")
+        )
+    if form.entry is not None or period is None:
+        return redirect(request.path)
+    query = urlencode({"period_type": period.type.value, "period_start": period.start.isoformat()})
+    return redirect(f"{request.path}?{query}")
 
 
 def _saved(request: HttpRequest, entry: KpiEntry) -> HttpResponse:
     messages.success(request, _("Saved."))
     return redirect("kpis:detail", entry.pk)
-
-
-def _page(
-    request: HttpRequest,
-    account: Account,
-    form: EntryForm,
-    entry: KpiEntry | None = None,
-    status: int = 200,
-) -> HttpResponse:
-    """Renders the form. After a conflict, `entry` is as it is stored, and nothing is written."""
-    has_errors = form.is_bound and not form.is_valid()
-    context = {
-        "account": account,
-        "form": form,
-        "entry": entry,
-        "stored": form.stored,
-        "taken": form.stored is not None and form.entry is None,
-        "action": reverse("kpis:edit", args=[entry.pk]) if entry else reverse("kpis:new"),
-        "example": form.example,
-        "has_errors": has_errors or form.stored is not None,
-        "computed": _compute_rows(form),
-        "label": formatting.period_label(entry.period, form.language) if entry else "",
-    }
-    status = INVALID if has_errors else status
-    return TemplateResponse(request, "kpis/entry_form.html", context, status=status)
-
-
-def _computed(request: HttpRequest, form: EntryForm) -> HttpResponse:
-    """Renders what the figures typed so far come to, for the open page; stores nothing."""
-    form.is_valid()
-    return TemplateResponse(request, "kpis/_computed.html", {"groups": _compute_rows(form)})
-
-
-def _compute_rows(form: EntryForm) -> dict[InputGroup, list[ComputedRow]]:
-    return compute_rows(
-        form.content,
-        period=form.period,
-        currency=form.shown_currency,
-        inputs=form.valid_inputs,
-        previous=form.previous,
-        today=form.today,
-    )

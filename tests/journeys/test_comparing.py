@@ -130,12 +130,14 @@ def test_a_note_is_saved_on_blur(content, open_page):
     page = visit(open_page, owner)
     page.goto(f"/en/assessments/{draft.pk}/sections/process_operations/")
     page.locator("#documentation summary").click()
-    page.locator("#documentation__note").fill("Ten procedures.\nMore to come.")
-    page.locator("#documentation__note").blur()
+    page.locator("[name=documentation__note]").fill("Ten procedures.\nMore to come.")
+    page.locator("[name=documentation__note]").blur()
     expect(page.locator("#saved")).to_contain_text("Saved: statement 3")
     assert draft.responses.get().note == "Ten procedures.\nMore to come."
     page.reload()
-    expect(page.locator("#documentation__note")).to_have_value("Ten procedures.\nMore to come.")
+    expect(page.locator("[name=documentation__note]")).to_have_value(
+        "Ten procedures.\nMore to come."
+    )
     assert_console_is_empty(page)
 
 

@@ -27,15 +27,15 @@ def count(call) -> int:
 
 def test_overview(member_with_entries):
     client, _ = member_with_entries
-    assert count(lambda: client.get("/en/kpis/")) == 5
+    assert count(lambda: client.get("/en/kpis/")) == 6
 
 
 @pytest.mark.parametrize(
     ("path", "most"),
     [
-        ("new/", 4),
+        ("new/", 5),
         ("{}/", 4),
-        ("{}/edit/", 4),
+        ("{}/edit/", 5),
         ("{}.json", 4),
         ("worksheet/", 4),
         ("export.csv", 4),
@@ -54,4 +54,4 @@ def test_saving(member_with_entries):
         "version": "1",
         "leads": "9",
     }
-    assert count(lambda: client.post(f"/en/kpis/{entry.pk}/edit/", data)) <= 9
+    assert count(lambda: client.post(f"/en/kpis/{entry.pk}/edit/", data)) <= 10

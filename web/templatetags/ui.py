@@ -4,11 +4,13 @@ from fractions import Fraction
 from functools import cache
 
 from django import template
+from django.forms import BaseForm
 from django.utils.safestring import SafeString
 
 from localization.languages import current_language
 from localization.numbers import format_change
 from web.rendering import render_inline
+from web.restored_forms import state_name
 
 register = template.Library()
 
@@ -32,3 +34,15 @@ def change(
         return {"kind": ""}
     kind = "up" if now > before else "down" if now < before else "same"
     return {"kind": kind, "figure": format_change(before, now, current_language(), places)}
+
+
+@register.filter
+def stored_state(form: BaseForm) -> str:
+    """Returns a name for what is stored of a form's fields: another one after each change of it.
+
+    A browser fills in what it remembers (after Back, in a restored tab) only where form and first
+    field are called as they were then. So its memory never covers something newer.
+    """
+    fields = form.fields.items()
+    values = [f"{name}={form.get_initial_for_field(field, name)}" for name, field in fields]
+    return state_name("\n".join(values))
