@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import current_membership, refuse_role
 from assessments.access import assessment_required, get_or_create_guest_key, require_editor
 from assessments.domain.progress import changed_answers, changed_notes
-from assessments.forms.section import SectionForm
+from assessments.forms.section import SectionForm, only_changed
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,
@@ -32,6 +32,7 @@ from assessments.services.assessment import (
     assessment_start,
 )
 from localization.languages import current_language
+from web.kept_submissions import kept_fields
 from web.middleware import is_settings_submit, preserves_input
 from web.request_data import HtmxRequest
 
@@ -100,9 +101,8 @@ def section(request: HtmxRequest, access: AssessmentAccess, section_key: str) ->
         return _already_completed(request, access)
     if request.method == "POST":
         return _save_section(request, access, section)
-    # After signing in again, the address holds what could not be stored (see access.py).
-    typed = request.GET if any(row.key in request.GET for row in section.statements) else None
-    return _section_page(request, access, section, typed)
+    kept = kept_fields(request)
+    return _section_page(request, access, section, only_changed(kept) if kept else None)
 
 
 def _save_section(

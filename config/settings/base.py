@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "backoffice.middleware.RequireStaffTwoFactor",
     "backoffice.middleware.RejectNulCharacters",
+    "web.kept_middleware.KeepSubmissions",
     "web.middleware.RedirectUnavailableLanguages",
     "web.middleware.ResetTimeZone",
     "web.middleware.NoStoreMiddleware",
@@ -166,6 +167,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_CHANGE_EMAIL = True  # each user has one address; a confirmed new one replaces it
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+# What signed-out browsers send is kept for an hour: an office behind one address, but no script.
+ACCOUNT_RATE_LIMITS = {"keep": "200/h/ip"}
 ACCOUNT_SESSION_REMEMBER = None
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
@@ -228,5 +231,6 @@ RELEASE_COMMANDS = [
     ["load_trade_terms"],
     ["refresh_translation_states"],
     ["delete_unclaimed"],
+    ["delete_old_submissions"],
     ["clearsessions"],
 ]

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -25,6 +25,7 @@ from kpis.selectors.content import Content, kpi_content
 from kpis.selectors.entry import EntryAccess, entry_for, latest_entry, previous_entry
 from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
 from localization.languages import current_language
+from web.kept_submissions import kept_fields
 from web.middleware import is_settings_submit, preserves_input
 from web.request_data import HtmxRequest
 
@@ -71,6 +72,8 @@ def _asked_period(request: HttpRequest) -> Period | None:
 def _blank_page(request: HttpRequest, account: Account, content: Content) -> HttpResponse:
     """Renders an empty form for the period in the address, or for the one that comes next."""
     asked = _asked_period(request)
+    if asked is None and (kept := kept_fields(request)) is not None:
+        return _page(request, account, _kept_form(account, content, kept))
     if asked is not None:
         existing = entry_for(account, asked)
         if existing is not None:
@@ -92,7 +95,9 @@ def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     if not request.user.is_authenticated or not access.may_edit:
         raise refuse_role(account.pk)
     if request.method != "POST":
-        return _page(request, account, _empty_form(account, content, entry=entry), entry)
+        kept = kept_fields(request)
+        form = _kept_form(account, content, kept, entry) if kept else None
+        return _page(request, account, form or _empty_form(account, content, entry=entry), entry)
     form = _sent_form(request, account, content, entry)
     if request.htmx:
         return _computed(request, form)
@@ -152,6 +157,21 @@ def _sent_form(
         entry=entry,
         stored=stored,
         preserve_input=bool(request.htmx) or is_settings_submit(request),
+    )
+
+
+def _kept_form(
+    account: Account, content: Content, kept: QueryDict, entry: KpiEntry | None = None
+) -> EntryForm:
+    """Returns a form with what was sent signed out; it is checked when it is sent again."""
+    return EntryForm(
+        content,
+        account,
+        today_of(account),
+        find_previous=partial(previous_entry, account),
+        data=kept,
+        entry=entry,
+        preserve_input=True,
     )
 
 

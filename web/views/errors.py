@@ -5,12 +5,14 @@ import sys
 from urllib.parse import urlsplit
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 
+from web.kept_submissions import is_from_own_page, keep_submission, page_of_form
+from web.models import KeptSubmission
 from web.request_data import request_post
+from web.submission_store import to_typed
 
 RETRY_SECONDS = 15
 SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
@@ -28,21 +30,24 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    context = {"bare": True, "back": _get_previous_page(request)}
+    """Keeps a form of our own page and shows it again; refuses one from elsewhere.
+
+    A browser without any cookie could not be given it back: for it the page has the fields.
+    """
+    kept = keep_submission(request) if is_from_own_page(request) else None
+    htmx = request.headers.get("HX-Request")
+    if kept is not None and request.COOKIES and not htmx:
+        return HttpResponseRedirect(_address_of_form(kept), status=303)
+    fields = to_typed(kept) if kept is not None else []
+    back = page_of_form(request) or reverse("home")
+    context = {"bare": True, "back": back, "kept": kept, "fields": fields}
     return render(request, "errors/csrf.html", context, status=403)
 
 
-def _get_previous_page(request: HttpRequest) -> str:
-    """Returns the path of the page with the form, from the Referer header; else the home page.
-
-    The URL that the form is sent to may be another one than that of its page.
-    """
-    referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
-        return reverse("home")
-    path = urlsplit(referer)._replace(scheme="", netloc="", fragment="").geturl()
-    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    return path if ours else reverse("home")
+def _address_of_form(kept: KeptSubmission) -> str:
+    """Returns the address with the query of the form's page, which the form may leave out."""
+    same_path = urlsplit(kept.page).path == urlsplit(kept.address).path
+    return kept.page if same_path else kept.address
 
 
 def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
