@@ -227,7 +227,7 @@ def test_after_an_hour_it_is_deleted(content):
 
 
 def test_what_is_sent_in_place_is_kept_too(content):
-    """htmx is told that nobody is signed in; opening the page anew shows what it sent."""
+    """Sends as htmx does, which is told that nobody is signed in; then opens the page anew."""
     sender = Sender(content)
     address = sender.address("assessments:section")
     del sender.client.cookies["sessionid"]

@@ -47,7 +47,8 @@ def _fill(form: BaseForm | BaseFormSet[Any], fields: QueryDict) -> bool:
 
 def _without_errors(form: BaseForm) -> None:
     """Marks a form as checked: it is checked when it is sent again."""
-    form._errors, form.cleaned_data = ErrorDict(), {}
+    form.cleaned_data = {}
+    vars(form)["_errors"] = ErrorDict()  # Django's own mark
 
 
 def _fill_formset(formset: BaseFormSet[Any], fields: QueryDict) -> bool:
@@ -63,7 +64,7 @@ def _fill_formset(formset: BaseFormSet[Any], fields: QueryDict) -> bool:
         formset.__dict__.clear()
         formset.__dict__.update(before)
         return False
-    formset._errors, formset._non_form_errors = [ErrorDict() for _ in rows], ErrorList()
+    vars(formset).update(_errors=[ErrorDict() for _ in rows], _non_form_errors=ErrorList())
     for row in rows:
         _without_errors(row)
     return True

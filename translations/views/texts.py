@@ -40,9 +40,10 @@ def texts_page(request: StaffRequest, translator: TranslatorContext) -> HttpResp
     if request.method == "POST":
         return _save(request, translator, form, text_filter)
     kept = kept_fields(request)
-    if kept is not None and kept.get(TARGET) in translator.writable:
-        text_filter = replace(text_filter, target=kept[TARGET])
-        sent = read_page(kept, translator.by_key, kept[TARGET])
+    language = kept.get(TARGET, "") if kept else ""
+    if kept and language in translator.writable:
+        text_filter = replace(text_filter, target=language)
+        sent = read_page(kept, translator.by_key, language)
         entries = _submitted_entries(request, translator, text_filter, sent, ())
         return _render(request, translator, form, text_filter, entries, gone=sent.gone)
     statuses = with_status(translator.texts, text_filter.target, translator.states)
