@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 
 from assessments.models import Statement
@@ -63,18 +63,16 @@ def test_every_form_is_listed(content):
     reads_only = {name for name in ours - FORMS.keys() - BUTTONS if not name.startswith(ELSEWHERE)}
     assert FORMS.keys() | BUTTONS <= set(addresses())
     some_id, key = "11111111-1111-1111-1111-111111111111", "process_operations"
-    signed_in = client_of(make_account().users.first())
     for name in sorted(reads_only):
-        for arguments in ([], [some_id], ["token"], [some_id, key]):
-            try:
-                path = reverse(name, args=arguments)
-            except Exception:  # noqa: S112
-                continue
-            response = signed_in.post(path)
-            assert response.status_code in (404, 405), name
-            break
-        else:
-            raise AssertionError(name)
+        path = next(filter(None, (_path(name, args) for args in ([], [some_id], [key]))))
+        assert Client().post(path).status_code == 405, name
+
+
+def _path(name: str, arguments: list[str]) -> str:
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
 
 
 class Sender:
