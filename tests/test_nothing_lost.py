@@ -269,3 +269,12 @@ def test_too_much_is_not_kept_and_said(content):
     sent = client.post("/en/kpis/new/", {"leads": "1" * 700_000})
     assert "too much to be kept" in client.get(sent["Location"]).content.decode()
     assert not KeptSubmission.objects.exists()
+
+
+def test_staff_without_their_second_factor_lose_nothing(content, settings):
+    settings.STAFF_TWO_FACTOR = True
+    sender = Sender(content)
+    address = sender.address("admin:assessments_statement_change")
+    sender.client.post(address, {"text_en": LONG})
+    settings.STAFF_TWO_FACTOR = False
+    assert SHOWN in sender.client.get(address).content.decode()
