@@ -19,6 +19,7 @@ from accounts.access import AuthenticatedRequest, refuse_role
 from assessments.selectors.assessment import AssessmentAccess, Reader, get_assessment_access
 from localization.languages import current_language
 from localization.regions import zone
+from web.kept_submissions import forget_last_user
 from web.request_data import HtmxRequest
 
 AssessmentView = Callable[Concatenate[HtmxRequest, AssessmentAccess, ...], HttpResponseBase]
@@ -36,6 +37,7 @@ def guest_key(request: HttpRequest) -> uuid.UUID | None:
 def get_or_create_guest_key(request: HttpRequest) -> uuid.UUID:
     """Returns the key of this browser session, and gives it one where it has none."""
     key = guest_key(request) or uuid.uuid4()
+    forget_last_user(request)
     request.session[GUEST_SESSION_KEY] = str(key)
     return key
 

@@ -11,9 +11,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.template.response import SimpleTemplateResponse
 from django.urls import reverse
-from django.utils.formats import time_format
-from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from web.kept_submissions import (
@@ -22,6 +19,8 @@ from web.kept_submissions import (
     keep_submission,
     kept_submission,
     set_cookies,
+    time_of,
+    where_to_see,
 )
 from web.middleware import GetResponse
 from web.models import KeptSubmission
@@ -31,6 +30,7 @@ from web.submission_store import form_key, submissions_of, to_fields
 
 SIGN_IN = ("account_login", "admin:login", "mfa_reauthenticate", "mfa_activate_totp")
 NO_PAGE = (403, 404, 405)
+REDIRECTS = (301, 302, 303)
 
 
 class KeepSubmissions:
@@ -65,9 +65,9 @@ class KeepSubmissions:
             text = _(
                 "What you sent at %(time)s is not stored yet. It is in the form: check it and send it again."
             )
-            messages.warning(request, text % {"time": _time_of(kept)})
+            messages.warning(request, text % {"time": time_of(kept)})
         else:
-            messages.warning(request, _where_to_see(kept))
+            messages.warning(request, where_to_see(kept))
         return response
 
 
@@ -79,12 +79,9 @@ def _after_post(request: HttpRequest, response: HttpResponseBase) -> HttpRespons
             return HttpResponse(status=401)
         if is_page and request_post(request):
             messages.warning(request, _said_at_sign_in(kept))
-    elif response.status_code < 400 and not getattr(request, "kept_token", ""):
-        posted = request_post(request)
-        is_redirect = response.status_code >= 300
-        # The buttons for language and appearance show a form again; they store it or redirect.
-        if is_redirect or not ("language" in posted or "appearance" in posted):
-            forget_submission(request)
+    elif response.status_code in REDIRECTS and not getattr(request, "kept_token", ""):
+        # A page in answer stores nothing: it shows errors, another language, or what was computed.
+        forget_submission(request)
     return response
 
 
@@ -95,7 +92,7 @@ def _leads_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> bool:
     """
     if response.status_code == 401:
         return True
-    if response.status_code not in (302, 303):
+    if response.status_code not in REDIRECTS:
         return False
     match = request.resolver_match
     if match is None or (
@@ -113,6 +110,8 @@ def _said_at_sign_in(kept: KeptSubmission | None) -> str:
         return _(
             "What you sent is not stored, and it is too much to be kept. Go back in your browser, copy it, and sign in."
         )
+    if not kept.user_key:  # a guest's: there may be nobody to sign in as
+        return where_to_see(kept)
     return _(
         "What you sent is not stored yet. It is kept for an hour: sign in, and it is in the form again."
     )
@@ -125,18 +124,9 @@ def _without_page(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
         return response
     is_other_page = kept.page and form_key(kept.page) != form_key(kept.address)
     if response.status_code == 405 and is_other_page:
-        messages.warning(request, _where_to_see(kept))
+        messages.warning(request, where_to_see(kept))
         return redirect(kept.page)
     return redirect("web:kept")
-
-
-def _where_to_see(kept: KeptSubmission) -> str:
-    text = _("What you sent at %(time)s is not stored yet.") % {"time": _time_of(kept)}
-    return format_html('{} <a href="{}">{}</a>', text, reverse("web:kept"), _("See what you sent"))
-
-
-def _time_of(kept: KeptSubmission) -> str:
-    return time_format(localtime(kept.created_at), "TIME_FORMAT")
 
 
 @receiver(user_logged_in)
@@ -147,4 +137,4 @@ def name_what_is_kept(sender: object, request: HttpRequest, user: object, **kwar
     following = request_post(request).get("next", "") or request.GET.get("next", "")
     for kept in submissions_of(token, key)[:1] if token else []:
         if kept.address != following:
-            messages.warning(request, _where_to_see(kept))
+            messages.warning(request, where_to_see(kept))

@@ -13,7 +13,12 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils.formats import time_format
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from web.models import KEPT_FOR, KeptSubmission
 from web.request_data import request_post
@@ -37,6 +42,7 @@ class KeptRequest(HttpRequest):
     kept: KeptSubmission | None
     kept_token: str
     kept_is_shown: bool
+    has_new_guest: bool
 
 
 def form_address(request: HttpRequest) -> str:
@@ -117,6 +123,16 @@ def kept_submissions(request: HttpRequest) -> list[KeptSubmission]:
     return submissions_of(token, user_key(request)) if token else []
 
 
+def where_to_see(kept: KeptSubmission) -> str:
+    """Returns a sentence with a link to the page that shows what was sent."""
+    text = _("What you sent at %(time)s is not stored yet.") % {"time": time_of(kept)}
+    return format_html('{} <a href="{}">{}</a>', text, reverse("web:kept"), _("See what you sent"))
+
+
+def time_of(kept: KeptSubmission) -> str:
+    return time_format(localtime(kept.created_at), "TIME_FORMAT")
+
+
 def is_from_own_page(request: HttpRequest) -> bool:
     """Tells whether the browser says that one of our own pages sent the form."""
     site = request.headers.get("Sec-Fetch-Site")
@@ -146,6 +162,8 @@ def set_cookies(request: HttpRequest, response: HttpResponseBase) -> None:
             secure=request.is_secure(),
             httponly=True,
         )
+    if getattr(request, "has_new_guest", False) and request.COOKIES.get(USER_COOKIE):
+        response.delete_cookie(USER_COOKIE, path=settings.SESSION_COOKIE_PATH, samesite="Lax")
     user = request.session.get(SESSION_KEY, "") if request.session.accessed else ""
     if user and user != _last_user(request):
         response.set_signed_cookie(
@@ -157,6 +175,12 @@ def set_cookies(request: HttpRequest, response: HttpResponseBase) -> None:
             secure=request.is_secure(),
             httponly=True,
         )
+
+
+def forget_last_user(request: HttpRequest) -> None:
+    """Forgets who was signed in before a guest, to whom belongs what this browser sends now."""
+    if not request.user.is_authenticated:
+        cast(KeptRequest, request).has_new_guest = True
 
 
 def _last_user(request: HttpRequest) -> str:

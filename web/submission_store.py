@@ -115,9 +115,14 @@ def to_fields(kept: KeptSubmission) -> QueryDict:
 
 def to_typed(kept: KeptSubmission) -> list[tuple[str, str]]:
     """Lists the fields that somebody filled in, by name."""
+    return typed_in(to_fields(kept))
+
+
+def typed_in(fields: QueryDict) -> list[tuple[str, str]]:
+    """Lists the fields that somebody filled in, by name, of all that a form sent."""
     return [
         (name, value)
-        for name, values in to_fields(kept).lists()
+        for name, values in fields.lists()
         for value in values
         if value.strip() and not OF_THE_PAGE.search(name)
     ]

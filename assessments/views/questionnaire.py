@@ -32,7 +32,7 @@ from assessments.services.assessment import (
     assessment_start,
 )
 from localization.languages import current_language
-from web.kept_submissions import kept_fields
+from web.kept_submissions import forget_submission, keep_submission, kept_fields, where_to_see
 from web.middleware import is_settings_submit, preserves_input
 from web.request_data import HtmxRequest
 
@@ -126,6 +126,8 @@ def _save_section(
         raise Http404 from gone
     access = access.with_changes(changed, noted)
     if request.htmx:
+        if valid:
+            forget_submission(request)
         return _saved_fragment(request, access, section, form, changed.keys() | noted.keys())
     if not valid:
         return _section_page(request, access, section, request.POST, status=422)
@@ -237,6 +239,9 @@ def _already_completed(request: HtmxRequest, access: AssessmentAccess) -> HttpRe
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
     if request.method == "POST":
         messages.error(request, text)
+        kept = keep_submission(request) if only_changed(request.POST) else None
+        if kept is not None:
+            messages.warning(request, where_to_see(kept))
     return redirect("assessments:result", access.assessment.pk)
 
 

@@ -9,13 +9,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 
-from web.kept_submissions import is_from_own_page, keep_submission, page_of_form
+from web.kept_submissions import SECRET_NAMES, is_from_own_page, keep_submission, page_of_form
 from web.models import KeptSubmission
 from web.request_data import request_post
-from web.submission_store import to_typed
+from web.submission_store import to_typed, typed_in
 
 RETRY_SECONDS = 15
-SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
 logger = logging.getLogger(__name__)
 
 
@@ -26,7 +25,19 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Renders the page with the exception's message, in which a view may say whom to ask."""
     message = str(exception) if exception.args else ""
-    return render(request, "errors/403.html", {"message": message}, status=403)
+    context = {"message": message, "sent_fields": _sent_fields(request)}
+    return render(request, "errors/403.html", context, status=403)
+
+
+def _sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Lists what was typed into a form that nothing takes any more, to be copied.
+
+    Only of a form that passed the check for CSRF, which comes after an address is found.
+    """
+    if request.method != "POST" or request.resolver_match is None:
+        return []
+    typed = typed_in(request_post(request))
+    return [(name, value) for name, value in typed if not SECRET_NAMES.search(name)]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -57,14 +68,16 @@ def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    context = {"sent_fields": _sent_fields(request)}
+    return render(request, "errors/404.html", context, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Renders the page for unexpected errors, or the one for a database that does not answer."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return database_away(request)
-    return render(request, "errors/500.html", {"bare": True}, status=500)
+    context = {"bare": True, "sent_fields": _sent_fields(request)}
+    return render(request, "errors/500.html", context, status=500)
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
@@ -74,7 +87,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
         (name, value)
         for name, values in request_post(request).lists()
         for value in values
-        if not name.startswith(SECRET_FIELDS)
+        if not SECRET_NAMES.search(name)
     ]
     context = {"bare": True, "fields": fields, "seconds": RETRY_SECONDS}
     response = render(request, "errors/503.html", context, status=503)

@@ -1,4 +1,3 @@
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -9,9 +8,11 @@ from web.submission_store import submissions_discard, to_typed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
 def kept(request: HttpRequest) -> HttpResponse:
-    """Shows what this browser sent and could not be stored, to be copied; discards it on demand."""
+    """Shows what this browser sent and could not be stored, to be copied; discards it on demand.
+
+    Somebody signed out sees what a guest sent: what a user sent needs that user.
+    """
     if request.method == "POST":
         submissions_discard(token=browser_token(request), user_key=user_key(request))
         return redirect("web:kept")
