@@ -9,20 +9,17 @@ import uuid
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, cast
-from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from accounts.access import AuthenticatedRequest, refuse_role
-from assessments.forms.section import BASELINE_SUFFIX, NON_ANSWER_FIELDS
 from assessments.selectors.assessment import AssessmentAccess, Reader, get_assessment_access
 from localization.languages import current_language
 from localization.regions import zone
+from web.kept_submissions import forget_last_user
 from web.request_data import HtmxRequest
 
 AssessmentView = Callable[Concatenate[HtmxRequest, AssessmentAccess, ...], HttpResponseBase]
@@ -40,6 +37,7 @@ def guest_key(request: HttpRequest) -> uuid.UUID | None:
 def get_or_create_guest_key(request: HttpRequest) -> uuid.UUID:
     """Returns the key of this browser session, and gives it one where it has none."""
     key = guest_key(request) or uuid.uuid4()
+    forget_last_user(request)
     request.session[GUEST_SESSION_KEY] = str(key)
     return key
 
@@ -61,28 +59,12 @@ def assessment_required(view: AssessmentView) -> Callable[..., HttpResponseBase]
                 raise Http404
             if htmx_request.htmx:  # a redirect would replace a page that holds unsaved input
                 return HttpResponse(status=401)
-            return redirect_to_login(_address_with_input(request))
+            return redirect_to_login(request.get_full_path())
         if access.assessment.account:
             timezone.activate(zone(access.assessment.account.time_zone))
         return view(htmx_request, access, **kwargs)
 
     return wrapper
-
-
-def _address_with_input(request: HttpRequest) -> str:
-    """Returns the address to go on to after sign-in, with what an expired session's form held."""
-    fields = [
-        (name, value)
-        for name, value in request.POST.items()
-        if name not in NON_ANSWER_FIELDS and not name.endswith(BASELINE_SUFFIX)
-    ]
-    if not fields:
-        return request.get_full_path()
-    messages.warning(
-        request,
-        _("What you sent is not stored. Sign in: it is kept, so that you can send it again."),
-    )
-    return f"{request.path}?{urlencode(fields)[:6000]}"
 
 
 def require_editor(access: AssessmentAccess) -> None:

@@ -53,8 +53,8 @@ class RequireStaffTwoFactor:
             )
             return redirect("mfa_activate_totp")
         if not _has_used_second_factor(request):
-            back = request.get_full_path() if request.method == "GET" else reverse("admin:index")
-            return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': back})}")
+            query = urlencode({"next": request.get_full_path()})
+            return redirect(f"{reverse('mfa_reauthenticate')}?{query}")
         return None
 
 

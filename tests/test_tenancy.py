@@ -46,6 +46,7 @@ OWN = {
     "assessments:history_xlsx": "/en/assessments/export.xlsx",
     "assessments:history_json": "/en/assessments/export.json",
     "accounts:account": "/en/account/",
+    "web:kept": "/en/kept/",
 }
 # These change the reader's own accounts: tests/accounts/test_account.py and test_support.py.
 SWITCH = {"accounts:switch", "accounts:support"}

@@ -135,6 +135,7 @@ def pages_without_data():
         "accounts/confirm-email/",
         "accounts/confirm-email/expired/",
         "privacy/",
+        "kept/",
         "accessibility/",
         "nothing/here/",
     ):

@@ -28,6 +28,21 @@ NOTE = "__note"
 NON_ANSWER_FIELDS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
 
 
+def only_changed(fields: QueryDict) -> QueryDict:
+    """Returns the answers and notes that differ from what their page showed.
+
+    The others may have changed since; what is stored of them is newer.
+    """
+    changed = QueryDict(mutable=True)
+    for name, values in fields.lists():
+        shown = fields.get(name + BASELINE_SUFFIX)
+        text = values[-1].replace("\r\n", "\n").replace("\r", "\n")
+        sent = fingerprint(text) if name.endswith(NOTE) else text
+        if name not in NON_ANSWER_FIELDS and not name.endswith(BASELINE_SUFFIX) and sent != shown:
+            changed.setlist(name, values)
+    return changed
+
+
 class AnswerWidget(forms.Widget):
     """Reads every value that was sent for the name, so that the field can refuse two."""
 

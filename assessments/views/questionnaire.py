@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.access import current_membership, refuse_role
 from assessments.access import assessment_required, get_or_create_guest_key, require_editor
 from assessments.domain.progress import changed_answers, changed_notes
-from assessments.forms.section import SectionForm, notes_state
+from assessments.forms.section import SectionForm, notes_state, only_changed
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,
@@ -32,6 +32,7 @@ from assessments.services.assessment import (
     assessment_start,
 )
 from localization.languages import current_language
+from web.kept_submissions import forget_submission, keep_submission, kept_fields, where_to_see
 from web.limits import limited
 from web.middleware import is_settings_submit, preserves_input
 from web.request_data import HtmxRequest
@@ -102,9 +103,8 @@ def section(request: HtmxRequest, access: AssessmentAccess, section_key: str) ->
         return _already_completed(request, access)
     if request.method == "POST":
         return _save_section(request, access, section)
-    # After signing in again, the address holds what could not be stored (see access.py).
-    typed = request.GET if any(row.key in request.GET for row in section.statements) else None
-    return _section_page(request, access, section, typed)
+    kept = kept_fields(request)
+    return _section_page(request, access, section, only_changed(kept) if kept else None)
 
 
 def _save_section(
@@ -128,6 +128,8 @@ def _save_section(
         raise Http404 from gone
     access = access.with_changes(changed, noted)
     if request.htmx:
+        if valid:
+            forget_submission(request)
         return _saved_fragment(request, access, section, form, changed.keys() | noted.keys())
     if not valid:
         return _section_page(request, access, section, request.POST, status=422)
@@ -241,6 +243,9 @@ def _already_completed(request: HtmxRequest, access: AssessmentAccess) -> HttpRe
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
     if request.method == "POST":
         messages.error(request, text)
+        kept = keep_submission(request) if only_changed(request.POST) else None
+        if kept is not None:
+            messages.warning(request, where_to_see(kept))
     return redirect("assessments:result", access.assessment.pk)
 
 

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "backoffice.middleware.RequireStaffTwoFactor",
     "backoffice.middleware.RejectNulCharacters",
+    "web.kept_middleware.KeepSubmissions",
     "web.middleware.RedirectUnavailableLanguages",
     "web.middleware.ResetTimeZone",
     "web.middleware.NoStoreMiddleware",
@@ -183,6 +184,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "home"
 ACCOUNT_RATE_LIMITS = {
     "start": "100/10m/ip,600/d/ip",
     "start_by_browser": "15/10m/key,60/d/key",
+    "keep": "200/h/ip",  # forms that arrive signed out
 }
 ACCOUNT_SESSION_REMEMBER = None
 # Whether the admin requires a second factor.
@@ -255,5 +257,6 @@ RELEASE_COMMANDS = [
     ["refresh_translation_states"],
     ["delete_unclaimed"],
     ["delete_old_drafts"],
+    ["delete_old_submissions"],
     ["clearsessions"],
 ]

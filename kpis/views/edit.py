@@ -5,7 +5,7 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -28,11 +28,13 @@ from kpis.views.entry_page import (
     CONFLICT,
     draft_form,
     empty_form,
+    kept_form,
     render_acknowledgement,
     render_page,
     sent_form,
 )
 from localization.languages import current_language
+from web.kept_submissions import kept_fields
 from web.middleware import preserves_input
 from web.request_data import HtmxRequest
 
@@ -82,9 +84,11 @@ def _asked_period(request: HttpRequest) -> Period | None:
 def _blank_page(request: HttpRequest, account: Account, content: Content) -> HttpResponse:
     """Renders an empty form for the period in the address, or for the one that comes next.
 
-    Where that period has a draft, the form has its figures.
+    What was sent signed out, or else a draft of that period, stands in the fields.
     """
     period = asked = _asked_period(request)
+    if asked is None and (kept := kept_fields(request)) is not None:
+        return _kept_page(request, account, content, kept)
     if asked is not None:
         existing = entry_for(account, asked)
         if existing is not None:
@@ -114,6 +118,9 @@ def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     if not user.is_authenticated or not access.may_edit:
         raise refuse_role(account.pk)
     if request.method != "POST":
+        kept = kept_fields(request)
+        if kept is not None:
+            return _kept_page(request, account, content, kept, entry)
         draft = draft_for(account, entry.period)
         form = draft_form(account, content, draft, entry) if draft else None
         form = form or empty_form(account, content, entry=entry)
@@ -183,6 +190,20 @@ def _discard(
         return redirect(request.path)
     query = urlencode({"period_type": period.type.value, "period_start": period.start.isoformat()})
     return redirect(f"{request.path}?{query}")
+
+
+def _kept_page(
+    request: HttpRequest,
+    account: Account,
+    content: Content,
+    kept: QueryDict,
+    entry: KpiEntry | None = None,
+) -> HttpResponse:
+    """Renders the form with what was sent signed out; it is checked when it is sent again."""
+    form = kept_form(account, content, kept, entry)
+    form.is_valid()  # reads the period
+    draft = draft_for(account, entry.period if entry else form.period)
+    return render_page(request, account, form, entry, draft=draft)
 
 
 def _saved(request: HttpRequest, entry: KpiEntry) -> HttpResponse:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
@@ -57,6 +57,21 @@ def draft_form(
         data=draft_data(draft, entry, content.language),
         entry=entry,
         stored=entry,
+        preserve_input=True,
+    )
+
+
+def kept_form(
+    account: Account, content: Content, kept: QueryDict, entry: KpiEntry | None = None
+) -> EntryForm:
+    """Returns a form with the fields that arrived signed out."""
+    return EntryForm(
+        content,
+        account,
+        today_of(account),
+        find_previous=partial(previous_entry, account),
+        data=kept,
+        entry=entry,
         preserve_input=True,
     )
 

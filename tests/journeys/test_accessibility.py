@@ -65,6 +65,7 @@ def test_pages_for_everyone(content, open_page, language, mailoutbox):
         confirm,
         "/accounts/confirm-email/expired/",
         "/privacy/",
+        "/kept/",
         "/accessibility/",
         "/nothing-here/",
     ):

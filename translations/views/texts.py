@@ -25,6 +25,7 @@ from translations.selectors.side_by_side import A_PAGE, TextFilter, filter_texts
 from translations.selectors.status import TextStatus, with_status
 from translations.selectors.texts import ENGLISH
 from translations.services.texts import Conflict, TextGone, TextsChanged, texts_save
+from web.kept_submissions import kept_fields
 
 CONFLICT = 409
 INVALID = 422
@@ -38,6 +39,13 @@ def texts_page(request: StaffRequest, translator: TranslatorContext) -> HttpResp
     text_filter = form.text_filter()
     if request.method == "POST":
         return _save(request, translator, form, text_filter)
+    kept = kept_fields(request)
+    language = kept.get(TARGET, "") if kept else ""
+    if kept and language in translator.writable:
+        text_filter = replace(text_filter, target=language)
+        sent = read_page(kept, translator.by_key, language)
+        entries = _submitted_entries(request, translator, text_filter, sent, ())
+        return _render(request, translator, form, text_filter, entries, gone=sent.gone)
     statuses = with_status(translator.texts, text_filter.target, translator.states)
     page = Paginator(filter_texts(statuses, text_filter), A_PAGE).get_page(request.GET.get("p"))
     entries = _entries(request, list(page), text_filter)

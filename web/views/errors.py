@@ -6,19 +6,20 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import translation
-from django.utils.http import url_has_allowed_host_and_scheme
 
 from localization.available_languages import offered_codes, preferred_language
+from web.kept_submissions import SECRET_NAMES, is_from_own_page, keep_submission, page_of_form
+from web.models import KeptSubmission
 from web.request_data import request_post
+from web.submission_store import to_typed, typed_in
 
 RETRY_SECONDS = 15
 WAIT_MINUTES = 10
-SECRET_FIELDS = ("password", "csrfmiddlewaretoken", "code")
 logger = logging.getLogger(__name__)
 
 
@@ -56,25 +57,40 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Renders the page with the exception's message, in which a view may say whom to ask."""
     message = str(exception) if exception.args else ""
-    return render(request, "errors/403.html", {"message": message}, status=403)
+    context = {"message": message, "sent_fields": _sent_fields(request)}
+    return render(request, "errors/403.html", context, status=403)
+
+
+def _sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Lists what was typed into a form that nothing takes any more, to be copied.
+
+    Only of a form that passed the check for CSRF, which comes after an address is found.
+    """
+    if request.method != "POST" or request.resolver_match is None:
+        return []
+    typed = typed_in(request_post(request))
+    return [(name, value) for name, value in typed if not SECRET_NAMES.search(name)]
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    context = {"bare": True, "back": _get_previous_page(request)}
+    """Keeps a form of our own page and shows it again; refuses one from elsewhere.
+
+    A browser without any cookie could not be given it back: for it the page has the fields.
+    """
+    kept = keep_submission(request) if is_from_own_page(request) else None
+    htmx = request.headers.get("HX-Request")
+    if kept is not None and request.COOKIES and not htmx:
+        return HttpResponseRedirect(_address_of_form(kept), status=303)
+    fields = to_typed(kept) if kept is not None else []
+    back = page_of_form(request) or reverse("home")
+    context = {"bare": True, "back": back, "kept": kept, "fields": fields}
     return render(request, "errors/csrf.html", context, status=403)
 
 
-def _get_previous_page(request: HttpRequest) -> str:
-    """Returns the path of the page with the form, from the Referer header; else the home page.
-
-    The URL that the form is sent to may be another one than that of its page.
-    """
-    referer = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(referer, {request.get_host()}):
-        return reverse("home")
-    path = urlsplit(referer)._replace(scheme="", netloc="", fragment="").geturl()
-    ours = path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-    return path if ours else reverse("home")
+def _address_of_form(kept: KeptSubmission) -> str:
+    """Returns the address with the query of the form's page, which the form may leave out."""
+    same_path = urlsplit(kept.page).path == urlsplit(kept.address).path
+    return kept.page if same_path else kept.address
 
 
 def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
@@ -84,7 +100,8 @@ def method_not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "errors/404.html", status=404)
+    context = {"sent_fields": _sent_fields(request)}
+    return render(request, "errors/404.html", context, status=404)
 
 
 def too_many(request: HttpRequest) -> HttpResponse:
@@ -98,7 +115,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Renders the page for unexpected errors, or the one for a database that does not answer."""
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         return database_away(request)
-    return render(request, "errors/500.html", {"bare": True}, status=500)
+    context = {"bare": True, "sent_fields": _sent_fields(request)}
+    return render(request, "errors/500.html", context, status=500)
 
 
 def database_away(request: HttpRequest) -> HttpResponse:
@@ -108,7 +126,7 @@ def database_away(request: HttpRequest) -> HttpResponse:
         (name, value)
         for name, values in request_post(request).lists()
         for value in values
-        if not name.startswith(SECRET_FIELDS)
+        if not SECRET_NAMES.search(name)
     ]
     context = {"bare": True, "fields": fields, "seconds": RETRY_SECONDS}
     response = render(request, "errors/503.html", context, status=503)

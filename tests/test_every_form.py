@@ -1,0 +1,164 @@
+"""Fills out every form of every page with long texts, as people, guests and staff see it.
+
+After an ended session, a lost CSRF cookie and a database that is away, all of it is on a page.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from assessments.models import Questionnaire
+from tests.backoffice.staff import Staff
+from tests.backoffice.test_permissions import EXPECTED, url_of
+from tests.factories import client_of, make_account, make_assessment, make_completed
+from tests.factories.kpis import make_entry
+from tests.module_rows import module_transaction
+from tests.page_forms import forms_in, values_in
+from tests.test_nothing_lost import FORMS, SAME_SITE
+from tests.test_tenancy import addresses
+
+pytestmark = pytest.mark.django_db
+
+LONG = ("Über Größe, 品質 & <b>«Ziele»</b> " * 70).strip()  # more than 2,000 characters
+# A version is looked at, and nothing that is tried out is stored.
+PREVIEW = "_preview_"
+# Pages of allauth on which people type something else than passwords and codes.
+SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
+OF_SIGN_IN = [*SIGNED_OUT, "account_email"]
+NOTHING_TYPED = {
+    "account_confirm_login_code", "account_logout", "account_change_password", "account_set_password", "account_inactive",
+    "account_reauthenticate", "account_confirm_email", "account_email_verification_sent",
+    "account_reset_password_done", "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+}  # fmt: skip
+
+
+@dataclass
+class Form:
+    """Represents one form of a page, filled out by somebody."""
+
+    user: User | None
+    page: str
+    address: str
+    fields: dict[str, str]
+    typed: dict[str, str]
+
+    @property
+    def client(self) -> Client:
+        client = Client(enforce_csrf_checks=True)
+        if self.user is not None:
+            client.force_login(self.user)
+        return client
+
+    def lost_in(self, page: str) -> list[str]:
+        shown = values_in(page)
+        return [name for name, text in self.typed.items() if shown.get(name) != text]
+
+
+def forms_of(address: str, user: User | None) -> Iterator[Form]:
+    client = client_of(user) if user else Client()
+    page = client.get(address)
+    if page.status_code != 200:
+        return
+    for form in forms_in(page.content.decode()):
+        if typed := form.typed_as(LONG):
+            yield Form(user, address, urljoin(address, form.action), form.values | typed, typed)
+
+
+class Site:
+    """Represents all pages with forms, and a reader who may use each."""
+
+    def __init__(self, content: Questionnaire):
+        staff = Staff(content)
+        self.user = staff.users["R"]
+        account = make_account(self.user)
+        draft = make_assessment(content, account=account)
+        done = make_completed(content, account=account)
+        arguments = {
+            "assessments:section": [draft.pk, "process_operations"],
+            "assessments:withdraw": [done.pk],
+            "assessments:links": [done.pk],
+            "kpis:edit": [make_entry(account, leads=5).pk],
+        }
+        ours = [name for name in FORMS if not name.startswith(("admin:", "account_"))]
+        self.pages = [(reverse(name, args=arguments.get(name, [])), self.user) for name in ours]
+        self.pages += [(reverse(f"translations:{name}"), self.user) for name in ("matrix", "files")]
+        self.pages += [
+            (url_of(name, address, staff), self.user)
+            for (name, _), address in EXPECTED.items()
+            if address.get and address.post and PREVIEW not in name
+        ]
+        self.pages += [
+            (reverse(name), None if name in SIGNED_OUT else self.user) for name in OF_SIGN_IN
+        ]
+        self.forms = [form for page, user in self.pages for form in forms_of(page, user)]
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup, django_db_blocker) -> Iterator[Site]:
+    with module_transaction(django_db_blocker):
+        yield Site(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
+
+
+def test_the_walk_finds_the_forms(site):
+    pages = {form.page for form in site.forms}
+    assert len(pages) >= 40
+    assert sum(len(form.typed) for form in site.forms) > 400
+
+
+def test_an_ended_session_loses_no_text(site):
+    lost = {}
+    for form in site.forms:
+        if form.user is None:
+            continue
+        client = client_of(form.user)
+        client.get(form.page)  # the browser learns who is signed in
+        del client.cookies["sessionid"]
+        sent = client.post(form.address, form.fields)
+        assert "/login/" in sent["Location"], form.address
+        assert len(sent["Location"]) < 300
+        client.force_login(form.user)
+        if names := form.lost_in(client.get(form.page).content.decode()):
+            lost[form.page] = names
+    assert lost == {}
+
+
+def test_a_lost_csrf_cookie_loses_no_text(site):
+    lost = {}
+    for form in site.forms:
+        client = form.client
+        client.cookies["appearance"] = "light"  # a browser that takes cookies
+        sent = client.post(form.address, form.fields, headers=SAME_SITE)
+        assert sent.status_code == 303, form.address
+        if names := form.lost_in(client.get(sent["Location"]).content.decode()):
+            lost[form.page] = names
+    assert lost == {}
+
+
+def test_a_database_that_is_away_loses_no_text(site, monkeypatch):
+    def fail(*args: object, **kwargs: object) -> None:
+        raise OperationalError("the database system is shutting down")
+
+    lost = {}
+    for form in site.forms:
+        client = Client(raise_request_exception=False)
+        with monkeypatch.context() as away:
+            away.setattr(connection, "cursor", fail)
+            away.setattr(connection, "ensure_connection", fail)
+            sent = client.post(form.address, form.fields)
+        assert sent.status_code == 503, form.address
+        if names := form.lost_in(sent.content.decode()):
+            lost[form.page] = names
+    assert lost == {}
+
+
+def test_every_address_of_sign_in_is_listed():
+    """Those left out take passwords, codes or a press alone."""
+    out = {name for name in addresses() if name.startswith(("account_", "mfa_"))} - set(OF_SIGN_IN)
+    assert {name for name in out if not name.startswith("mfa_")} == NOTHING_TYPED
