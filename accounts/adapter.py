@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.signals import held_for_verification
@@ -41,6 +42,14 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         if user is not None:
             held_for_verification.send(type(self), request=request, user=user)
+            if user.is_staff:
+                messages.info(
+                    request,
+                    _(
+                        "You are new among the staff, so your address is checked once: open the link in the mail, "
+                        "sign in, and the admin opens."
+                    ),
+                )
         return super().respond_email_verification_sent(request, user)
 
     def clean_email(self, email: str) -> str:

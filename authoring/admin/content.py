@@ -3,13 +3,15 @@
 Staff can correct texts in every version, and change structure in drafts only.
 """
 
+from http import HTTPStatus
 from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.contrib.admin.options import BaseModelAdmin
+from django.contrib.admin.utils import unquote
 from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from modeltranslation.admin import TabbedTranslationAdmin, TranslationStackedInline
 
@@ -73,6 +75,16 @@ class PieceAdmin(StaffEditing, MissingLanguagesMixin, DraftStructureMixin, Tabbe
 
     def delete_model(self, request: HttpRequest, obj: Piece) -> None:
         piece_remove(piece=obj)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Removes the piece, then leads back to the structure that it was part of."""
+        piece = self.get_object(request, unquote(object_id))
+        response = super().delete_view(request, object_id, extra_context)
+        if not isinstance(piece, Piece) or response.status_code != HTTPStatus.FOUND:
+            return response
+        return self._redirect_to_structure(piece) or response
 
     def response_post_save_add(self, request: HttpRequest, obj: Piece) -> HttpResponseRedirect:
         return self._redirect_to_structure(obj) or super().response_post_save_add(request, obj)

@@ -1,24 +1,22 @@
 """Adds pages to make a new version, compare it with the published one, and publish it."""
 
 from django.contrib import messages
-from django.contrib.admin.utils import quote
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, reverse
-from django.utils.http import urlencode
+from django.urls import URLPattern
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from assessments.models import Questionnaire
+from authoring.admin.issue_links import get_issue_url
 from authoring.admin.version_pages import STRUCTURE_PAGE, VersionPages
-from authoring.selectors.publish_issues import PublishIssue, list_publish_issues
+from authoring.selectors.publish_issues import list_publish_issues
 from authoring.selectors.version_diff import compare_versions
 from authoring.services.drafts import questionnaire_clone
 from authoring.services.publishing import InvalidContent, questionnaire_publish
 from backoffice.selectors.roles import may_publish
-from translations.selectors.side_by_side import STALE
 
 
 class VersionLifecycleMixin(VersionPages):
@@ -68,11 +66,16 @@ class VersionLifecycleMixin(VersionPages):
         return TemplateResponse(request, "admin/assessments/difference.html", context)
 
     def publish_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Lists what prevents publishing, with links; otherwise asks to confirm, and publishes."""
+        """Lists what prevents publishing, with links; otherwise asks to confirm, and publishes.
+
+        Whoever may see the version reads the list; only a publisher gets the button.
+        """
         questionnaire = get_object_or_404(Questionnaire, pk=pk)
-        if not may_publish(request.user):
+        if not self.has_view_or_change_permission(request, questionnaire):
             raise PermissionDenied
         if request.method == "POST":
+            if not may_publish(request.user):
+                raise PermissionDenied
             if self._publish(request, questionnaire):
                 return redirect("admin:assessments_questionnaire_changelist")
             questionnaire.refresh_from_db()
@@ -80,7 +83,8 @@ class VersionLifecycleMixin(VersionPages):
         published = Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).first()
         title = _("Publish: %(version)s") % {"version": questionnaire}
         context = self.version_context(request, questionnaire, title) | {
-            "issues": [(issue, get_issue_url(issue, questionnaire)) for issue in issues],
+            "issues": [(issue, get_issue_url(issue, request.user)) for issue in issues],
+            "may_publish": may_publish(request.user),
             "published": published,
             "in_progress": published and published.assessments.filter(completed_at=None).count(),
         }
@@ -108,22 +112,3 @@ def _get_version_to_compare(questionnaire: Questionnaire) -> Questionnaire | Non
         return Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).first()
     published = Questionnaire.objects.exclude(status=Questionnaire.Status.DRAFT)
     return published.filter(version__lt=questionnaire.version).order_by("-version").first()
-
-
-def get_issue_url(issue: PublishIssue, questionnaire: Questionnaire) -> str:
-    """Returns the URL of the form that corrects an issue, with the field as its fragment.
-
-    A stale translation is corrected, or confirmed, on the page that shows it beside its English.
-    """
-    if issue.stale is not None:
-        query = {"target": issue.language, "group": issue.stale.group, "show": STALE}
-        return f"{reverse('translations:texts')}?{urlencode(query)}"
-    if issue.add is not None:
-        opts = issue.add._meta
-        address = reverse(f"admin:{opts.app_label}_{opts.model_name}_add")
-        return f"{address}?{urlencode({name: row.pk for name, row in issue.values.items()})}"
-    if issue.row is not None:
-        opts = issue.row._meta
-        name = f"admin:{opts.app_label}_{opts.model_name}_change"
-        return f"{reverse(name, args=[quote(issue.row.pk)])}#id_{issue.field}"
-    return reverse(STRUCTURE_PAGE, args=[questionnaire.pk])

@@ -40,13 +40,18 @@ class PublishIssue:
     row: Piece | None = None
     field: str = ""
     """The field to correct in the form of `row`."""
-    add: type[Piece] | None = None
-    values: Mapping[str, Model] = dataclasses.field(default_factory=dict)
+    add: type[Piece] | type[Term] | None = None
+    values: Mapping[str, Model | str] = dataclasses.field(default_factory=dict)
     """The initial values of the form that adds a row."""
     stale: Translatable | None = None
     """The text whose translation is stale: corrected, or confirmed, beside its English."""
     language: str = ""
-    """The language of the stale translation."""
+    """The language of the text that is missing, stale, or not explained."""
+
+    @property
+    def text_key(self) -> str:
+        """Returns what finds the text on the page of translations; blank without a row."""
+        return "" if self.row is None else str(self.row).replace(" / ", "/")
 
 
 def list_publish_issues(questionnaire: Questionnaire) -> list[PublishIssue]:
@@ -156,6 +161,7 @@ def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
                         ),
                         row=row,
                         field=f"{name}_{code}",
+                        language=code,
                     )
 
 
@@ -224,4 +230,7 @@ def _find_unexplained_abbreviations(version: Version) -> Iterator[PublishIssue]:
                         ),
                         row=row,
                         field=field,
+                        language=code,
+                        add=Term,
+                        values={"key": abbreviation.lower(), f"word_{code}": abbreviation},
                     )

@@ -60,7 +60,7 @@ def spoil_term(draft):
         (spoil_stages, "There is no stage", "stage/add/?questionnaire="),
         (spoil_key_twice, "Statement tool_usage: its key stands twice", "#id_key"),
         (spoil_key_changed, "upselling: it says the same as upsell in an earlier version", "#id_key"),
-        (spoil_term, "statement upsell: the glossary does not explain XDR (Français)", "#id_text_fr"),
+        (spoil_term, "statement upsell: the glossary does not explain XDR (Français)", "term/add/?key=xdr&word_fr=XDR"),
     ],
     ids=lambda value: value.__name__ if callable(value) else None,
 )  # fmt: skip

@@ -6,12 +6,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from assessments.models import Questionnaire, Stage, Statement
-from authoring.admin.lifecycle import get_issue_url
+from authoring.admin.issue_links import get_issue_url
 from authoring.selectors.publish_issues import list_publish_issues
 from authoring.services.drafts import questionnaire_clone
 from authoring.services.publishing import InvalidContent, questionnaire_publish
 from content.registry import get_content_model
 from localization.languages import CODES
+from tests.factories import make_user
 from translations.selectors.texts import list_row_texts
 from translations.services.staleness import translations_confirm
 
@@ -73,7 +74,7 @@ def test_every_stale_text_links_to_the_page_that_mends_it(staff, draft):
     issues = list_publish_issues(draft)
     assert {issue.language for issue in issues} == set(CODES) - {"en"}
     for issue in issues:
-        page = staff.get(get_issue_url(issue, draft))
+        page = staff.get(get_issue_url(issue, make_user(is_superuser=True)))
         assert [entry.key for entry in page.context["entries"]] == [issue.stale.key]
 
 

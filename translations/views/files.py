@@ -55,7 +55,7 @@ def files_page(request: HttpRequest, translator: TranslatorContext) -> HttpRespo
     if plan is None or plan.errors:
         return _files_page(request, translator, upload=form, plan=plan)
     if not plan.changes:
-        messages.info(request, _("Everything in this file is stored already; nothing changes."))
+        messages.info(request, _describe_no_change(plan))
         return redirect("translations:files")
     pending = import_create(
         user=user,
@@ -66,6 +66,19 @@ def files_page(request: HttpRequest, translator: TranslatorContext) -> HttpRespo
         unsure=plan.unsure,
     )
     return redirect("translations:import_preview", pending.pk)
+
+
+def _describe_no_change(plan: Plan) -> str:
+    if not plan.unsure:
+        return _("Everything in this file is stored already; nothing changes.")
+    text = ngettext(
+        "Nothing changes: the %(count)s new text in this file is marked as unsure (fuzzy). "
+        "Take the mark off in your program, and send the file again.",
+        "Nothing changes: all %(count)s new texts in this file are marked as unsure (fuzzy). "
+        "Take the mark off in your program, and send the file again.",
+        plan.unsure,
+    )
+    return text % {"count": plan.unsure}
 
 
 def _plan(translator: TranslatorContext, file_name: str, content: bytes) -> Plan:
