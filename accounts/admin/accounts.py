@@ -43,6 +43,18 @@ class MembershipInline(admin.TabularInline):
     formset = MembershipFormSet
     extra = 0
     autocomplete_fields = ["user"]
+    readonly_fields = ["person"]
+
+    def get_fields(self, request: HttpRequest, obj: Account | None = None) -> list[str]:
+        """Returns the fields; who may not open users sees whom it is without a link."""
+        may_open = any(
+            request.user.has_perm(f"accounts.{name}_user") for name in ("view", "change")
+        )
+        return ["user" if may_open else "person", "role"]
+
+    @admin.display(description=_("user"))
+    def person(self, membership: Membership) -> str:
+        return str(membership.user)
 
 
 @admin.register(Account)

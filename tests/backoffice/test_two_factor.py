@@ -1,6 +1,7 @@
 """Tests that staff need a second factor for the admin: set up, and used in every session."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     format_hotp_value,
@@ -124,3 +125,11 @@ def test_users_who_are_not_staff_are_refused():
 def test_staff_need_no_second_factor_if_the_setting_is_off(settings, staff):
     settings.STAFF_TWO_FACTOR = False
     assert client_of(staff).get("/admin/").status_code == 200
+
+
+def test_new_staff_learn_why_their_address_is_checked(staff):
+    EmailAddress.objects.filter(user=staff).delete()
+    page = Client().post(
+        "/en/accounts/login/", {"login": staff.email, "password": PASSWORD}, follow=True
+    )
+    assert "You are new among the staff" in page.content.decode()
