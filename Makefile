@@ -10,7 +10,7 @@ CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
 WORKERS ?= 3
 FAST_WORKERS ?= 2
 
-.PHONY: run test test-fast test-firefox coverage check manage demo lock bench messages help
+.PHONY: run test test-fast test-firefox coverage check manage demo lock bench fuzz messages help
 
 help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
@@ -68,6 +68,10 @@ test-firefox: $(TEST)
 
 bench: $(TEST)
 	$(PY) -m pytest tests/bench -m bench -s -n 0
+
+# Odd requests to every address, as every kind of reader.
+fuzz: $(TEST)
+	$(PY) -m pytest tests/fuzz -m fuzz -s -n 0
 
 # For contributors who change interface texts; needs GNU gettext.
 messages: $(TEST)

@@ -45,12 +45,12 @@ class MembershipInline(admin.TabularInline):
     autocomplete_fields = ["user"]
     readonly_fields = ["person"]
 
-    def get_fields(self, request: HttpRequest, obj: Account | None = None) -> list[str]:
-        """Returns the fields; who may not open users sees whom it is without a link."""
+    def get_exclude(self, request: HttpRequest, obj: Account | None = None) -> list[str]:
+        """Leaves out the link to a user where the reader may not open it, else the bare name."""
         may_open = any(
             request.user.has_perm(f"accounts.{name}_user") for name in ("view", "change")
         )
-        return ["user" if may_open else "person", "role"]
+        return ["person" if may_open else "user"]
 
     @admin.display(description=_("user"))
     def person(self, membership: Membership) -> str:
