@@ -71,7 +71,11 @@ class User(AbstractBaseUser, PermissionsMixin):
                 violation_error_message=_("Write the e-mail address in small letters."),
             ),
             models.CheckConstraint(
-                condition=models.Q(email__regex=ONE_SPELLING), name="user_email_has_one_spelling"
+                condition=models.Q(email__regex=ONE_SPELLING),
+                name="user_email_has_one_spelling",
+                violation_error_message=_(
+                    "Write the e-mail address without spaces, its domain in ASCII letters."
+                ),
             ),
         ]
 

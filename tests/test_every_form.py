@@ -159,6 +159,6 @@ def test_a_database_that_is_away_loses_no_text(site, monkeypatch):
 
 
 def test_every_address_of_sign_in_is_listed():
-    """Those left out take passwords, codes or a press alone."""
+    """Leaves out those that take passwords, codes or a press alone."""
     out = {name for name in addresses() if name.startswith(("account_", "mfa_"))} - set(OF_SIGN_IN)
     assert {name for name in out if not name.startswith("mfa_")} == NOTHING_TYPED

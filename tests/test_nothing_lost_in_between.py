@@ -208,6 +208,7 @@ def test_figures_of_a_changed_entry_stay(content):
 def test_pages_with_what_was_sent_are_in_the_readers_language(content):
     guest = Client()
     sent_by_a_lost_guest(guest)
+    guest.get("/en/accounts/login/")  # where the browser is led, and told so in English
     for page in (
         guest.get("/it/kept/"),
         guest.post("/it/no/such/"),

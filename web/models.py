@@ -26,7 +26,9 @@ class KeptSubmission(models.Model):
         verbose_name_plural = _("kept submissions")
         constraints = [
             models.UniqueConstraint(
-                fields=["browser", "form_key"], name="one_submission_of_a_browser_and_form"
+                fields=["browser", "form_key"],
+                name="one_submission_of_a_browser_and_form",
+                violation_error_message=_("This form is kept for this browser already."),
             )
         ]
 

@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("email__regex", ONE_SPELLING)),
                 name="user_email_has_one_spelling",
+                violation_error_message="Write the e-mail address without spaces, its domain in ASCII letters.",
             ),
         ),
         # The table is allauth's, so its model cannot declare this.

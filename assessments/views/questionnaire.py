@@ -3,74 +3,37 @@ from collections.abc import Callable, Set
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import current_membership, refuse_role
-from assessments.access import assessment_required, get_or_create_guest_key, require_editor
+from assessments.access import assessment_required, require_editor
 from assessments.domain.progress import changed_answers, changed_notes
 from assessments.forms.section import SectionForm, notes_state, only_changed
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.assessment import (
     AssessmentAccess,
     get_earlier_answers,
-    published_questionnaire,
 )
 from assessments.selectors.content import SectionContent
-from assessments.selectors.results import last_completed
 from assessments.services.assessment import (
     AssessmentCompleted,
     AssessmentGone,
     AssessmentIncomplete,
     assessment_complete,
     assessment_save,
-    assessment_start,
 )
 from localization.languages import current_language
 from web.kept_submissions import forget_submission, keep_submission, kept_fields, where_to_see
-from web.limits import limited
 from web.middleware import is_settings_submit, preserves_input
 from web.request_data import HtmxRequest
 
 SectionAddress = Callable[[AssessmentAccess, str], str]
 """Returns the address of a section's page by the section's key."""
-
-
-@require_POST
-@limited("start")
-def start(request: HttpRequest) -> HttpResponse:
-    """Begins an assessment on the published questionnaire; a form sent twice begins one."""
-    questionnaire = published_questionnaire()
-    if questionnaire is None:
-        messages.error(
-            request, _("There is no questionnaire to answer at the moment. Please come back later.")
-        )
-        return redirect("home")
-    membership = current_membership(request)
-    if membership is not None and not membership.may_edit:
-        raise refuse_role(membership.account_id)
-    assessment = assessment_start(
-        questionnaire=questionnaire,
-        start_key=start_key_in(request),
-        account=membership.account if membership else None,
-        user=request.user if request.user.is_authenticated else None,
-        guest_key=None if membership else get_or_create_guest_key(request),
-        earlier=last_completed(membership.account) if membership else None,
-        language=current_language(),
-    )
-    return redirect("assessments:resume", assessment.pk)
-
-
-def start_key_in(request: HttpRequest) -> uuid.UUID:
-    try:
-        return uuid.UUID(request.POST.get("start_key", ""))
-    except ValueError:
-        return uuid.uuid4()
 
 
 @require_safe

@@ -1,26 +1,59 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access import (
     AuthenticatedRequest,
     MembershipAccess,
+    current_membership,
     member_required,
     refuse_role,
 )
+from assessments.access import get_or_create_guest_key
 from assessments.forms.start import LastAnswers, StartForm
 from assessments.models import Assessment
 from assessments.selectors.assessment import published_questionnaire
 from assessments.selectors.results import last_completed
 from assessments.services.assessment import assessment_start
-from assessments.views.questionnaire import start_key_in
 from localization.languages import current_language
 from web.limits import limited
+
+
+@require_POST
+@limited("start")
+def start(request: HttpRequest) -> HttpResponse:
+    """Begins an assessment on the published questionnaire; a form sent twice begins one."""
+    questionnaire = published_questionnaire()
+    if questionnaire is None:
+        messages.error(
+            request, _("There is no questionnaire to answer at the moment. Please come back later.")
+        )
+        return redirect("home")
+    membership = current_membership(request)
+    if membership is not None and not membership.may_edit:
+        raise refuse_role(membership.account_id)
+    assessment = assessment_start(
+        questionnaire=questionnaire,
+        start_key=start_key_in(request),
+        account=membership.account if membership else None,
+        user=request.user if request.user.is_authenticated else None,
+        guest_key=None if membership else get_or_create_guest_key(request),
+        earlier=last_completed(membership.account) if membership else None,
+        language=current_language(),
+    )
+    return redirect("assessments:resume", assessment.pk)
+
+
+def start_key_in(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("start_key", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -49,16 +49,24 @@ class KpiDraft(models.Model):
                 fields=["account", "period_type", "period_start"],
                 name="kpi_draft_once_per_period",
                 nulls_distinct=False,
+                violation_error_message=_("This period has a draft already."),
             ),
             models.CheckConstraint(
-                condition=Q(period_type__in=list(PeriodType)), name="kpi_draft_period_type_is_known"
+                condition=Q(period_type__in=list(PeriodType)),
+                name="kpi_draft_period_type_is_known",
+                violation_error_message=_("Choose a month, a quarter or a year."),
             ),
             models.CheckConstraint(
-                condition=Q(period_start__day=1), name="kpi_draft_starts_with_a_month"
+                condition=Q(period_start__day=1),
+                name="kpi_draft_starts_with_a_month",
+                violation_error_message=_("A period starts on the first day of a month."),
             ),
             models.CheckConstraint(
                 condition=Exact(JSONType(F("figures")), Value("object")),
                 name="kpi_draft_figures_are_an_object",
+                violation_error_message=_(
+                    "The figures of a draft stand by the names of their fields."
+                ),
             ),
         ]
         indexes = [models.Index(fields=["updated_at"], name="kpi_draft_updated_at")]

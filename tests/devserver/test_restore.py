@@ -74,11 +74,21 @@ def server_runs(statement: str, **names: str) -> None:
         server.execute(sql.SQL(statement).format(**identifiers))
 
 
+def end_sessions(database: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+            [database],
+        )
+
+
 @pytest.fixture
 def newer_database(transactional_db) -> Iterator[None]:
     """Makes a copy of the tests' database with a table that an older release does not know."""
     source = connection.settings_dict["NAME"]
     connection.close()
+    # The live server of other tests may still hold connections; it opens new ones by itself.
+    end_sessions(source)
     server_runs("CREATE DATABASE {name} TEMPLATE {source}", name=NAME, source=source)
     with psycopg.connect(database_address(NAME), autocommit=True) as copy:
         copy.execute("CREATE TABLE newer (author bigint REFERENCES accounts_user)")

@@ -16,6 +16,11 @@
   while (walker.nextNode()) {
     const node = walker.currentNode, parent = node.parentElement;
     if (!node.data.trim() || parent.closest(silent)) continue;
+    if (parent.closest("noscript")) {
+      // With scripts on, what stands there is one text with the marks in it.
+      texts.add(new DOMParser().parseFromString(node.data, "text/html").body.textContent);
+      continue;
+    }
     texts.add(node.data);
     if (parent.closest("head, option, .visually-hidden, .skip-link, [popover]") || !parent.checkVisibility({visibilityProperty: true}) || unseen(parent)) continue;
     measure(node, parent);

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'kept submission',
                 'verbose_name_plural': 'kept submissions',
-                'constraints': [models.UniqueConstraint(fields=('browser', 'form_key'), name='one_submission_of_a_browser_and_form')],
+                'constraints': [models.UniqueConstraint(fields=('browser', 'form_key'), name='one_submission_of_a_browser_and_form', violation_error_message='This form is kept for this browser already.')],
             },
         ),
     ]
