@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'count of deleted assessments',
                 'verbose_name_plural': 'counts of deleted assessments',
-                'constraints': [models.UniqueConstraint(fields=('month', 'language', 'version', 'reached'), name='kept_count_once')],
+                'constraints': [models.UniqueConstraint(fields=('month', 'language', 'version', 'reached'), name='kept_count_once', violation_error_message='These deleted assessments are counted already.')],
             },
         ),
         migrations.CreateModel(
@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questionnaires',
                 'ordering': ['-version'],
                 'permissions': [('publish_questionnaire', 'Can publish questionnaires')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('status',), name='questionnaire_one_published'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'archived'])), name='questionnaire_status_is_known')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'published')), fields=('status',), name='questionnaire_one_published', violation_error_message='Another version is published. Only one can be.'), models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'published', 'archived'])), name='questionnaire_status_is_known', violation_error_message='Choose one of the states of a version.')],
             },
         ),
         migrations.CreateModel(
@@ -484,11 +484,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('guest_key__isnull', True)), models.Q(('account__isnull', True), ('guest_key__isnull', False)), _connector='OR'), name='assessment_has_one_owner'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('guest_key__isnull', True)), models.Q(('account__isnull', True), ('guest_key__isnull', False)), _connector='OR'), name='assessment_has_one_owner', violation_error_message='An assessment belongs to an account or to a guest, never to both.'),
         ),
         migrations.AddConstraint(
             model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_reason', '')), models.Q(('completed_at__isnull', False), ('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='assessment_withdrawn_for_a_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at', None), ('withdrawn_reason', '')), models.Q(('completed_at__isnull', False), ('withdrawn_at__isnull', False), models.Q(('withdrawn_reason', ''), _negated=True)), _connector='OR'), name='assessment_withdrawn_for_a_reason', violation_error_message='Give a reason for withdrawing an assessment.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='assessment',
@@ -496,11 +496,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(('overall_denominator__gt', 0), ('overall_numerator__gte', models.F('overall_denominator')), ('overall_numerator__lte', django.db.models.expressions.CombinedExpression(models.F('overall_denominator'), '*', models.Value(5)))), name='result_overall_on_the_scale'),
+            constraint=models.CheckConstraint(condition=models.Q(('overall_denominator__gt', 0), ('overall_numerator__gte', models.F('overall_denominator')), ('overall_numerator__lte', django.db.models.expressions.CombinedExpression(models.F('overall_denominator'), '*', models.Value(5)))), name='result_overall_on_the_scale', violation_error_message='A score lies between 1 and 5.'),
         ),
         migrations.AddConstraint(
             model_name='result',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_stage', ''), ('next_stage_bound', None), ('points_to_next_stage', None)), models.Q(models.Q(('next_stage', ''), _negated=True), ('next_stage_bound__isnull', False), ('points_to_next_stage__gt', 0)), _connector='OR'), name='result_next_stage_is_whole'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('next_stage', ''), ('next_stage_bound', None), ('points_to_next_stage', None)), models.Q(models.Q(('next_stage', ''), _negated=True), ('next_stage_bound__isnull', False), ('points_to_next_stage__gt', 0)), _connector='OR'), name='result_next_stage_is_whole', violation_error_message='A next stage has its name, its score and the points to it.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='result',
@@ -508,11 +508,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'key'), name='section_key_once'),
+            constraint=models.UniqueConstraint(fields=('questionnaire', 'key'), name='section_key_once', violation_error_message='Another section of this version has this key. Choose another one.'),
         ),
         migrations.AddConstraint(
             model_name='section',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('questionnaire', 'order'), name='section_order_once'),
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('questionnaire', 'order'), name='section_order_once', violation_error_message='Another section of this version has this place.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='section',
@@ -524,11 +524,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sectionresult',
-            constraint=models.UniqueConstraint(fields=('result', 'key'), name='section_result_once'),
+            constraint=models.UniqueConstraint(fields=('result', 'key'), name='section_result_once', violation_error_message='This section has a result already.'),
         ),
         migrations.AddConstraint(
             model_name='sectionresult',
-            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total__gte', models.F('count')), ('total__lte', django.db.models.expressions.CombinedExpression(models.F('count'), '*', models.Value(5)))), name='section_result_on_the_scale'),
+            constraint=models.CheckConstraint(condition=models.Q(('count__gt', 0), ('total__gte', models.F('count')), ('total__lte', django.db.models.expressions.CombinedExpression(models.F('count'), '*', models.Value(5)))), name='section_result_on_the_scale', violation_error_message='The points of a section lie between 1 and 5 for each statement.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sectionresult',
@@ -536,11 +536,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='share_link_holds_a_hash'),
+            constraint=models.CheckConstraint(condition=models.Q(('token_hash__regex', '^[0-9a-f]{64}$')), name='share_link_holds_a_hash', violation_error_message='A link is stored by its fingerprint only.'),
         ),
         migrations.AddConstraint(
             model_name='sharelink',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='share_link_expires_later'),
+            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('created_at'))), name='share_link_expires_later', violation_error_message='A link must expire after it is made.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='sharelink',
@@ -548,15 +548,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='stage',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'key'), name='stage_key_once'),
+            constraint=models.UniqueConstraint(fields=('questionnaire', 'key'), name='stage_key_once', violation_error_message='Another stage of this version has this key. Choose another one.'),
         ),
         migrations.AddConstraint(
             model_name='stage',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'lower_bound'), name='stage_bound_once'),
+            constraint=models.UniqueConstraint(fields=('questionnaire', 'lower_bound'), name='stage_bound_once', violation_error_message='Another stage of this version begins at this score. Choose another one.'),
         ),
         migrations.AddConstraint(
             model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('lower_bound__gte', 1), ('lower_bound__lte', 5)), name='stage_bound_on_the_scale'),
+            constraint=models.CheckConstraint(condition=models.Q(('lower_bound__gte', 1), ('lower_bound__lte', 5)), name='stage_bound_on_the_scale', violation_error_message='A stage begins at a score from 1 to 5.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='stage',
@@ -568,7 +568,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='stageadvice',
-            constraint=models.UniqueConstraint(fields=('section', 'stage'), name='advice_once_per_section_and_stage'),
+            constraint=models.UniqueConstraint(fields=('section', 'stage'), name='advice_once_per_section_and_stage', violation_error_message='This section has advice for this stage already.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='stageadvice',
@@ -584,11 +584,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='statement',
-            constraint=models.UniqueConstraint(fields=('section', 'key'), name='statement_key_once'),
+            constraint=models.UniqueConstraint(fields=('section', 'key'), name='statement_key_once', violation_error_message='Another statement of this section has this key. Choose another one.'),
         ),
         migrations.AddConstraint(
             model_name='statement',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('section', 'order'), name='statement_order_once'),
+            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('section', 'order'), name='statement_order_once', violation_error_message='Another statement of this section has this place.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='statement',
@@ -600,11 +600,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='response',
-            constraint=models.UniqueConstraint(fields=('assessment', 'statement'), name='response_once_per_statement'),
+            constraint=models.UniqueConstraint(fields=('assessment', 'statement'), name='response_once_per_statement', violation_error_message='This statement has an answer already.'),
         ),
         migrations.AddConstraint(
             model_name='response',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='response_value_on_the_scale'),
+            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 1), ('value__lte', 5)), name='response_value_on_the_scale', violation_error_message='An answer is a whole number from 1 to 5.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='response',

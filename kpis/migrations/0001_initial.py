@@ -385,7 +385,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'way to work out CLTV',
                 'verbose_name_plural': 'ways to work out CLTV',
                 'ordering': ['order'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('key__in', [kpis.domain.enums.CltvMethod['QUICK'], kpis.domain.enums.CltvMethod['FULL']])), name='kpi_choice_key_is_known')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('key__in', [kpis.domain.enums.CltvMethod['QUICK'], kpis.domain.enums.CltvMethod['FULL']])), name='kpi_choice_key_is_known', violation_error_message='The KPI form has no choice with this key.')],
             },
         ),
         pgtrigger.migrations.AddTrigger(
@@ -404,7 +404,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='grouptext',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', [kpis.domain.inputs.InputGroup['SERVICE'], kpis.domain.inputs.InputGroup['CLIENTS'], kpis.domain.inputs.InputGroup['REVENUE'], kpis.domain.inputs.InputGroup['MARKETING'], kpis.domain.inputs.InputGroup['PEOPLE']])), name='kpi_group_key_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('key__in', [kpis.domain.inputs.InputGroup['SERVICE'], kpis.domain.inputs.InputGroup['CLIENTS'], kpis.domain.inputs.InputGroup['REVENUE'], kpis.domain.inputs.InputGroup['MARKETING'], kpis.domain.inputs.InputGroup['PEOPLE']])), name='kpi_group_key_is_known', violation_error_message='The KPI form has no group with this key.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='grouptext',
@@ -437,7 +437,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='inputtext',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', ['tickets_received', 'tickets_within_sla', 'endpoints', 'survey_responses', 'survey_positive', 'clients_at_start', 'clients_lost', 'client_revenue', 'client_acquisition_cost', 'average_annual_client_revenue', 'average_retention_years', 'subscription_revenue', 'contract_revenue', 'managed_fee_revenue', 'total_revenue', 'marketing_spend', 'leads', 'visitors', 'conversions', 'hiring_cost', 'hires', 'average_headcount', 'employees_left', 'cltv_method'])), name='kpi_input_key_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('key__in', ['tickets_received', 'tickets_within_sla', 'endpoints', 'survey_responses', 'survey_positive', 'clients_at_start', 'clients_lost', 'client_revenue', 'client_acquisition_cost', 'average_annual_client_revenue', 'average_retention_years', 'subscription_revenue', 'contract_revenue', 'managed_fee_revenue', 'total_revenue', 'marketing_spend', 'leads', 'visitors', 'conversions', 'hiring_cost', 'hires', 'average_headcount', 'employees_left', 'cltv_method'])), name='kpi_input_key_is_known', violation_error_message='The KPI form has no input with this key.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='inputtext',
@@ -445,7 +445,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='kpi',
-            constraint=models.CheckConstraint(condition=models.Q(('key__in', [kpis.domain.enums.KpiKey['SLA_ADHERENCE'], kpis.domain.enums.KpiKey['CSAT'], kpis.domain.enums.KpiKey['MRR'], kpis.domain.enums.KpiKey['CLTV'], kpis.domain.enums.KpiKey['COST_PER_LEAD'], kpis.domain.enums.KpiKey['CONVERSION_RATE'], kpis.domain.enums.KpiKey['COST_PER_HIRE'], kpis.domain.enums.KpiKey['EMPLOYEE_TURNOVER'], kpis.domain.enums.KpiKey['TICKETS_PER_ENDPOINT'], kpis.domain.enums.KpiKey['CHURN_RATE']])), name='kpi_key_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('key__in', [kpis.domain.enums.KpiKey['SLA_ADHERENCE'], kpis.domain.enums.KpiKey['CSAT'], kpis.domain.enums.KpiKey['MRR'], kpis.domain.enums.KpiKey['CLTV'], kpis.domain.enums.KpiKey['COST_PER_LEAD'], kpis.domain.enums.KpiKey['CONVERSION_RATE'], kpis.domain.enums.KpiKey['COST_PER_HIRE'], kpis.domain.enums.KpiKey['EMPLOYEE_TURNOVER'], kpis.domain.enums.KpiKey['TICKETS_PER_ENDPOINT'], kpis.domain.enums.KpiKey['CHURN_RATE']])), name='kpi_key_is_known', violation_error_message='The product has no KPI with this key.'),
         ),
         migrations.AddField(
             model_name='historicalbenchmark',
@@ -478,7 +478,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='benchmark',
-            constraint=models.UniqueConstraint(fields=('kpi', 'currency'), name='benchmark_once_per_currency'),
+            constraint=models.UniqueConstraint(fields=('kpi', 'currency'), name='benchmark_once_per_currency', violation_error_message='This KPI has a benchmark in this currency already.'),
         ),
         migrations.AddConstraint(
             model_name='benchmark',
@@ -490,7 +490,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='benchmark',
-            constraint=models.CheckConstraint(condition=models.Q(('on_target_source__in', [kpis.domain.benchmarks.Source['PUBLISHED'], kpis.domain.benchmarks.Source['OWN_READING']]), ('warning_source__in', [kpis.domain.benchmarks.Source['PUBLISHED'], kpis.domain.benchmarks.Source['OWN_READING']])), name='benchmark_sources_are_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('on_target_source__in', [kpis.domain.benchmarks.Source['PUBLISHED'], kpis.domain.benchmarks.Source['OWN_READING']]), ('warning_source__in', [kpis.domain.benchmarks.Source['PUBLISHED'], kpis.domain.benchmarks.Source['OWN_READING']])), name='benchmark_sources_are_known', violation_error_message='Choose one of the sources.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='benchmark',
@@ -498,134 +498,134 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.UniqueConstraint(fields=('account', 'period_type', 'period_start'), name='kpi_entry_once_per_period', nulls_distinct=False),
+            constraint=models.UniqueConstraint(fields=('account', 'period_type', 'period_start'), name='kpi_entry_once_per_period', violation_error_message='This period has an entry already.', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('period_type__in', [kpis.domain.periods.PeriodType['MONTH'], kpis.domain.periods.PeriodType['QUARTER'], kpis.domain.periods.PeriodType['YEAR']])), name='kpi_entry_period_type_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('period_type__in', [kpis.domain.periods.PeriodType['MONTH'], kpis.domain.periods.PeriodType['QUARTER'], kpis.domain.periods.PeriodType['YEAR']])), name='kpi_entry_period_type_is_known', violation_error_message='Choose a month, a quarter or a year.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__day', 1)), name='kpi_entry_starts_with_a_month'),
+            constraint=models.CheckConstraint(condition=models.Q(('period_start__day', 1)), name='kpi_entry_starts_with_a_month', violation_error_message='A period starts on the first day of a month.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='kpi_entry_currency_is_a_code'),
+            constraint=models.CheckConstraint(condition=models.Q(('currency__regex', '^[A-Z]{3}$')), name='kpi_entry_currency_is_a_code', violation_error_message='Choose a currency, by its code of three capital letters, such as EUR.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('cltv_method__in', ['', kpis.domain.enums.CltvMethod['QUICK'], kpis.domain.enums.CltvMethod['FULL']])), name='kpi_entry_method_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('cltv_method__in', ['', kpis.domain.enums.CltvMethod['QUICK'], kpis.domain.enums.CltvMethod['FULL']])), name='kpi_entry_method_is_known', violation_error_message='Choose one of the two ways to work out CLTV.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('tickets_received__gte', 0), ('tickets_received__lt', 1000000000000000)), name='kpi_entry_tickets_received_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('tickets_received__gte', 0), ('tickets_received__lt', 1000000000000000)), name='kpi_entry_tickets_received_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('tickets_within_sla__gte', 0), ('tickets_within_sla__lt', 1000000000000000)), name='kpi_entry_tickets_within_sla_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('tickets_within_sla__gte', 0), ('tickets_within_sla__lt', 1000000000000000)), name='kpi_entry_tickets_within_sla_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('endpoints__gte', 0), ('endpoints__lt', 1000000000000000)), name='kpi_entry_endpoints_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('endpoints__gte', 0), ('endpoints__lt', 1000000000000000)), name='kpi_entry_endpoints_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('survey_responses__gte', 0), ('survey_responses__lt', 1000000000000000)), name='kpi_entry_survey_responses_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('survey_responses__gte', 0), ('survey_responses__lt', 1000000000000000)), name='kpi_entry_survey_responses_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('survey_positive__gte', 0), ('survey_positive__lt', 1000000000000000)), name='kpi_entry_survey_positive_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('survey_positive__gte', 0), ('survey_positive__lt', 1000000000000000)), name='kpi_entry_survey_positive_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('clients_at_start__gte', 0), ('clients_at_start__lt', 1000000000000000)), name='kpi_entry_clients_at_start_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('clients_at_start__gte', 0), ('clients_at_start__lt', 1000000000000000)), name='kpi_entry_clients_at_start_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('clients_lost__gte', 0), ('clients_lost__lt', 1000000000000000)), name='kpi_entry_clients_lost_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('clients_lost__gte', 0), ('clients_lost__lt', 1000000000000000)), name='kpi_entry_clients_lost_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('client_revenue__gte', 0), ('client_revenue__lt', 1000000000000000)), name='kpi_entry_client_revenue_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('client_revenue__gte', 0), ('client_revenue__lt', 1000000000000000)), name='kpi_entry_client_revenue_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('client_acquisition_cost__gte', 0), ('client_acquisition_cost__lt', 1000000000000000)), name='kpi_entry_client_acquisition_cost_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('client_acquisition_cost__gte', 0), ('client_acquisition_cost__lt', 1000000000000000)), name='kpi_entry_client_acquisition_cost_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('average_annual_client_revenue__gte', 0), ('average_annual_client_revenue__lt', 1000000000000000)), name='kpi_entry_average_annual_client_revenue_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('average_annual_client_revenue__gte', 0), ('average_annual_client_revenue__lt', 1000000000000000)), name='kpi_entry_average_annual_client_revenue_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('average_retention_years__gte', 0), ('average_retention_years__lt', 1000000000000000)), name='kpi_entry_average_retention_years_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('average_retention_years__gte', 0), ('average_retention_years__lt', 1000000000000000)), name='kpi_entry_average_retention_years_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('subscription_revenue__gte', 0), ('subscription_revenue__lt', 1000000000000000)), name='kpi_entry_subscription_revenue_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('subscription_revenue__gte', 0), ('subscription_revenue__lt', 1000000000000000)), name='kpi_entry_subscription_revenue_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('contract_revenue__gte', 0), ('contract_revenue__lt', 1000000000000000)), name='kpi_entry_contract_revenue_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('contract_revenue__gte', 0), ('contract_revenue__lt', 1000000000000000)), name='kpi_entry_contract_revenue_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('managed_fee_revenue__gte', 0), ('managed_fee_revenue__lt', 1000000000000000)), name='kpi_entry_managed_fee_revenue_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('managed_fee_revenue__gte', 0), ('managed_fee_revenue__lt', 1000000000000000)), name='kpi_entry_managed_fee_revenue_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('total_revenue__gte', 0), ('total_revenue__lt', 1000000000000000)), name='kpi_entry_total_revenue_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('total_revenue__gte', 0), ('total_revenue__lt', 1000000000000000)), name='kpi_entry_total_revenue_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('marketing_spend__gte', 0), ('marketing_spend__lt', 1000000000000000)), name='kpi_entry_marketing_spend_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('marketing_spend__gte', 0), ('marketing_spend__lt', 1000000000000000)), name='kpi_entry_marketing_spend_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('leads__gte', 0), ('leads__lt', 1000000000000000)), name='kpi_entry_leads_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('leads__gte', 0), ('leads__lt', 1000000000000000)), name='kpi_entry_leads_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('visitors__gte', 0), ('visitors__lt', 1000000000000000)), name='kpi_entry_visitors_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('visitors__gte', 0), ('visitors__lt', 1000000000000000)), name='kpi_entry_visitors_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('conversions__gte', 0), ('conversions__lt', 1000000000000000)), name='kpi_entry_conversions_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('conversions__gte', 0), ('conversions__lt', 1000000000000000)), name='kpi_entry_conversions_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('hiring_cost__gte', 0), ('hiring_cost__lt', 1000000000000000)), name='kpi_entry_hiring_cost_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('hiring_cost__gte', 0), ('hiring_cost__lt', 1000000000000000)), name='kpi_entry_hiring_cost_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('hires__gte', 0), ('hires__lt', 1000000000000000)), name='kpi_entry_hires_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('hires__gte', 0), ('hires__lt', 1000000000000000)), name='kpi_entry_hires_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('average_headcount__gte', 0), ('average_headcount__lt', 1000000000000000)), name='kpi_entry_average_headcount_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('average_headcount__gte', 0), ('average_headcount__lt', 1000000000000000)), name='kpi_entry_average_headcount_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('employees_left__gte', 0), ('employees_left__lt', 1000000000000000)), name='kpi_entry_employees_left_range'),
+            constraint=models.CheckConstraint(condition=models.Q(('employees_left__gte', 0), ('employees_left__lt', 1000000000000000)), name='kpi_entry_employees_left_range', violation_error_message='A figure is at least zero, and not larger than the form takes.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('tickets_within_sla__lte', models.F('tickets_received'))), name='kpi_entry_tickets_within_sla_within'),
+            constraint=models.CheckConstraint(condition=models.Q(('tickets_within_sla__lte', models.F('tickets_received'))), name='kpi_entry_tickets_within_sla_within', violation_error_message='A part cannot be larger than its whole.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('survey_positive__lte', models.F('survey_responses'))), name='kpi_entry_survey_positive_within'),
+            constraint=models.CheckConstraint(condition=models.Q(('survey_positive__lte', models.F('survey_responses'))), name='kpi_entry_survey_positive_within', violation_error_message='A part cannot be larger than its whole.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('clients_lost__lte', models.F('clients_at_start'))), name='kpi_entry_clients_lost_within'),
+            constraint=models.CheckConstraint(condition=models.Q(('clients_lost__lte', models.F('clients_at_start'))), name='kpi_entry_clients_lost_within', violation_error_message='A part cannot be larger than its whole.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('conversions__lte', models.F('visitors'))), name='kpi_entry_conversions_within'),
+            constraint=models.CheckConstraint(condition=models.Q(('conversions__lte', models.F('visitors'))), name='kpi_entry_conversions_within', violation_error_message='A part cannot be larger than its whole.'),
         ),
         migrations.AddConstraint(
             model_name='kpientry',
-            constraint=models.CheckConstraint(condition=models.Q(('total_revenue__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('subscription_revenue', models.Value(0)), '+', django.db.models.functions.comparison.Coalesce('contract_revenue', models.Value(0))), '+', django.db.models.functions.comparison.Coalesce('managed_fee_revenue', models.Value(0))))), name='kpi_entry_recurring_within_total'),
+            constraint=models.CheckConstraint(condition=models.Q(('total_revenue__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.functions.comparison.Coalesce('subscription_revenue', models.Value(0)), '+', django.db.models.functions.comparison.Coalesce('contract_revenue', models.Value(0))), '+', django.db.models.functions.comparison.Coalesce('managed_fee_revenue', models.Value(0))))), name='kpi_entry_recurring_within_total', violation_error_message='The recurring parts cannot be more than the total revenue.'),
         ),
     ]

@@ -167,7 +167,7 @@ def write_raw(table: str, email: str, pk: int) -> None:
 
 
 def migrate_addresses() -> None:
-    module = import_module("accounts.migrations.0003_one_spelling_of_an_address")
+    module = import_module("accounts.migrations.0002_one_spelling_of_an_address")
     with connection.schema_editor() as editor:
         module.write_in_one_spelling(apps, editor)
 

@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'state of a translation',
                 'verbose_name_plural': 'states of translations',
-                'constraints': [models.UniqueConstraint(fields=('key', 'language'), name='translation_state_once')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'language'), name='translation_state_once', violation_error_message='The state of this translation is stored already.')],
             },
         ),
     ]

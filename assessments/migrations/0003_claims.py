@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0003_one_spelling_of_an_address'),
-        ('assessments', '0003_constraint_sentences'),
+        ('accounts', '0002_one_spelling_of_an_address'),
+        ('assessments', '0002_scores_of_any_structure'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

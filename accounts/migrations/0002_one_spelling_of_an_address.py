@@ -1,4 +1,4 @@
-"""Writes the addresses that are stored in their one spelling; 0004 lets the database refuse others."""
+"""Writes the addresses that are stored in their one spelling; 0003 lets the database refuse others."""
 
 from django.db import migrations
 
@@ -50,7 +50,7 @@ def _normal(email, whose):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0002_constraint_sentences"),
+        ("accounts", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
     ]
 

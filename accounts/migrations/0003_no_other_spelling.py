@@ -11,7 +11,7 @@ ONE_SPELLING = r"^[!-?\[-~]+@[!-?\[-~]+$"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_one_spelling_of_an_address")]
+    dependencies = [("accounts", "0002_one_spelling_of_an_address")]
 
     operations = [
         migrations.AlterField(
