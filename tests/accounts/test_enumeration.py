@@ -50,7 +50,12 @@ def answer(client: Client, door: str, data: dict[str, str], email: str) -> tuple
     """Returns what the browser gets, with the page after it, without tokens and the address."""
     response = client.post(f"/en/accounts/{door}", data, follow=True)
     body = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
-    headers = {name: value for name, value in response.headers.items() if name != "Set-Cookie"}
+    # The second in which a page expires is that of its answer.
+    headers = {
+        name: value
+        for name, value in response.headers.items()
+        if name not in ("Set-Cookie", "Expires")
+    }
     cookies = {name: {**morsel, "expires": ""} for name, morsel in client.cookies.items()}
     return response.redirect_chain, response.status_code, headers, cookies, body.replace(email, "")
 

@@ -24,7 +24,7 @@ def page(content, open_page):
 def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):
     Statement.objects.filter(key="upsell").update(text_es="", text_en="Changed on purpose.")
     page.goto("/admin/")
-    page.get_by_role("link", name="Translations").click()
+    page.get_by_role("navigation", name="Tools").get_by_role("link", name="Translations").click()
     assert list_problems(page) == []
     page.set_viewport_size({"width": 1280, "height": 800})
     page.locator("a.translations-missing[href*='target=es&group=&']").click()
