@@ -3,6 +3,8 @@
 Each test begins with the same database and the same state of the process, in whatever order.
 """
 
+import gc
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -24,6 +26,16 @@ hypothesis_settings.register_profile(
     "busy machine", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
 hypothesis_settings.load_profile("busy machine")
+
+
+def pytest_collection_finish() -> None:
+    """Tells the garbage collector to leave modules and tests alone, which stay until the end.
+
+    It goes through all objects again and again otherwise: a tenth of what the tests take.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_terminal_summary(terminalreporter, config) -> None:

@@ -23,7 +23,8 @@ from tests.page_forms import forms_in, values_in
 from tests.test_nothing_lost import FORMS, SAME_SITE
 from tests.test_tenancy import addresses
 
-pytestmark = pytest.mark.django_db
+# One process reads all pages for the forms.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every form")]
 
 LONG = ("Über Größe, 品質 & <b>«Ziele»</b> " * 70).strip()  # more than 2,000 characters
 # A version is looked at, and nothing that is tried out is stored.

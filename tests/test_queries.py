@@ -4,6 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from assessments.models import Questionnaire
 from tests.factories import (
     WORKED_EXAMPLE,
     client_of,
@@ -12,18 +13,26 @@ from tests.factories import (
     make_completed,
     make_user,
 )
+from tests.module_rows import module_transaction
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=[1, 100], ids=["1 assessment", "100 assessments"])
-def member_with_results(request, content):
-    owner = make_user()
-    account = make_account(owner)
-    for _ in range(request.param - 1):
-        make_completed(content, account=account)
-    draft = make_assessment(content, WORKED_EXAMPLE, account=account)
-    done = make_completed(content, account=account)
+@pytest.fixture(scope="module", params=[1, 100], ids=["1 assessment", "100 assessments"])
+def owner_with_results(request, django_db_setup, django_db_blocker):
+    with module_transaction(django_db_blocker):
+        content = Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED)
+        owner = make_user()
+        account = make_account(owner)
+        for _ in range(request.param - 1):
+            make_completed(content, account=account)
+        draft = make_assessment(content, WORKED_EXAMPLE, account=account)
+        yield owner, draft, make_completed(content, account=account)
+
+
+@pytest.fixture
+def member_with_results(owner_with_results):
+    owner, draft, done = owner_with_results
     client = client_of(owner)
     client.get(f"/en/assessments/{done.pk}/result/")  # the content is in memory from here on
     return client, draft, done

@@ -40,9 +40,10 @@ class Staff:
 
     def clients(self) -> dict[str, Client]:
         """Returns a new signed-in client of each role."""
-        return {"anonymous": Client()} | {
-            letter: confirmed_client_of(user) for letter, user in self.users.items()
-        }
+        return {"anonymous": Client()} | {letter: self.client(letter) for letter in self.users}
+
+    def client(self, role: str) -> Client:
+        return confirmed_client_of(self.users[role])
 
     def _published(self, questionnaire: Questionnaire) -> dict:
         section = questionnaire.sections.first()

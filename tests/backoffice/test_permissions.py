@@ -152,9 +152,21 @@ def staff(django_db_setup, django_db_blocker) -> Iterator[Staff]:
         yield Staff(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
 
 
-@pytest.fixture
-def clients(staff) -> dict[str, Client]:
+@pytest.fixture(scope="module")
+def signed_in(staff) -> dict[str, Client]:
     return staff.clients()
+
+
+@pytest.fixture
+def clients(signed_in) -> dict[str, Client]:
+    return {role: copy_of(client) for role, client in signed_in.items()}
+
+
+def copy_of(client: Client) -> Client:
+    """Returns a client with the same cookies: what a test does with it, the next one does not see."""
+    copy = Client()
+    copy.cookies.update(client.cookies)
+    return copy
 
 
 def url_of(name: str, address: Address, staff: Staff) -> str:

@@ -35,7 +35,7 @@ def test_every_link_opens_for_the_reader_it_is_shown_to(content, settings, role)
     Statement.objects.filter(section__questionnaire=draft, key="upsell").update(
         text_it="", text_fr="Nous suivons notre XDR."
     )
-    client = staff.clients()[role]
+    client = staff.client(role)
     waiting, seen, refused = ["/admin/", f"{DRAFT}/{draft.pk}/publish/"], set(), {}
     if role in ("S", "N"):
         waiting = ["/admin/"]
@@ -56,7 +56,7 @@ def test_every_link_opens_for_the_reader_it_is_shown_to(content, settings, role)
 
 def test_an_editor_reads_what_is_missing_and_cannot_publish(content, settings):
     settings.STAFF_TWO_FACTOR = False
-    client = Staff(content).clients()["E"]
+    client = Staff(content).client("E")
     draft = questionnaire_clone(questionnaire=content)
     row = Statement.objects.get(section__questionnaire=draft, key="upsell")
     Statement.objects.filter(pk=row.pk).update(text_it="")
@@ -73,7 +73,7 @@ def test_an_editor_reads_what_is_missing_and_cannot_publish(content, settings):
 
 def test_a_translator_is_led_to_the_text_in_their_language(content, settings):
     settings.STAFF_TWO_FACTOR = False
-    client = Staff(content).clients()["T"]
+    client = Staff(content).client("T")
     draft = questionnaire_clone(questionnaire=content)
     Statement.objects.filter(section__questionnaire=draft, key="upsell").update(text_it="")
     page = client.get(f"{DRAFT}/{draft.pk}/publish/").content.decode()
@@ -89,7 +89,7 @@ def test_after_removing_a_piece_one_is_back_at_the_structure(content, settings, 
     name = {"stageadvice": "advice"}.get(kind, kind)
     piece, draft = staff.objects[f"draft {name}"], staff.objects["draft questionnaire"]
     address = f"/admin/assessments/{kind}/{piece.pk}/delete/"
-    client = staff.clients()["E"]
+    client = staff.client("E")
     assert client.get(address).status_code == 200
     response = client.post(address, {"post": "yes"})
     assert response["Location"] == f"{DRAFT}/{draft.pk}/structure/"
@@ -99,5 +99,5 @@ def test_after_removing_a_piece_one_is_back_at_the_structure(content, settings, 
 @pytest.mark.parametrize("path", ["", "glossary/term/", "assessments/statement/1/change/", "password_change/"])  # fmt: skip
 def test_translations_are_one_click_from_every_page_of_staff(content, settings, path):
     settings.STAFF_TWO_FACTOR = False
-    page = Staff(content).clients()["R"].get(f"/admin/{path}", follow=True)
+    page = Staff(content).client("R").get(f"/admin/{path}", follow=True)
     assert 'href="/admin/translations/"' in page.content.decode()
