@@ -6,9 +6,8 @@ LOCAL := $(VENV)/.installed-local
 TEST := $(VENV)/.installed-test
 STATIC := var/.static-collected
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
-# WORKERS processes share the test run: one more than the two cores that are the measure, since browsers wait a lot.
-WORKERS ?= 3
-FAST_WORKERS ?= 2
+# WORKERS processes share the test run: two for the two cores that are the measure; a third one takes longer.
+WORKERS ?= 2
 
 .PHONY: run test test-fast test-firefox coverage check manage demo lock bench fuzz messages help
 
@@ -39,7 +38,7 @@ test: $(TEST) check
 # What needs no browser and starts no server: most of the tests, in a quarter of the time.
 SLOW := tests/journeys tests/robustness tests/devserver
 test-fast: $(TEST)
-	$(PY) -m pytest -n $(FAST_WORKERS) --dist loadgroup $(addprefix --ignore=,$(SLOW))
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup $(addprefix --ignore=,$(SLOW))
 
 check: $(TEST)
 	$(PY) -m ruff check .
@@ -57,7 +56,7 @@ check: $(TEST)
 # Which share of each app's lines and branches the tests without a browser run. The floor is fail_under in pyproject.toml.
 COVERED := $(patsubst %/__init__.py,%,$(filter-out tests/% devserver/%,$(wildcard */__init__.py)))
 coverage: $(TEST)
-	$(PY) -m pytest -n $(FAST_WORKERS) --dist loadgroup --cov --cov-report= $(addprefix --ignore=,$(SLOW))
+	$(PY) -m pytest -n $(WORKERS) --dist loadgroup --cov --cov-report= $(addprefix --ignore=,$(SLOW))
 	@for app in $(COVERED); do \
 	  printf '%-14s %5s %%\n' $$app $$($(PY) -m coverage report --include="$$app/*" --format=total --fail-under=0); done
 	@printf '%-14s ' together; $(PY) -m coverage report --format=total

@@ -16,6 +16,7 @@ from assessments.exports.typeface import (
     missing_characters,
     printable,
 )
+from assessments.models import Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
 from localization.languages import CODES
 from tests.factories import (
@@ -29,8 +30,10 @@ from tests.factories import (
     statements,
 )
 from tests.factories.questionnaires import make_second_version
+from tests.module_rows import module_transaction
 
-pytestmark = pytest.mark.django_db
+# One process renders the reports that most tests read.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("reports")]
 LANGUAGES = list(CODES)
 STAGES = {
     "en": ["Proactive", "Scalable", "Stable"],
@@ -54,18 +57,37 @@ def owner(content):
     return make_user()
 
 
-@pytest.fixture
-def results(content, owner):
-    """Creates two results of two versions; the later one has notes in several scripts."""
-    account = make_account(owner, name=COMPANY)
-    before = make_completed(content, BEFORE, account=account)
-    second = make_second_version(content)
-    now = make_assessment(second, WORKED_EXAMPLE, account=account)
-    first, other = statements(second)[:2]
-    notes = {first.id: "Prüfliste seit Mai\n漢字 🚀 \x07 → done", other.id: "x" * 1500}
-    assessment_save(assessment=now, values={}, notes=notes)
-    assessment_complete(assessment_id=now.pk, language="es")
-    return before, now
+class Reports:
+    """Represents two results of two versions; the later one has notes in several scripts.
+
+    Renders each report once in each language: `paths` has the later result and the comparison.
+    """
+
+    def __init__(self, content: Questionnaire):
+        self.owner = make_user()
+        account = make_account(self.owner, name=COMPANY)
+        self.before = make_completed(content, BEFORE, account=account)
+        second = make_second_version(content)
+        self.now = make_assessment(second, WORKED_EXAMPLE, account=account)
+        first, other = statements(second)[:2]
+        notes = {first.id: "Prüfliste seit Mai\n漢字 🚀 \x07 → done", other.id: "x" * 1500}
+        assessment_save(assessment=self.now, values={}, notes=notes)
+        assessment_complete(assessment_id=self.now.pk, language="es")
+        self.paths = [f"{self.now.pk}/result.pdf", "compare.pdf"]
+        self.rendered = {}
+
+    def get(self, path: str, language: str):
+        """Returns the response of a page in another language than the one that is asked for."""
+        if (path, language) not in self.rendered:
+            page = "fr" if language == "en" else "en"
+            self.rendered[path, language] = get(self.owner, path, language, page)
+        return self.rendered[path, language]
+
+
+@pytest.fixture(scope="module")
+def reports(django_db_setup, django_db_blocker):
+    with module_transaction(django_db_blocker):
+        yield Reports(Questionnaire.objects.get(status=Questionnaire.Status.PUBLISHED))
 
 
 def text_of(response) -> str:
@@ -81,15 +103,10 @@ def get(owner, path: str, language: str, page: str = "en"):
     return client_of(owner).get(f"/{page}/assessments/{path}{sign}language={language}")
 
 
-def paths(results) -> list[str]:
-    return [f"{results[1].pk}/result.pdf", "compare.pdf"]
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_figures_and_content_are_in_the_language_asked(owner, results, language):
+def test_figures_and_content_are_in_the_language_asked(reports, language):
     point = "." if language == "en" else ","
-    page = "fr" if language == "en" else "en"
-    result, comparison = (text_of(get(owner, path, language, page)) for path in paths(results))
+    result, comparison = (text_of(reports.get(path, language)) for path in reports.paths)
     for figure in ("3{}55", "4{}6", "3{}2", "3{}8", "2{}6", "3{}35", "+0{}28", "+0{}6", "0{}00"):
         assert figure.format(point) in result
     for figure in ("3{}35", "3{}55", "+0{}28", "2{}75", "3{}25", "−1"):
@@ -102,18 +119,18 @@ def test_figures_and_content_are_in_the_language_asked(owner, results, language)
         assert "Άλφα Бета Müller" in text
 
 
-def test_control_characters_and_endless_words_stop_no_report(owner, results):
-    for path in paths(results):
-        text = text_of(get(owner, path, "en"))
+def test_control_characters_and_endless_words_stop_no_report(reports):
+    for path in reports.paths:
+        text = text_of(reports.get(path, "en"))
         assert "Prüfliste seit Mai" in text
         assert "→ done" in text
         assert text.count("x") >= 1500  # one endless word, broken over lines and pages
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_is_tagged_with_title_language_and_fonts(owner, results, language):
-    for path in paths(results):
-        with pikepdf.open(io.BytesIO(get(owner, path, language).content)) as pdf:
+def test_it_is_tagged_with_title_language_and_fonts(reports, language):
+    for path in reports.paths:
+        with pikepdf.open(io.BytesIO(reports.get(path, language).content)) as pdf:
             root = pdf.Root
             assert str(root.Lang).split("-")[0] == language
             assert bool(root.MarkInfo.Marked)
@@ -134,14 +151,13 @@ def test_it_is_tagged_with_title_language_and_fonts(owner, results, language):
                 )
 
 
-def test_it_is_small(owner, results):
-    client = client_of(owner)
-    for path in paths(results):
-        assert len(client.get(f"/en/assessments/{path}").content) < 300_000
+def test_it_is_small(reports):
+    for path in reports.paths:
+        assert len(reports.get(path, "en").content) < 300_000
 
 
-def test_a_first_result_has_a_report(owner, results):
-    assert "3.35" in text_of(get(owner, f"{results[0].pk}/result.pdf", "en"))
+def test_a_first_result_has_a_report(reports):
+    assert "3.35" in text_of(get(reports.owner, f"{reports.before.pk}/result.pdf", "en"))
 
 
 def test_a_guests_result_has_a_report(content):
@@ -153,19 +169,19 @@ def test_a_guests_result_has_a_report(content):
     assert "5,00" in text_of(guest.get(f"/en/assessments/{key}/result.pdf?language=it"))
 
 
-def test_an_unknown_language_is_the_pages(owner, results):
-    assert "3,55" in text_of(get(owner, paths(results)[0], "xx", "it"))
+def test_an_unknown_language_is_the_pages(reports):
+    assert "3,55" in text_of(get(reports.owner, reports.paths[0], "xx", "it"))
 
 
-def test_what_cannot_be_compared_has_no_report(owner, results):
-    first = results[0].pk
-    response = client_of(owner).get(f"/en/assessments/compare.pdf?from={first}&to={first}")
+def test_what_cannot_be_compared_has_no_report(reports):
+    first = reports.before.pk
+    response = client_of(reports.owner).get(f"/en/assessments/compare.pdf?from={first}&to={first}")
     assert response["Location"] == "/en/assessments/"
 
 
-def test_a_draft_has_no_report(owner, content, results):
-    draft = make_assessment(content, [3], account=results[0].account)
-    assert get(owner, f"{draft.pk}/result.pdf", "en").status_code == 404
+def test_a_draft_has_no_report(content, reports):
+    draft = make_assessment(content, [3], account=reports.before.account)
+    assert get(reports.owner, f"{draft.pk}/result.pdf", "en").status_code == 404
 
 
 # Company names; the last two are one that no font has, and one of a colour and a joiner.
@@ -236,10 +252,12 @@ def test_every_script_is_in_the_report_and_what_is_lost_is_said_before(content, 
             assert metadata["pdfuaid:part"] == "1"
 
 
-def test_a_report_without_a_gap_speaks_of_none(owner, results):
-    shown = client_of(owner).get(f"/en/assessments/{results[1].pk}/result/").content.decode()
+def test_a_report_without_a_gap_speaks_of_none(reports):
+    shown = (
+        client_of(reports.owner).get(f"/en/assessments/{reports.now.pk}/result/").content.decode()
+    )
     assert "The PDF cannot show" not in shown
-    assert "cannot show" not in text_of(get(owner, paths(results)[0], "en"))
+    assert "cannot show" not in text_of(reports.get(reports.paths[0], "en"))
 
 
 def test_a_company_of_two_hundred_characters_is_whole_on_the_cover_and_short_below(content, owner):
@@ -273,9 +291,9 @@ SAME = {
 
 
 @pytest.mark.parametrize("language", CODES[1:])
-def test_no_line_is_left_in_english(owner, results, language):
-    for path in paths(results):
-        english, other = (lines_of(get(owner, path, code)) for code in ("en", language))
+def test_no_line_is_left_in_english(reports, language):
+    for path in reports.paths:
+        english, other = (lines_of(reports.get(path, code)) for code in ("en", language))
         assert len(other) > 20
         typed = re.compile("Müller|Prüfliste|done|xxxx")  # by people, in whatever language
         assert {line for line in english & other if not typed.search(line)} <= SAME
