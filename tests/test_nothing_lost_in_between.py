@@ -1,8 +1,10 @@
 """Tests what happens between sending a form and its being stored: others, other tabs, conflicts."""
 
 import html
+from datetime import timedelta
 
 import pytest
+from django.db.models import F
 from django.test import Client
 
 from accounts.models import Membership, Role
@@ -53,6 +55,17 @@ def test_a_guest_without_an_account_reads_it_at_once():
     kept = text_of(guest.get("/en/kept/"))
     assert [name for name, note in NOTES.items() if note not in kept] == []
     assert NOTE not in text_of(Client().get("/en/kept/"))
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "Inviato ora"), (1, "Inviato 1 minuto fa"), (59, "Inviato 59 minuti fa")],
+)
+def test_how_long_ago_it_was_sent_needs_no_time_zone(minutes, words):
+    guest = Client()
+    sent_by_a_lost_guest(guest)
+    KeptSubmission.objects.update(created_at=F("created_at") - timedelta(minutes=minutes))
+    assert words in " ".join(text_of(guest.get("/it/kept/")).split())
 
 
 def test_what_a_guest_wrote_is_theirs_where_somebody_else_was_signed_in_before():

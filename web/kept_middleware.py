@@ -19,7 +19,6 @@ from web.kept_submissions import (
     keep_submission,
     kept_submission,
     set_cookies,
-    time_of,
     where_to_see,
 )
 from web.middleware import GetResponse
@@ -63,11 +62,11 @@ class KeepSubmissions:
         )
         if is_shown:
             text = _(
-                "What you sent at %(time)s is not stored yet. It is in the form: check it and send it again."
+                "What you sent is not stored yet. It is in the form: check it and send it again."
             )
-            messages.warning(request, text % {"time": time_of(kept)})
+            messages.warning(request, text)
         else:
-            messages.warning(request, where_to_see(kept))
+            messages.warning(request, where_to_see())
         return response
 
 
@@ -111,7 +110,7 @@ def _said_at_sign_in(kept: KeptSubmission | None) -> str:
             "What you sent is not stored, and it is too much to be kept. Go back in your browser, copy it, and sign in."
         )
     if not kept.user_key:  # a guest's: there may be nobody to sign in as
-        return where_to_see(kept)
+        return where_to_see()
     return _(
         "What you sent is not stored yet. It is kept for an hour: sign in, and it is in the form again."
     )
@@ -124,7 +123,7 @@ def _without_page(request: HttpRequest, response: HttpResponseBase) -> HttpRespo
         return response
     is_other_page = kept.page and form_key(kept.page) != form_key(kept.address)
     if response.status_code == 405 and is_other_page:
-        messages.warning(request, where_to_see(kept))
+        messages.warning(request, where_to_see())
         return redirect(kept.page)
     return redirect("web:kept")
 
@@ -137,4 +136,4 @@ def name_what_is_kept(sender: object, request: HttpRequest, user: object, **kwar
     following = request_post(request).get("next", "") or request.GET.get("next", "")
     for kept in submissions_of(token, key)[:1] if token else []:
         if kept.address != following:
-            messages.warning(request, where_to_see(kept))
+            messages.warning(request, where_to_see())

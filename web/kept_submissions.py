@@ -14,10 +14,8 @@ from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.formats import time_format
 from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from web.models import KEPT_FOR, KeptSubmission
@@ -123,14 +121,10 @@ def kept_submissions(request: HttpRequest) -> list[KeptSubmission]:
     return submissions_of(token, user_key(request)) if token else []
 
 
-def where_to_see(kept: KeptSubmission) -> str:
+def where_to_see() -> str:
     """Returns a sentence with a link to the page that shows what was sent."""
-    text = _("What you sent at %(time)s is not stored yet.") % {"time": time_of(kept)}
+    text = _("What you sent is not stored yet.")
     return format_html('{} <a href="{}">{}</a>', text, reverse("web:kept"), _("See what you sent"))
-
-
-def time_of(kept: KeptSubmission) -> str:
-    return time_format(localtime(kept.created_at), "TIME_FORMAT")
 
 
 def is_from_own_page(request: HttpRequest) -> bool:

@@ -206,9 +206,8 @@ def _already_completed(request: HtmxRequest, access: AssessmentAccess) -> HttpRe
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
     if request.method == "POST":
         messages.error(request, text)
-        kept = keep_submission(request) if only_changed(request.POST) else None
-        if kept is not None:
-            messages.warning(request, where_to_see(kept))
+        if only_changed(request.POST) and keep_submission(request) is not None:
+            messages.warning(request, where_to_see())
     return redirect("assessments:result", access.assessment.pk)
 
 
