@@ -91,4 +91,4 @@ def test_text_that_falls_back_carries_its_language(guest):
     assessment = begin(guest)
     Statement.objects.filter(key="client_onboarding").update(text_it="")
     page = guest.get(section_url(assessment, language="it")).content.decode()
-    assert '<span lang="en">Whenever a client joins us' in page
+    assert '<span lang="en">We follow a standard process' in page
