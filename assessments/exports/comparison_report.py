@@ -183,7 +183,11 @@ def _most(report: Report, heading: str, rows: list[PresentedStatementChange]) ->
     if not rows:
         return
     report.heading_block(heading, level=3)
-    columns = [(_("Statement"), 8, "start"), (_("Now"), 1, "end"), (_("Before"), 1, "end")]
+    columns = [
+        (_("Statement"), 8, "start"),
+        (pgettext("column", "Now"), 1, "end"),
+        (pgettext("column", "Before"), 1, "end"),
+    ]
     table_rows = [
         [{"text": words(row.text.plain)}, str(row.change.now), str(row.change.before)]
         for row in rows

@@ -5,7 +5,7 @@ It has the scale, sections, next stage, advice, changes since the previous resul
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from assessments.charts.scale import StageLabel, bar, wide_scale
 from assessments.exports.comparison_report import comparison_blocks
@@ -34,7 +34,13 @@ def result_report(company: str, stored: StoredResult) -> Report:
         company=company,
         description=_("Overall score %(overall)s of 5, stage %(stage)s")
         % {"overall": overall, "stage": presented.stage.name},
-        figures=[{"label": _("out of 5"), "value": overall, "name": words(presented.stage.name)}],
+        figures=[
+            {
+                "label": _("Overall score (out of 5)"),
+                "value": overall,
+                "name": words(presented.stage.name),
+            }
+        ],
         facts=_facts(stored.assessment, stored.version, day),
     )
     _scale(report, presented, overall)
@@ -117,7 +123,11 @@ def _way_on(report: Report, presented: PresentedResult) -> None:
     text = ngettext("%(points)s point to %(stage)s", "%(points)s points to %(stage)s", points)
     report.heading_block(text % {"points": points, "stage": stage})
     report.text(_("The shortest way leads over these statements:"), soft=True)
-    columns = [(_("Statement"), 8, "start"), (_("Now"), 1, "end"), (_("Rise"), 1, "end")]
+    columns = [
+        (_("Statement"), 8, "start"),
+        (pgettext("column", "Now"), 1, "end"),
+        (_("Rise"), 1, "end"),
+    ]
     rows = [
         [{"text": words(rise.text.plain)}, str(rise.value), f"+{rise.points}"]
         for rise in presented.rises
@@ -130,13 +140,17 @@ def _advice(report: Report, presented: PresentedResult) -> None:
     for section in presented.sections:
         report.heading_block(section.content.name, level=3)
         average = format_score(section.average, report.language, presented.score.average_places)
-        report.text(f"{section.stage.name}, {average}", soft=True)
+        report.text(f"{section.stage.name} · {average}", soft=True)
         report.text(section.advice.plain)
 
 
 def _answers(report: Report, presented: PresentedResult) -> None:
     report.heading_block(_("The answers"))
-    columns = [(_("Statement"), 7, "start"), (_("Answer"), 3, "start"), (_("1 to 5"), 1, "end")]
+    columns = [
+        (_("Statement"), 7, "start"),
+        (pgettext("noun", "Answer"), 3, "start"),
+        (_("1 to 5"), 1, "end"),
+    ]
     for section, answers in presented.answers:
         report.heading_block(section.name, level=3)
         rows = [

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from assessments.access import assessment_required, require_editor
@@ -187,7 +187,7 @@ def _saved_fragment(
     baseline = form.to_saved_baseline_fields()
     context = {
         "access": access,
-        "said": said % {"numbers": numbers} if changed else _("Saved"),
+        "said": said % {"numbers": numbers} if changed else pgettext("answers", "Saved"),
         "baseline": baseline,
         "state": notes_state(baseline),
         "errors": [error for errors in form.errors.values() for error in errors],

@@ -87,6 +87,8 @@ def test_no_figure_follows_an_italian_preposition():
 
 
 def test_french_sets_its_spaces_in_the_message():
-    wrong = re.compile(r"(?<!\N{NARROW NO-BREAK SPACE})[:;!?»](?=\s|$)|«(?!\N{NARROW NO-BREAK SPACE})")
+    wrong = re.compile(
+        r"(?<!\N{NARROW NO-BREAK SPACE})[:;!?»](?=\s|$)|«(?!\N{NARROW NO-BREAK SPACE})"
+    )
     texts = [text for e in catalogue("fr") for text in (e.msgstr, *e.msgstr_plural.values())]
     assert not [text for text in texts if wrong.search(text)]

@@ -33,7 +33,7 @@ class FilterForm(forms.Form):
     target = forms.ChoiceField(label=_("Into"), choices=settings.LANGUAGES, required=False)
     group = forms.ChoiceField(label=_("Group"), required=False)
     show = forms.ChoiceField(label=_("Show"), choices=SHOW, required=False)
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search texts"), required=False, max_length=200)
 
     def __init__(
         self, data: Mapping[str, str], *, texts: Sequence[Translatable], target: str
