@@ -59,7 +59,7 @@ def _facts(assessment: Assessment, version: int, day: str) -> list[tuple[str, st
     made = _("Made on paper on") if assessment.is_on_paper else _("Completed on")
     facts = [(made, day), (_("Questionnaire version"), str(version))]
     if assessment.is_withdrawn:
-        facts.append((_("Withdrawn"), assessment.withdrawn_reason))
+        facts.append((_("Reason for withdrawal"), assessment.withdrawn_reason))
     return facts
 
 
