@@ -77,7 +77,7 @@ def test_a_stage_does_not_begin_where_another_does(staff, draft):
 @pytest.mark.parametrize("bound", ["0.5", "5.01"])
 def test_a_stage_begins_on_the_scale(staff, draft, bound):
     answer = post(staff, draft.stages.last(), lower_bound=bound, what_changed="wording")
-    assert errors_of(answer) == {"lower_bound": ["A stage begins at a score from 1 to 5."]}
+    assert errors_of(answer) == {"lower_bound": ["A stage starts at a score from 1 to 5."]}
 
 
 @pytest.mark.django_db

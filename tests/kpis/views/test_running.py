@@ -54,8 +54,8 @@ def test_the_overview_shows_figures_without_a_rating(owner, running):
     assert "45%" in text
     assert "Look first" not in text
     assert "since Q3 2026" not in text
-    assert "Nothing earlier to compare with" not in text
-    assert "What helps" not in text
+    assert "No earlier period to compare with" not in text
+    assert "What to do" not in text
     context = owner.client.get("/en/kpis/").context
     tally = {str(words.word): count for words, count in context["tally"]}
     assert (tally["Not rated yet"], tally["Off target"], tally["On target"]) == (2, 0, 0)

@@ -110,7 +110,7 @@ def test_a_po_file_marks_what_is_stale(translator):
     catalogue = translator.po()
     assert [entry.msgctxt for entry in catalogue if entry.fuzzy] == [KEY]
     assert entry(catalogue, KEY).previous_msgid == old
-    assert "A section to fill out" in entry(catalogue, KEY).comment
+    assert "A section to complete" in entry(catalogue, KEY).comment
 
 
 def test_a_stale_text_without_its_mark_is_confirmed(translator):
