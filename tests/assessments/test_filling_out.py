@@ -43,7 +43,7 @@ def test_a_whole_assessment_without_an_account(guest):
     response = guest.post(f"/en/assessments/{assessment.pk}/review/")
     assert response["Location"] == f"/en/assessments/{assessment.pk}/result/"
     page = text_of(guest.get(response["Location"]))
-    assert "<title>Your result: 3.55, Proactive ·" in page
+    assert "<title>Your result: 3.55 (Proactive) ·" in page
     assert re.search(r"<h1>.*?3\.55.*?Proactive.*?</h1>", page, re.S)
     assert "9 points to Scalable" in page
     assert "23 ÷ 5 = 4.6" in page

@@ -152,7 +152,10 @@ def test_begun_with_the_last_answers_filled_in(client, account, content):
     assert answers[FIRST] == 5
     page = html.unescape(client.get(response["Location"], follow=True).content.decode())
     assert "are filled in" in page
-    assert "filled in" in client.get(f"/en/assessments/{draft.pk}/review/").content.decode()
+    assert (
+        "was started from your answers"
+        in client.get(f"/en/assessments/{draft.pk}/review/").content.decode()
+    )
 
 
 def test_begun_without_showing_them(client, account, content):

@@ -55,10 +55,10 @@ def spoil_term(draft):
     [
         (spoil_text, "statement upsell: the text is missing in Español", "#id_text_es"),
         (spoil_advice, "Section revenue_growth: the advice for stage stable is missing", "stageadvice/add/?section="),
-        (spoil_bound, "Stage reactive: the lowest stage has to start at 1", "#id_lower_bound"),
+        (spoil_bound, "Stage reactive: the lowest stage must start at 1", "#id_lower_bound"),
         (spoil_section, "Section revenue_growth: it has no statements", "statement/add/?section="),
-        (spoil_stages, "There is no stage", "stage/add/?questionnaire="),
-        (spoil_key_twice, "Statement tool_usage: its key stands twice", "#id_key"),
+        (spoil_stages, "There are no stages", "stage/add/?questionnaire="),
+        (spoil_key_twice, "Statement tool_usage: its key is used twice", "#id_key"),
         (spoil_key_changed, "upselling: it says the same as upsell in an earlier version", "#id_key"),
         (spoil_term, "statement upsell: the glossary does not explain XDR (Français)", "term/add/?key=xdr&word_fr=XDR"),
     ],
@@ -86,7 +86,7 @@ def test_publishing_is_refused_with_a_link_to_what_is_missing(
 def test_publishing_archives_the_one_before_and_those_who_began_finish_on_it(staff, content, draft):
     begun = make_assessment(content, WORKED_EXAMPLE[:3])
     page = staff.get(f"{ADMIN}/{draft.pk}/publish/").content.decode()
-    assert "1 assessment in progress finishes on it" in page
+    assert "1 assessment in progress will be finished on the old version" in page
     assert staff.post(f"{ADMIN}/{draft.pk}/publish/").status_code == 302
     assert dict(Questionnaire.objects.values_list("version", "status")) == {
         1: "archived",

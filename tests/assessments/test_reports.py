@@ -266,7 +266,7 @@ def test_a_company_of_two_hundred_characters_is_whole_on_the_cover_and_short_bel
     text = text_of(get(owner, f"{done.pk}/result.pdf", "en"))
     cover = re.sub(r"[-\xad\u2010 ]", "", text)
     assert cover.count(name) == 1, cover[:300]
-    assert f"{name[:59]}… · Result of" in text
+    assert f"{name[:59]}… · Result from" in text
 
 
 def lines_of(response) -> set[str]:

@@ -47,7 +47,7 @@ def test_the_second_editor_is_told_and_nothing_typed_is_lost(page):
     page.locator(FIELD).fill("Mio.")
     page.get_by_role("button", name="Save this page").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("Somebody else has changed this text")
+    expect(page.get_by_role("alert")).to_contain_text("Someone else has changed this text")
     expect(page.locator(FIELD)).to_have_value("Mio.")
     assert page.title().startswith("Error:")
     assert list_problems(page) == []
@@ -79,7 +79,7 @@ def test_a_file_goes_out_and_comes_back(page, tmp_path):
     book.save(path)
     page.get_by_label("File").set_input_files(path)
     page.get_by_role("button", name="Check the changes").click()
-    expect(page.get_by_text("1 text is changed.")).to_be_visible()
+    expect(page.get_by_text("1 text will be changed.")).to_be_visible()
     assert list_problems(page) == []
     page.get_by_role("button", name="Import").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 translation imported")

@@ -28,13 +28,13 @@ def publisher() -> Client:
 
 
 def test_a_complete_language_is_offered(waiting, publisher, django_capture_on_commit_callbacks):
-    assert "Offer Deutsch to MSPs" in publisher.get(MATRIX).content.decode()
+    assert "Make Deutsch available to MSPs" in publisher.get(MATRIX).content.decode()
     assert "/de/" not in Client().get("/en/").content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         publisher.post(OFFER, {"code": "de"})
     page = publisher.get(MATRIX).content.decode()
-    assert "MSPs are offered Deutsch now" in page
-    assert "Offer Deutsch" not in page
+    assert "Deutsch is now available to MSPs" in page
+    assert "Make Deutsch available" not in page
     assert "de" in offered_codes()
     assert "/de/" in Client().get("/en/").content.decode()
 
@@ -43,9 +43,9 @@ def test_a_language_with_missing_texts_is_unavailable_and_they_are_listed(waitin
     Statement.objects.filter(key__in=["upsell", "documentation"]).update(text_de="")
     page = publisher.get(MATRIX).content.decode()
     assert "2 texts are missing" in page
-    assert "Offer Deutsch" not in page
+    assert "Make Deutsch available" not in page
     refused = publisher.post(OFFER, {"code": "de"}, follow=True).content.decode()
-    assert "It still lacks 2 texts" in refused
+    assert "2 texts are still missing" in refused
     assert "de" not in offered_codes()
 
 
@@ -56,5 +56,5 @@ def test_an_unknown_language_in_the_address_is_not_found(waiting, publisher, cod
 
 def test_only_publishers_offer(waiting):
     assert client_of(make_editor()).post(OFFER, {"code": "de"}).status_code == 403
-    assert "Offer Deutsch" not in client_of(make_editor()).get(MATRIX).content.decode()
+    assert "Make Deutsch available" not in client_of(make_editor()).get(MATRIX).content.decode()
     assert not OfferedLanguage.objects.filter(code="de").exists()

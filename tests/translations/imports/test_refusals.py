@@ -40,7 +40,7 @@ def translator(content) -> FileTranslator:
     ("column", "value", "words"),
     [
         ("key", "questionnaire/9/statement/none/text", "No text has this key"),
-        ("key", OTHER, "this key already"),
+        ("key", OTHER, "already has this key"),
         ("key", None, "no key"),
         ("en", "Other English.", "English"),
         ("en", None, "English"),
@@ -51,7 +51,7 @@ def translator(content) -> FileTranslator:
         ("it", "<b>Mio</b>", "markup"),
         ("it", "Mio &nbsp;", "markup"),
         ("it", "a_x0000_b\x7f", "control"),
-        ("es", "Mío.", "may not write"),
+        ("es", "Mío.", "do not have permission to change texts"),
     ],
 )
 def test_what_is_wrong_is_said_by_row_and_nothing_imported(translator, column, value, words):
@@ -128,7 +128,7 @@ HEADER = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n"Content-Type: text/plain; cha
         ("t.xlsx", b"PK\x03\x04", "XLSX"),
         ("t.xlsx", sheet(["a", "b"], [1, 2]), "row of keys"),
         ("t.xlsx", sheet(["key", "en"], [KEY, "x"]), "no column"),
-        ("t.xlsx", sheet(["key", "en", "it", "it"]), "twice"),
+        ("t.xlsx", sheet(["key", "en", "it", "it"]), "duplicated"),
         ("t.xlsx", sheet(["key", "en", "it", "xx"]), "xx"),
         ("t.xlsx", sheet(["key", "en", "it", "DROP <b>"]), "DROP"),
         ("t.po", b"\xff\xfe\x00", "UTF-8"),
