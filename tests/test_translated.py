@@ -43,7 +43,7 @@ SAME_IN = {
     },
     "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support"},
     "es": {"Editor", "Error:"},
-    "de": {"Neutral", "Support"},
+    "de": {"Conversions", "Neutral", "Support"},
 }
 HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
 

@@ -30,7 +30,7 @@ class Term:
 
 
 def alternatives(word: str) -> list[str]:
-    """Returns the words that may stand for a term: «costo per contatto (CPL)» has two.
+    """Returns the words that may stand for a term: «costo per lead (CPL)» has two.
 
     A bar parts alternatives, and what is in brackets is one too.
     """
