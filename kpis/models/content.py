@@ -24,8 +24,8 @@ MONEY_BOUNDS = [key for key, known in DEFINITIONS.items() if known.bounds_unit i
 class BoundSource(models.TextChoices):
     """Names the origin of a bound, which pages state."""
 
-    PUBLISHED = Source.PUBLISHED.value, _("published in the field")
-    OWN_READING = Source.OWN_READING.value, _("this product’s own reading")
+    PUBLISHED = Source.PUBLISHED.value, _("published")
+    OWN_READING = Source.OWN_READING.value, _("our threshold")
 
 
 class BoundDirection(models.TextChoices):
