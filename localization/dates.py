@@ -106,15 +106,22 @@ def _to_day(year: str, month: str, day: str) -> date | None:
 @lru_cache
 def _short_form(language: str, country: str) -> tuple[str, str]:
     """Returns the order of day, month and year, year last, and the mark between them."""
-    for name in (f"{language.partition('-')[0]}_{country}", _variant(language)):
-        try:
-            pattern = str(Locale.parse(name).date_formats["short"].pattern)
-        except (UnknownLocaleError, ValueError):
-            continue
+    for locale in (_locale_in(language, country), _locale(language)):
+        pattern = str(locale.date_formats["short"].pattern)
         order = "".join(dict.fromkeys(re.findall("[dMy]", pattern)))
         if order in ("dMy", "Mdy"):
             return order, re.sub(r"[dMy\s]", "", pattern)[:1]
     return "dMy", "/"
+
+
+def _locale_in(language: str, country: str) -> Locale:
+    """Returns the language as written in `country`, or else as everywhere."""
+    try:
+        locale = Locale.parse(f"{language.partition('-')[0]}_{country}")
+    except (UnknownLocaleError, ValueError):
+        return _locale(language)
+    # For a country that CLDR does not know, Babel answers with the language's largest one.
+    return locale if locale.territory == country else _locale(language)
 
 
 def _locale(language: str) -> Locale:
