@@ -15,7 +15,8 @@ from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period, PeriodType
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
-from localization import numbers
+from localization import dates, numbers
+from localization.languages import current_language
 from localization.numbers import MAX_WHOLE_DIGITS, NumberError
 
 LONGEST_SHOWN = 40
@@ -118,7 +119,7 @@ def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
     if start.day != 1:
         raise ValidationError(
             _("A period begins on the first day of a month, such as %(first)s."),
-            params={"first": start.replace(day=1).isoformat()},
+            params={"first": dates.format_date(start.replace(day=1), current_language())},
         )
     if start > today:
         raise ValidationError(_("This period has not started yet. Enter its figures once it has."))

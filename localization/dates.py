@@ -11,6 +11,8 @@ MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
 # Languages that write the first of a month as an ordinal, which CLDR's patterns do not do.
 FIRST_OF_MONTH = {"fr": "1er"}
+# The CLDR locale of a language's dates and times where its own is another country's: CLDR's `en` is American.
+VARIANTS = {"en": "en_GB"}
 _TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
 _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}){_TIME}")
@@ -18,14 +20,14 @@ _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}){_TIME}")
 
 @lru_cache(maxsize=CACHE_SIZE)
 def format_date(day: date, language: str) -> str:
-    """Returns a day in full: «October 3, 2026», «3 ottobre 2026», «1er octobre 2026»."""
+    """Returns a day in full: «3 October 2026», «3 ottobre 2026», «1er octobre 2026»."""
     written = dates.format_date(day, "long", locale=_locale(language))
     first = FIRST_OF_MONTH.get(_locale(language).language)
     return f"{first}{written[1:]}" if first and day.day == 1 else written
 
 
 def format_time(moment: datetime, language: str) -> str:
-    """Returns the time of day of an aware `moment`, in its own zone: «2:05 PM», «14:05».
+    """Returns the time of day of an aware `moment`, in its own zone: «14:05».
 
     Raises ValueError for a naive `moment`, because its zone is not known.
     """
@@ -104,19 +106,30 @@ def _to_day(year: str, month: str, day: str) -> date | None:
 @lru_cache
 def _short_form(language: str, country: str) -> tuple[str, str]:
     """Returns the order of day, month and year, year last, and the mark between them."""
-    for name in (f"{language.partition('-')[0]}_{country}", language.replace("-", "_")):
-        try:
-            pattern = str(Locale.parse(name).date_formats["short"].pattern)
-        except (UnknownLocaleError, ValueError):
-            continue
+    for locale in (_locale_in(language, country), _locale(language)):
+        pattern = str(locale.date_formats["short"].pattern)
         order = "".join(dict.fromkeys(re.findall("[dMy]", pattern)))
         if order in ("dMy", "Mdy"):
             return order, re.sub(r"[dMy\s]", "", pattern)[:1]
     return "dMy", "/"
 
 
+def _locale_in(language: str, country: str) -> Locale:
+    """Returns the language as written in `country`, or else as everywhere."""
+    try:
+        locale = Locale.parse(f"{language.partition('-')[0]}_{country}")
+    except (UnknownLocaleError, ValueError):
+        return _locale(language)
+    # For a country that CLDR does not know, Babel answers with the language's largest one.
+    return locale if locale.territory == country else _locale(language)
+
+
 def _locale(language: str) -> Locale:
-    return Locale.parse(language.replace("-", "_"))
+    return Locale.parse(_variant(language))
+
+
+def _variant(language: str) -> str:
+    return VARIANTS.get(language, language.replace("-", "_"))
 
 
 def _zone(moment: datetime) -> tzinfo:

@@ -138,6 +138,14 @@ def format_money(
     return _LETTER_MEETS_DIGIT.sub("\N{NO-BREAK SPACE}", text)
 
 
+def format_money_by_code(
+    value: Number, currency: str, language: str, *, places: int | None = None
+) -> str:
+    """Returns an amount with the code of `currency` in place of its sign: ``300 USD``."""
+    places = minor_digits(currency) if places is None else places
+    return f"{format_number(value, language, places=places)}\N{NO-BREAK SPACE}{currency}"
+
+
 def format_plain(value: Decimal | int, language: str) -> str:
     """Returns all digits of `value`, ungrouped, with the language's decimal mark: ``1234,5``."""
     mark = get_decimal_symbol(_locale(language), numbering_system="latn")

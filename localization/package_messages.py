@@ -5,7 +5,7 @@ into our catalogues, which take precedence over those of the packages.
 """
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 PACKAGE_MESSAGES = (
     _("This account is currently inactive."),
@@ -174,6 +174,22 @@ PACKAGE_MESSAGES = (
     _("Model name"),
     _("This action will <strong>enable</strong> password-based authentication for this user."),
     _("%(model)s instance with %(field)s %(value)r is not a valid choice."),
+)
+
+# The names of months that «E» in a format of `localization.formats` writes: small letters where a language has them.
+MONTHS = (
+    pgettext_lazy("alt. month", "January"),
+    pgettext_lazy("alt. month", "February"),
+    pgettext_lazy("alt. month", "March"),
+    pgettext_lazy("alt. month", "April"),
+    pgettext_lazy("alt. month", "May"),
+    pgettext_lazy("alt. month", "June"),
+    pgettext_lazy("alt. month", "July"),
+    pgettext_lazy("alt. month", "August"),
+    pgettext_lazy("alt. month", "September"),
+    pgettext_lazy("alt. month", "October"),
+    pgettext_lazy("alt. month", "November"),
+    pgettext_lazy("alt. month", "December"),
 )
 
 PLURALS = (

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 # Names of languages, of the product, of formats; terms of the trade that are the same word; names typed by people.
 SAME = {
     "English", "Italiano", "Français", "Español", "Deutsch", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
-    "Acme IT", ", Acme IT", "Cookies", "Excel",
+    "Acme IT", "· Acme IT", "Cookies", "Excel",
 }  # fmt: skip
 SAME_IN = {
     "it": {

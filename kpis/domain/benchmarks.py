@@ -20,8 +20,8 @@ class Direction(StrEnum):
 class Source(StrEnum):
     """Names the origin of a bound, which pages state."""
 
-    PUBLISHED = "published"  # a fact of the field, as stated in the product's KPI reference
-    OWN_READING = "own_reading"  # this product's own
+    PUBLISHED = "published"  # an industry benchmark, as its source states it
+    OWN_READING = "own_reading"  # our threshold; the stored value stays
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

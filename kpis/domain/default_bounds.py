@@ -1,8 +1,8 @@
 """Lists the benchmarks of a new database, one for each KPI. Money is stated in USD.
 
-Published are the targets and the ranges of cost; this product's own are the warning bands (but for
-the 75 % of CSAT, which is published), 50 % as «main part» of revenue, 3 times as «clearly exceeds»
-for CLTV, and a cost below its published range as on target.
+Published are the targets, the ranges of cost, and the 75 % of CSAT. Our thresholds are the other
+warning bands, 50 % as «main part» of revenue, 3 times as «clearly exceeds» for CLTV, and a cost
+below its published range as on target.
 """
 
 from decimal import Decimal

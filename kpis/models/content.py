@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from content.models.triggers import content_revision_trigger
 from kpis.domain.benchmarks import Bounds, Direction, Source
@@ -24,8 +25,8 @@ MONEY_BOUNDS = [key for key, known in DEFINITIONS.items() if known.bounds_unit i
 class BoundSource(models.TextChoices):
     """Names the origin of a bound, which pages state."""
 
-    PUBLISHED = Source.PUBLISHED.value, _("published in the field")
-    OWN_READING = Source.OWN_READING.value, _("this product’s own reading")
+    PUBLISHED = Source.PUBLISHED.value, pgettext_lazy("threshold", "published")
+    OWN_READING = Source.OWN_READING.value, pgettext_lazy("threshold", "our threshold")
 
 
 class BoundDirection(models.TextChoices):

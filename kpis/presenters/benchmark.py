@@ -1,16 +1,15 @@
-"""Renders the bounds of a benchmark in words."""
+"""Renders a benchmark in words: what each rating asks, and whose threshold it is."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from kpis.domain.benchmarks import Bounds
-from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey
 from kpis.models.content import BoundSource
 from kpis.presenters import formatting
 from kpis.presenters.formatting import StatusWords
+from kpis.presenters.zones import Zone, bound_figure, range_words, zones
 
 
 @dataclass(frozen=True)
@@ -21,55 +20,70 @@ class BoundLine:
     words: str
     source: str
 
+    @property
+    def sentence(self) -> str:
+        """Says which values get the rating: «Warning: ≥ 90% and < 95%.»"""
+        return _("%(rating)s: %(range)s.") % {"rating": self.status.word, "range": self.words}
 
-def bound_lines(key: KpiKey, bounds: Bounds | None, language: str) -> tuple[BoundLine, ...]:
-    """Renders the zones of a benchmark, the best one first."""
+    @property
+    def sentence_with_source(self) -> str:
+        """Says whose threshold it is too: «Warning: ≥ 90% and < 95% (our threshold).»"""
+        return _("%(rating)s: %(range)s (%(source)s).") % {
+            "rating": self.status.word,
+            "range": self.words,
+            "source": self.source,
+        }
+
+
+def bound_lines(
+    key: KpiKey, bounds: Bounds | None, language: str, currency: str = ""
+) -> tuple[BoundLine, ...]:
+    """Renders the zones of a benchmark, the best one first; `currency` is the reader's own."""
     if bounds is None:
         return ()
-    definition = DEFINITIONS[key]
+    ranges = zones(bounds)
+    if key is KpiKey.MRR:
+        return _mrr_lines(bounds, ranges["on_target"], language)
     lines = []
-    for status, zone in formatting.zones(bounds).items():
-        low, high = (_edge(edge, bounds, language) for edge in (zone.low, zone.high))
+    for status, zone in ranges.items():
         is_target = status == "on_target"
         source = bounds.on_target_source if is_target else bounds.warning_source
-        words = formatting.zone_words(zone, low, high)
-        if key is KpiKey.CLTV:
-            words = _("%(bound)s the acquisition cost") % {"bound": words}
-        elif key is not KpiKey.MRR:
-            words = formatting.per_words(words, definition.compared_per)
-        label = str(BoundSource(source.value).label)
-        lines.append(BoundLine(formatting.STATUSES[status], words, label))
-    return _mrr_lines(lines) if key is KpiKey.MRR else tuple(lines)
+        words = range_words(zone, bounds, language, currency)
+        lines.append(
+            BoundLine(formatting.STATUSES[status], words, str(BoundSource(source.value).label))
+        )
+    return tuple(lines)
 
 
-def _mrr_lines(lines: list[BoundLine]) -> tuple[BoundLine, ...]:
+def _mrr_lines(bounds: Bounds, zone: Zone, language: str) -> tuple[BoundLine, ...]:
     """Renders the zones of MRR: growth and share together, with the source of the share."""
-    share, source = lines[0].words, lines[0].source
+    if zone.low_included:
+        on_target = _("growth, and a share of total revenue of %(share)s or more")
+    else:
+        on_target = _("growth, and a share of total revenue above %(share)s")
     words = {
-        "on_target": _("it grew, and its share of total revenue is %(share)s") % {"share": share},
-        "warning": _("only one of the two"),
-        "off_target": _("neither"),
+        "on_target": on_target % {"share": bound_figure(bounds.on_target, bounds, language, "")},
+        "warning": _("only one of these"),
+        "off_target": _("neither of these"),
     }
+    source = str(BoundSource(bounds.on_target_source.value).label)
     return tuple(BoundLine(formatting.STATUSES[key], text, source) for key, text in words.items())
 
 
-def extra_lines(key: KpiKey, bounds: Bounds | None, language: str) -> tuple[str, ...]:
-    """Renders figures that are not rated by: what is worth aiming for, a usual range."""
+def extra_lines(
+    key: KpiKey, bounds: Bounds | None, language: str, currency: str = ""
+) -> tuple[str, ...]:
+    """Renders figures that are not used for the rating: a goal, a typical range."""
     if bounds is None:
         return ()
-    unit, lines = DEFINITIONS[key].bounds_unit, []
+    lines = []
     if bounds.aim is not None:
-        aim = formatting.bound_figure(bounds.aim, bounds, unit, language)
+        aim = bound_figure(bounds.aim, bounds, language, currency)
         lines.append(_("Goal: %(aim)s.") % {"aim": aim})
     if bounds.usual_from is not None:
         low, high = (
-            formatting.bound_figure(value, bounds, unit, language)
+            bound_figure(value, bounds, language, currency)
             for value in (bounds.usual_from, bounds.on_target)
         )
         lines.append(_("Typical range: %(low)s to %(high)s.") % {"low": low, "high": high})
     return tuple(lines)
-
-
-def _edge(value: Decimal | None, bounds: Bounds, language: str) -> str:
-    unit = DEFINITIONS[bounds.key].bounds_unit
-    return "" if value is None else formatting.bound_figure(value, bounds, unit, language)

@@ -6,27 +6,21 @@ from datetime import date
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from kpis import charts
-from kpis.domain.benchmarks import Bounds, Direction
+from kpis.domain.benchmarks import Bounds
 from kpis.domain.conversion import ComparedPer
-from kpis.domain.default_bounds import DIRECTIONS
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey, Reason, Status, Unit
 from kpis.domain.results import KpiResult, compute_entry
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.presenters.benchmark import BoundLine, bound_lines
+from kpis.presenters.change import Change, to_change
 from kpis.presenters.formatting import StatusWords
 from kpis.presenters.history import compute_histories
+from kpis.presenters.zones import bound_figure, multiple_words
 from kpis.selectors.content import Content, KpiContent
-
-
-@dataclass(frozen=True)
-class Change:
-    icon: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -102,8 +96,8 @@ def _card(
         per=_per(result, entry, content.language),
         share=_share(result, content.language),
         reason=reason_text(result, entry.currency, content),
-        bound_lines=bound_lines(result.key, result.bounds, content.language),
-        picture=_picture(result, content),
+        bound_lines=bound_lines(result.key, result.bounds, content.language, entry.currency),
+        picture=_picture(result, content, entry.currency),
         change=_change(result, entry, previous, content.language),
         spark=charts.spark(history),
         ask=result.fields[0] if result.reason is Reason.MISSING_INPUT else "",
@@ -125,7 +119,7 @@ def _per(result: KpiResult, entry: KpiEntry, language: str) -> str:
         return _("a month")
     if result.is_converted:
         compared = compared_text(result, language, entry.currency)
-        return f"{formatting.IN_PERIOD[entry.period.type]}, {compared}"
+        return formatting.in_period_words(entry.period.type, compared)
     if DEFINITIONS[result.key].compared_per is ComparedPer.AS_ENTERED:
         return ""
     return str(formatting.IN_PERIOD[entry.period.type])
@@ -137,8 +131,7 @@ def _share(result: KpiResult, language: str) -> str:
         share = formatting.figure(result.share, Unit.PERCENT, language)
         return _("%(share)s of total revenue") % {"share": share}
     if result.multiple is not None:
-        multiple = formatting.figure(result.multiple, Unit.NUMBER, language)
-        return _("%(multiple)s times the acquisition cost") % {"multiple": multiple}
+        return multiple_words(result.multiple, language)
     return ""
 
 
@@ -150,58 +143,38 @@ def reason_text(result: KpiResult, currency: str, content: Content) -> str:
     return formatting.reason_words(result.reason, labels, currency, stated_in or "")
 
 
-def _picture(result: KpiResult, content: Content) -> Picture | None:
+def _picture(result: KpiResult, content: Content, currency: str) -> Picture | None:
     """Renders the chart; None where there is no rating, or no value to point at."""
     rated_by = {KpiKey.MRR: result.share, KpiKey.CLTV: result.multiple}
     value = rated_by.get(result.key, result.compared_value)
     if result.status is Status.NONE or result.bounds is None or value is None:
         return None
-    unit = DEFINITIONS[result.key].bounds_unit
+    language, unit = content.language, DEFINITIONS[result.key].bounds_unit
     band = charts.band(result.bounds, value, result.status.value, unit)
-    ticks = tuple(
-        (tick, _tick_text(tick, band, result.bounds, content.language)) for tick in band.ticks
-    )
-    figure = formatting.bound_figure(value, result.bounds, unit, content.language)
-    title = _("%(kpi)s: %(value)s, %(verdict)s") % {
+    ticks = [
+        (tick, formatting.figure(tick.value, Unit.NUMBER, language)) for tick in band.ticks[:-1]
+    ]
+    # The last one has the unit, so that the others stay short.
+    last = band.ticks[-1]
+    ticks.append((last, _last_tick(last, result.bounds, language, currency)))
+    title = _("%(kpi)s: %(value)s (%(rating)s)") % {
         "kpi": content.kpis[result.key].name,
-        "value": figure,
-        "verdict": formatting.STATUSES[result.status.value].word,
+        "value": _share(result, language) or compared_text(result, language, currency),
+        "rating": formatting.STATUSES[result.status.value].word,
     }
-    return Picture(band, ticks, title)
+    return Picture(band, tuple(ticks), title)
 
 
-def _tick_text(tick: charts.Tick, band: charts.Band, bounds: Bounds, language: str) -> str:
-    """Renders the figure of a tick; the last one has the unit, so that the others stay short."""
-    if tick is not band.ticks[-1]:
-        return formatting.figure(tick.value, Unit.NUMBER, language)
-    unit = DEFINITIONS[bounds.key].bounds_unit
-    return formatting.bound_figure(tick.value, bounds, unit, language)
+def _last_tick(tick: charts.Tick, bounds: Bounds, language: str, currency: str) -> str:
+    figure = bound_figure(tick.value, bounds, language, currency)
+    is_multiple = DEFINITIONS[bounds.key].bounds_unit is Unit.TIMES
+    return f"{figure}\N{NO-BREAK SPACE}×" if is_multiple else figure
 
 
 def _change(
     result: KpiResult, entry: KpiEntry, previous: KpiEntry | None, language: str
 ) -> Change | None:
-    if result.change is None or previous is None:
+    if previous is None:
         return None
-    since = formatting.period_label(previous.period, language)
-    if result.change == 0:
-        return Change("same", _("unchanged since %(period)s") % {"period": since})
-    difference = _difference(result.change, result.unit, language, entry.currency)
-    values = {"change": difference, "period": since}
-    is_higher = result.change > 0
-    higher_is_better = DIRECTIONS[result.key] is Direction.HIGHER
-    if is_higher == higher_is_better:
-        text = _("%(change)s since %(period)s, better") % values
-    else:
-        text = _("%(change)s since %(period)s, worse") % values
-    return Change("up" if is_higher else "down", text)
-
-
-def _difference(change: Fraction, unit: Unit, language: str, currency: str) -> str:
-    size = abs(change)
-    if unit is not Unit.PERCENT:
-        return formatting.figure(size, unit, language, currency)
-    points = formatting.figure(size, Unit.NUMBER, language)
-    return ngettext("%(points)s point", "%(points)s points", 1 if size == 1 else 2) % {
-        "points": points
-    }
+    period = formatting.period_label(previous.period, language)
+    return to_change(result, period, language, entry.currency)

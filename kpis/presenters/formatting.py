@@ -11,7 +11,6 @@ from babel.numbers import get_currency_symbol
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kpis.domain.benchmarks import Bounds, Direction
 from kpis.domain.conversion import ComparedPer
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey, Reason, Status, Unit
@@ -43,7 +42,7 @@ STATUSES = {
     "off_target": StatusWords(gettext_lazy("Off target"), "error", "bad"),
     "warning": StatusWords(gettext_lazy("Warning"), "warning", "warn"),
     "on_target": StatusWords(gettext_lazy("On target"), "good", "good"),
-    "no_verdict": StatusWords(gettext_lazy("No verdict"), "none", "none"),
+    "not_rated": StatusWords(gettext_lazy("Not rated"), "none", "none"),
     "not_yet": StatusWords(gettext_lazy("Not rated yet"), "none", "none"),
     "not_known": StatusWords(gettext_lazy("No data"), "unknown", "none"),
 }
@@ -55,7 +54,7 @@ def status_key(status: Status, reason: Reason | None) -> str:
     if status is not Status.NONE:
         return status.value
     keys = {Reason.MISSING_INPUT: "not_known", Reason.PERIOD_RUNNING: "not_yet"}
-    return keys.get(reason, "no_verdict") if reason else "no_verdict"
+    return keys.get(reason, "not_rated") if reason else "not_rated"
 
 
 def period_label(period: Period, language: str) -> str:
@@ -91,6 +90,17 @@ def places_needed(value: Exact, most: int = PLACES) -> int:
     return next(places for places in range(most + 1) if rounded == round(rounded, places))
 
 
+def shown_value(value: Exact) -> Decimal:
+    """Returns a number as `figure` rounds it."""
+    return numbers.round_exactly(value, PLACES, numbers.Rounding.HALF_UP)
+
+
+def money_places(value: Exact, currency: str) -> int:
+    """Counts the decimals of an amount on a page: none for a whole one."""
+    minor = numbers.minor_digits(currency)
+    return minor if places_needed(value, minor) else 0
+
+
 @lru_cache(maxsize=8192)
 def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
     """Renders a value for a page: at most two decimals, and none for a whole amount of money."""
@@ -98,8 +108,7 @@ def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
         case Unit.PERCENT:
             return numbers.format_percent(value, language, places_needed(value))
         case Unit.MONEY:
-            minor = numbers.minor_digits(currency)
-            places = minor if places_needed(value, minor) else 0
+            places = money_places(value, currency)
             return numbers.format_money(value, currency, language, places=places)
         case _:
             return numbers.format_number(value, language, places=places_needed(value))
@@ -166,53 +175,15 @@ IN_PERIOD = {
 }
 
 
-def bound_figure(value: Exact, bounds: Bounds, unit: Unit, language: str) -> str:
-    """Renders a bound; multiples of the acquisition cost as «3 ×»."""
-    if unit is Unit.TIMES:
-        return f"{figure(value, Unit.NUMBER, language)}\N{NO-BREAK SPACE}×"
-    return figure(value, unit, language, bounds.currency or "")
-
-
-@dataclass(frozen=True)
-class Zone:
-    """Holds a range of values; None is an open end."""
-
-    low: Decimal | None
-    low_included: bool
-    high: Decimal | None
-    high_included: bool
-
-
-def zones(bounds: Bounds) -> dict[str, Zone]:
-    """Computes the ranges of a benchmark, by status; without a warning there are two."""
-    target, warning = bounds.on_target, bounds.warning
-    target_in, warning_in = bounds.on_target_included, bounds.warning_included
-    worse, worse_in = (target, target_in) if warning is None else (warning, warning_in)
-    if bounds.direction is Direction.HIGHER:
-        better = {"on_target": Zone(target, target_in, None, False)}
-        if warning is not None:
-            better["warning"] = Zone(warning, warning_in, target, not target_in)
-        return {**better, "off_target": Zone(None, False, worse, not worse_in)}
-    better = {"on_target": Zone(None, False, target, target_in)}
-    if warning is not None:
-        better["warning"] = Zone(target, not target_in, warning, warning_in)
-    return {**better, "off_target": Zone(worse, not worse_in, None, False)}
-
-
-def zone_words(zone: Zone, low: str, high: str) -> str:
-    """Renders a range: «95% or more», «90% to below 95%», «above 20%»."""
-    values = {"low": low, "high": high}
-    if zone.high is None:
-        return (_("%(low)s or more") if zone.low_included else _("above %(low)s")) % values
-    if zone.low is None:
-        return (_("up to %(high)s") if zone.high_included else _("below %(high)s")) % values
-    words = {
-        (True, True): _("%(low)s to %(high)s"),
-        (True, False): _("%(low)s to below %(high)s"),
-        (False, True): _("above %(low)s, up to %(high)s"),
-        (False, False): _("above %(low)s, below %(high)s"),
-    }
-    return words[zone.low_included, zone.high_included] % values
+def in_period_words(kind: PeriodType, compared: str) -> str:
+    """Renders what a value is of, with the value as it is compared: «in the year (4% a year)»."""
+    match kind:
+        case PeriodType.MONTH:
+            return _("in the month (%(compared)s)") % {"compared": compared}
+        case PeriodType.QUARTER:
+            return _("in the quarter (%(compared)s)") % {"compared": compared}
+        case PeriodType.YEAR:
+            return _("in the year (%(compared)s)") % {"compared": compared}
 
 
 def reason_words(reason: Reason, labels: Iterable[str], currency: str, stated_in: str) -> str:

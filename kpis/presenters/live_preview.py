@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey, Unit
@@ -71,4 +73,7 @@ def _value(result: KpiResult, language: str, currency: str) -> str:
         value = f"{value} ({compared_text(result, language, currency)})"
     if result.share is None:
         return value
-    return f"{value}, {formatting.figure(result.share, Unit.PERCENT, language)}"
+    return _("%(value)s (%(share)s of total revenue)") % {
+        "value": value,
+        "share": formatting.figure(result.share, Unit.PERCENT, language),
+    }

@@ -110,7 +110,7 @@ def entry_detail(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
             {
                 "card": card,
                 "steps": to_steps(card.result, entry, language),
-                "extra": extra_lines(card.result.key, card.result.bounds, language),
+                "extra": extra_lines(card.result.key, card.result.bounds, language, entry.currency),
             }
             for card in cards
         ],

@@ -239,9 +239,7 @@ def test_the_published_structure_says_what_it_always_said():
     assert shown.working == "14.2 ÷ 4 = 3.55"
     assert not shown.is_rounded
     best = present(stored(PUBLISHED.content, [[5] * 5] * 4))
-    assert best.standing.startswith(
-        "You have 100 of 100 points. This is the highest stage"
-    )
+    assert best.standing.startswith("You have 100 of 100 points. This is the highest stage")
 
 
 def test_a_bound_between_two_points_is_not_said_to_be_a_number_of_points():

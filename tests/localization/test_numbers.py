@@ -10,6 +10,7 @@ from localization.numbers import (
     format_bound,
     format_change,
     format_money,
+    format_money_by_code,
     format_number,
     format_percent,
     format_plain,
@@ -167,6 +168,15 @@ def test_format_money_takes_the_pattern_of_the_language(language, text):
 def test_format_money_takes_the_minor_digits_of_the_currency(currency, digits, text):
     assert minor_digits(currency) == digits
     assert format_money(Decimal("1234.567"), currency, "en") == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [("en", f"7,000{NBSP}USD"), ("it", f"7.000{NBSP}USD"), ("es", f"7.000{NBSP}USD")],
+)
+def test_money_by_its_code_has_one_form_in_every_language(language, text):
+    assert format_money_by_code(7000, "USD", language, places=0) == text
+    assert format_money_by_code(Decimal("0.5"), "USD", "en") == f"0.50{NBSP}USD"
 
 
 def test_format_money_puts_the_sign_first():

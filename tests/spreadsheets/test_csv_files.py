@@ -8,7 +8,7 @@ from tests.spreadsheets.importing import FILES, check, period, read
 
 KEYS = ["language", "period_type", "period_start", "subscription_revenue", "leads"]
 ROW = {
-    "en": ["en", "quarter", "7/1/2022", "12,000.50", "1,234"],
+    "en": ["en", "quarter", "1/7/2022", "12,000.50", "1,234"],
     "it": ["it", "trimestre", "01/07/2022", "12.000,50", "1.234"],
     "fr": ["fr", "quarter", "01/07/2022", "12 000,50", "1 234"],
     "es": ["es", "quarter", "1/7/2022", "12.000,50", "1.234"],

@@ -87,7 +87,9 @@ TEXTS = {
     "american-comma": QUARTER,
     "american-month-and-day-swapped": {"C2": "2022-01-07 or 2022-07-01"},
     "boolean": {"E2": "“TRUE” is not a number"},
-    "british-in-english": {"C2": "2022-01-07 or 2022-07-01"},
+    "british-in-english": [
+        period("2022-07-01", "quarter", subscription_revenue="12000.5", leads="3")
+    ],
     "division-by-zero": {"D2": "“#DIV/0!”"},
     "euro": [period("2022-07-01", "quarter", subscription_revenue="1234.5", leads="3")],
     "french-tab-utf16": QUARTER,
@@ -110,6 +112,9 @@ TEXTS = {
 }
 
 
+AMERICAN = [name for name in TEXTS if name.startswith("american")]
+
+
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_a_workbook(name):
     file = f"{name}.xlsx"
@@ -118,8 +123,14 @@ def test_a_workbook(name):
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_csv_file(name):
-    file = f"{name}.csv"
-    check(read(file, (FOLDER / file).read_bytes()), TEXTS[name])
+    file, country = f"{name}.csv", "US" if name in AMERICAN else ""
+    check(read(file, (FOLDER / file).read_bytes(), country=country), TEXTS[name])
+
+
+def test_an_american_day_is_not_taken_for_another_one_elsewhere():
+    file = (FOLDER / "american-comma.csv").read_bytes()
+    check(read("k.csv", file), {"C2": "2022-01-07 or 2022-07-01"})
+    check(read("k.csv", file, country="GB"), {"C2": "2022-01-07 or 2022-07-01"})
 
 
 def test_every_file_is_tested():

@@ -28,14 +28,14 @@ def test_the_warning_band_of_a_cost_ends_at_one_and_a_half_times_its_target():
         assert bounds.warning == bounds.on_target * Decimal("1.5")
 
 
-def test_what_is_published_and_what_is_read():
+def test_what_is_published_and_what_is_our_threshold():
     published = {b.key for b in DEFAULT_BOUNDS if b.on_target_source is Source.PUBLISHED}
     assert published == set(KpiKey) - {"mrr", "cltv"}
     bands = {b.key for b in DEFAULT_BOUNDS if b.warning_source is Source.PUBLISHED}
     assert bands == {"csat"}
 
 
-def test_figures_without_a_verdict():
+def test_figures_that_do_not_rate():
     aims = {bounds.key: bounds.aim for bounds in DEFAULT_BOUNDS if bounds.aim}
     assert aims == {"sla_adherence": 100, "conversion_rate": 5}
     ranges = {bounds.key: bounds.usual_from for bounds in DEFAULT_BOUNDS if bounds.usual_from}

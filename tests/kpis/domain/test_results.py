@@ -1,4 +1,4 @@
-"""Tests the values and verdicts of whole entries."""
+"""Tests the values and ratings of whole entries."""
 
 from datetime import date
 from decimal import Decimal

@@ -169,7 +169,7 @@ def test_what_is_wrong_is_said_by_row_and_column_and_nothing_stored(importer, ro
     page = response.content.decode()
     assert response.status_code == 422
     assert '<th role="rowheader" scope="row" class="num">3</th>' in page
-    assert f">{letter}, " in page
+    assert f">{letter} · " in page
     assert KpiEntry.objects.count() == EntryImport.objects.count() == 0
 
 
@@ -198,7 +198,7 @@ def test_numbers_of_a_sheet_are_exact(importer):
 def test_a_cell_that_is_no_count_is_an_error(importer, cell):
     response = importer.send(xlsx(KEYS, ["quarter", date(2026, 1, 1), cell, None]), "k.xlsx")
     assert response.status_code == 422
-    assert ">C, " in response.content.decode()
+    assert ">C · " in response.content.decode()
 
 
 @pytest.mark.parametrize("name", ["italian-windows", "italian-utf16", "italian-dates"])
@@ -221,16 +221,16 @@ def test_a_formula_without_a_result_is_named_and_leaves_what_is_stored(importer)
     response = importer.send(content, "k.xlsx")
     page = response.content.decode()
     assert response.status_code == 422
-    assert ">C, " in page
-    assert ">D, " in page
+    assert ">C · " in page
+    assert ">D · " in page
     assert "The result of this formula is not saved in the file." in page
     assert EntryImport.objects.count() == 0
 
 
 def test_an_unknown_length_and_a_bad_day_are_both_named(importer):
     page = importer.send_rows(["week", "tomorrow", "1", ""]).content.decode()
-    assert ">A, " in page
-    assert ">B, " in page
+    assert ">A · " in page
+    assert ">B · " in page
 
 
 def test_texts_without_end_are_refused_before_they_are_parsed(importer, monkeypatch):

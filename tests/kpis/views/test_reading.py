@@ -1,4 +1,4 @@
-"""Tests the pages and data of a period: figures, verdicts, conversions."""
+"""Tests the pages and data of a period: figures, ratings, conversions."""
 
 import json
 import re
@@ -127,24 +127,24 @@ def test_figures_are_in_the_readers_format(client, account, language, texts):
     assert all(text in page for text in texts)
 
 
-def test_new_bounds_change_verdicts_and_no_stored_figure(client, account):
+def test_new_bounds_change_ratings_and_no_stored_figure(client, account):
     entry = make_entry(account, survey_positive=85, survey_responses=100)
     before = KpiEntry.objects.filter(pk=entry.pk).values().get()
     assert data_of(client, entry)["kpis"]["csat"]["status"] == "warning"
-    assert "90% or more" in text_of(client, "/en/kpis/")
+    assert "≥ 90%" in text_of(client, "/en/kpis/")
     Benchmark.objects.filter(kpi="csat").update(on_target=80)
     assert data_of(client, entry)["kpis"]["csat"]["status"] == "on_target"
-    assert "80% or more" in text_of(client, "/en/kpis/")
+    assert "≥ 80%" in text_of(client, "/en/kpis/")
     assert KpiEntry.objects.filter(pk=entry.pk).values().get() == before
 
 
-def test_money_in_another_currency_has_no_verdict_until_there_are_bounds(content):
+def test_money_in_another_currency_is_not_rated_until_there_are_bounds(content):
     account = make_account(currency="EUR")
     client = client_of(account.users.first())
     entry = make_entry(account, marketing_spend=100, leads=1)
     cost = data_of(client, entry)["kpis"]["cost_per_lead"]
     assert (cost["value"], cost["status"], cost["reason"]) == ("100", "none", "other_currency")
-    assert "$300" in text_of(client, "/en/kpis/")
+    assert "300 USD" in text_of(client, "/en/kpis/")
     bounds = Benchmark.objects.get(kpi="cost_per_lead")
     bounds.pk, bounds.currency = None, "EUR"
     bounds.save()
@@ -170,8 +170,8 @@ def test_change_against_the_last_comparable_period(client, account):
         survey_responses=10,
     )
     page = text_of(client, "/en/kpis/")
-    assert "1 point since Q4 2025, better" in page  # churn fell from 3 to 2
-    assert "10 points since Q4 2025, worse" in page  # CSAT fell from 90 to 80
+    assert "Down 1 percentage point on Q4 2025 (better)" in page  # churn fell from 3 to 2
+    assert "Down 10 percentage points on Q4 2025 (worse)" in page  # CSAT fell from 90 to 80
 
 
 def test_advice_stands_where_something_is_off_target(client, account):
@@ -257,4 +257,4 @@ def test_times_are_the_accounts(client, account):
     account.save()
     entry = make_entry(account)
     KpiEntry.objects.update(created_at=datetime(2026, 10, 31, 12, tzinfo=UTC))
-    assert "November 1, 2026" in text_of(client, f"/en/kpis/{entry.pk}/")
+    assert "1 November 2026" in text_of(client, f"/en/kpis/{entry.pk}/")

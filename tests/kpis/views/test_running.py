@@ -19,7 +19,7 @@ from tests.kpis.views.entry_pages import value_of
 
 pytestmark = pytest.mark.django_db
 FIGURES = {"clients_lost": 9, "clients_at_start": 20, "leads": 2, "marketing_spend": 100}
-UNTIL = "until December 31, 2026, not rated yet"
+UNTIL = "until 31 December 2026, not rated yet"
 
 
 @pytest.fixture
@@ -49,11 +49,11 @@ def text_of(owner, path: str) -> str:
 
 def test_the_overview_shows_figures_without_a_rating(owner, running):
     text = text_of(owner, "/en/kpis/")
-    assert f"October 1, 2026 to December 31, 2026, {UNTIL}" in text
+    assert f"1 October 2026 to 31 December 2026 ({UNTIL})" in text
     assert f"({UNTIL})" in text  # the table over time
     assert "45%" in text
     assert "Start with:" not in text
-    assert "since Q3 2026" not in text
+    assert "on Q3 2026" not in text
     assert "No earlier period to compare with" not in text
     assert "What to do" not in text
     context = owner.client.get("/en/kpis/").context
@@ -72,13 +72,13 @@ def test_the_page_of_a_period_says_until_when_it_runs(owner, running):
     text = text_of(owner, f"/en/kpis/{running.pk}/")
     assert UNTIL in text
     assert "rated the day after it ends" in text
-    assert "since Q3 2026" not in text
+    assert "on Q3 2026" not in text
 
 
 @pytest.mark.parametrize("language", CODES)
 def test_the_day_is_in_the_readers_language(owner, running, language):
     page = owner.client.get(f"/{language}/kpis/")
-    days = {"en": "December 31", "it": "31 dic", "fr": "31 déc", "es": "31 de dic", "de": "31. Dez"}
+    days = {"en": "31 December", "it": "31 dic", "fr": "31 déc", "es": "31 de dic", "de": "31. Dez"}
     assert days[language] in page.context["until"]
 
 
