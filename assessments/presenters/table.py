@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.results import StoredResult
@@ -37,12 +38,12 @@ def columns() -> list[str]:
         _("Date"),
         _("State"),
         _("Version"),
-        _("Item"),
+        pgettext("of a row: overall, section or statement", "Level"),
         _("Section"),
         _("Statement"),
         _("Key"),
         _("Score"),
-        _("Meaning"),
+        pgettext("of a score", "Label"),
         _("Note"),
     ]
 
