@@ -1,4 +1,4 @@
-"""Decides, by language, how files are written for the reader's spreadsheet program.
+"""Decides how files are written for the spreadsheet program of a reader of a language.
 
 A program for a language with a decimal comma takes `;` to part the cells of a CSV file. Days are
 ISO 8601 (2026-01-31), which programs of every language read as days and none reads with day and
