@@ -27,7 +27,7 @@ class ExportRow:
     @property
     def states(self) -> str:
         """Returns what is missing or stale, in the active language: «it: stale»."""
-        words = {Status.MISSING: _("missing"), Status.STALE: _("stale")}
+        words = {Status.MISSING: _("missing"), Status.STALE: _("outdated")}
         return ", ".join(
             labelled(status.language, words[status.status])
             for status in self.statuses
