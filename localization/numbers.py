@@ -148,8 +148,12 @@ def format_money_by_code(
 
 def format_plain(value: Decimal | int, language: str) -> str:
     """Returns all digits of `value`, ungrouped, with the language's decimal mark: ``1234,5``."""
-    mark = get_decimal_symbol(_locale(language), numbering_system="latn")
-    return f"{Decimal(value):f}".replace(".", mark)
+    return f"{Decimal(value):f}".replace(".", decimal_mark(language))
+
+
+def decimal_mark(language: str) -> str:
+    """Returns the mark before the decimals: ``.`` or ``,``."""
+    return get_decimal_symbol(_locale(language), numbering_system="latn")
 
 
 def minor_digits(currency: str) -> int:
@@ -254,7 +258,7 @@ def number_example(language: str, *, places: int) -> str:
 def _number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Returns a pattern of numbers in `language`, and one of numbers with any other marks."""
     locale = _locale(language)
-    decimal = get_decimal_symbol(locale, numbering_system="latn")
+    decimal = decimal_mark(language)
     group = get_group_symbol(locale, numbering_system="latn")
     last, others = locale.decimal_formats[None].grouping
     marks = "|".join(re.escape(mark) for mark in _accepted_marks(group))

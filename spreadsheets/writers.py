@@ -16,38 +16,21 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from spreadsheets.cells import Cell, fits_number_cell
+from spreadsheets.dialect import DATE_FORMAT, ENCODING, Dialect, get_dialect
 from spreadsheets.formulas import escape_formula
 from spreadsheets.limits import LONGEST_TITLE
 from spreadsheets.xlsx_text import escape_characters
 
-NumberFormat = Callable[[int | Decimal], str]
-
-BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-"""The character by which spreadsheet programs recognise UTF-8."""
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
-_DATE_FORMAT = "yyyy-mm-dd"
 
 
-def render_csv(
-    rows: Iterable[Sequence[Cell]], *, delimiter: str = ",", format_number: NumberFormat = str
-) -> bytes:
-    """Returns the rows in UTF-8 with a byte order mark."""
+def render_csv(rows: Iterable[Sequence[Cell]], language: str) -> bytes:
+    """Returns the rows in the dialect of the language."""
+    dialect = get_dialect(language)
     written = StringIO(newline="")
-    writer = csv.writer(written, delimiter=delimiter)
-    writer.writerows([_to_csv(cell, format_number) for cell in row] for row in rows)
-    return (BYTE_ORDER_MARK + written.getvalue()).encode()
-
-
-def _to_csv(value: Cell, format_number: NumberFormat) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return escape_formula(value)
-        case date():
-            return value.isoformat()
-        case _:
-            return format_number(value)
+    writer = csv.writer(written, delimiter=dialect.delimiter)
+    writer.writerows([dialect.to_text(cell) for cell in row] for row in rows)
+    return written.getvalue().encode(ENCODING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,43 +46,46 @@ class Sheet:
     wraps_text: bool = False
     shows_decimal_places: bool = False
     """Whether a number is printed with the decimal places that it has, as in 3.50."""
-    format_number: NumberFormat = str
-    """Writes a number as text where a numeric cell would lose digits."""
     escape: Callable[[str], str] = escape_formula
 
 
-def render_xlsx(sheets: Iterable[Sheet]) -> bytes:
-    """Returns a workbook of the sheets."""
+def render_xlsx(sheets: Iterable[Sheet], language: str) -> bytes:
+    """Returns a workbook of the sheets.
+
+    A number of which a numeric cell would lose digits is text, as the language writes it.
+    """
+    dialect = get_dialect(language)
     book = Workbook(write_only=True)
     for sheet in sheets:
-        _write_sheet(book, sheet)
+        _write_sheet(book, sheet, dialect)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _write_sheet(book: Workbook, sheet: Sheet) -> None:
+def _write_sheet(book: Workbook, sheet: Sheet, dialect: Dialect) -> None:
     written = book.create_sheet(_FORBIDDEN_IN_TITLE.sub(" ", sheet.title)[:LONGEST_TITLE])
     written.freeze_panes = f"A{sheet.header_rows + 1}"
     for number, width in enumerate(sheet.widths, start=1):
         written.column_dimensions[get_column_letter(number)].width = width
     for index, row in enumerate(sheet.rows):
-        written.append([_to_xlsx(written, cell, sheet, is_bold=index == 0) for cell in row])
+        is_bold = index == 0
+        written.append([_to_xlsx(written, cell, sheet, dialect, is_bold=is_bold) for cell in row])
 
 
 def _to_xlsx(
-    written: WriteOnlyWorksheet, value: Cell, sheet: Sheet, *, is_bold: bool
+    written: WriteOnlyWorksheet, value: Cell, sheet: Sheet, dialect: Dialect, *, is_bold: bool
 ) -> XlsxCell | None:
     if value is None:
         return None
     if isinstance(value, str):
         return _to_text_cell(written, sheet.escape(value), sheet, is_bold=is_bold)
     if isinstance(value, int | Decimal) and not fits_number_cell(value):
-        return _to_text_cell(written, sheet.format_number(value), sheet, is_bold=is_bold)
+        return _to_text_cell(written, dialect.to_text(value), sheet, is_bold=is_bold)
     cell = WriteOnlyCell(written)
     cell.value = value
     if isinstance(value, date):
-        cell.number_format = _DATE_FORMAT
+        cell.number_format = DATE_FORMAT
     elif isinstance(value, Decimal) and sheet.shows_decimal_places:
         cell.number_format = str(Decimal(0).quantize(value))  # such as 0.00
     return cell

@@ -16,6 +16,7 @@ from assessments.presenters.comparison import (
 from assessments.selectors.content import StageContent
 from content.selectors.texts import Text
 from localization.dates import format_date
+from localization.labels import label, labelled
 from localization.languages import current_language
 from localization.numbers import format_change, format_score
 
@@ -208,7 +209,7 @@ def _statements(report: Report, presented: PresentedComparison, before: str, now
 def _statement_row(row: PresentedStatementChange, before: str, now: str) -> list:
     change = row.change
     notes = [
-        {"when": f"{day}:", "text": breakable(note)}
+        {"when": label(day), "text": breakable(note)}
         for day, note in ((before, row.note_before), (now, row.note_now))
         if note
     ]
@@ -229,4 +230,4 @@ def _advice(report: Report, presented: PresentedComparison) -> None:
     for section in presented.moved_advice:
         report.heading_block(section.name, level=3)
         report.text(section.advice_now.plain)
-        report.text(f"{_('Before:')} {section.advice_before.plain}", soft=True)
+        report.text(labelled(_("Before"), section.advice_before.plain), soft=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.results import StoredResult

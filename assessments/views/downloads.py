@@ -58,7 +58,8 @@ def _result(access: AssessmentAccess) -> StoredResult:
 @assessment_required
 def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
-    content = render_csv([table.columns(), *table.rows(access.company, [result])])
+    rows = table.rows(access.company, [result])
+    content = render_csv([table.columns(), *rows], current_language())
     return file_response(content, CSV, f"result-{result.day}.csv")
 
 
@@ -68,7 +69,8 @@ def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
 def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
     rows = table.rows(access.company, [result])
-    content = render_xlsx([table.to_sheet(_("Result"), table.columns(), rows)])
+    sheet = table.to_sheet(_("Result"), table.columns(), rows)
+    content = render_xlsx([sheet], current_language())
     return file_response(content, XLSX, f"result-{result.day}.xlsx")
 
 
@@ -115,7 +117,7 @@ def _history_filename(suffix: str) -> str:
 @member_required
 def history_csv(request: AuthenticatedRequest) -> HttpResponse:
     rows = table.rows(request.membership.account.name, _history(request))
-    content = render_csv([table.columns(), *rows])
+    content = render_csv([table.columns(), *rows], current_language())
     return file_response(content, CSV, _history_filename("csv"))
 
 
@@ -125,14 +127,12 @@ def history_csv(request: AuthenticatedRequest) -> HttpResponse:
 def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
     results = _history(request)
     rows = table.rows(request.membership.account.name, results)
-    content = render_xlsx(
-        [
-            table.to_sheet(
-                _("Overview"), table.overview_columns(results), table.overview_rows(results)
-            ),
-            table.to_sheet(_("Answers"), table.columns(), rows),
-        ]
-    )
+    overview = table.overview_rows(results)
+    sheets = [
+        table.to_sheet(_("Overview"), table.overview_columns(results), overview),
+        table.to_sheet(_("Answers"), table.columns(), rows),
+    ]
+    content = render_xlsx(sheets, current_language())
     return file_response(content, XLSX, _history_filename("xlsx"))
 
 

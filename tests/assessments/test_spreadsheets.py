@@ -54,8 +54,9 @@ def done(content, account):
     return assessment
 
 
-def lines(response) -> list[list[str]]:
-    return list(csv.reader(io.StringIO(response.content.decode("utf-8-sig"))))
+def lines(response, delimiter=",") -> list[list[str]]:
+    text = io.StringIO(response.content.decode("utf-8-sig"))
+    return list(csv.reader(text, delimiter=delimiter))
 
 
 def sheets(response) -> list[list[list]]:
@@ -66,6 +67,7 @@ def sheets(response) -> list[list[list]]:
 def test_csv_of_one_result(owner, done):
     header, overall, *rest = lines(client_of(owner).get(f"/en/assessments/{done.pk}/result.csv"))
     assert len(header) == len(overall) == 11
+    assert (header[4], header[7], header[9]) == ("Level", "Key", "Label")
     assert overall[0] == '\'=cmd|"/C calc"!A0'
     assert overall[7:10] == ["overall", "3.55", "Proactive"]
     assert [row[7:9] for row in rest[:4]] == [
@@ -88,11 +90,24 @@ def test_language_is_chosen_whatever_the_pages(owner, done, language, stage):
         path = f"/en/assessments/{done.pk}/result.{ending}?language={language}"
         response = client_of(owner).get(path)
         texts = (
-            lines(response)[1]
+            lines(response, ";")[1]
             if ending == "csv"
             else [cell.value for cell in sheets(response)[0][1]]
         )
         assert stage in texts
+
+
+def test_csv_is_as_a_program_for_a_decimal_comma_reads_it(owner, done):
+    client = client_of(owner)
+    of_one = lines(client.get(f"/it/assessments/{done.pk}/result.csv"), ";")
+    of_all = lines(client.get("/en/assessments/export.csv?language=it"), ";")
+    assert of_all == of_one
+    header, overall, *rest = of_one
+    assert (header[0], header[1], header[8]) == ("Azienda", "Data", "Punteggio")
+    assert overall[1] == done.day.isoformat()
+    assert overall[7:10] == ["overall", "3,55", "Proattivo"]
+    assert [row[8] for row in rest[:4]] == ["4,6", "3,2", "3,8", "2,6"]
+    assert [row[8] for row in rest[4:]] == [str(value) for value in WORKED_EXAMPLE]
 
 
 def test_xlsx_has_numbers_as_numbers_and_no_formula(owner, done):

@@ -13,25 +13,25 @@ DAY = date(2026, 1, 31)
 
 
 def sheet_of(**fields):
-    return load_workbook(BytesIO(render_xlsx([Sheet(**{"title": "T"} | fields)]))).active
+    sheet = Sheet(**{"title": "T"} | fields)
+    return load_workbook(BytesIO(render_xlsx([sheet], "it"))).active
 
 
 def test_csv_has_a_byte_order_mark_and_line_ends_of_the_standard():
-    assert render_csv([["é", 1], [None, Decimal("1.50")]]) == "\ufeffé,1\r\n,1.50\r\n".encode()
+    rows = [["é", 1], [None, Decimal("1.50")]]
+    assert render_csv(rows, "en") == "\ufeffé,1\r\n,1.50\r\n".encode()
 
 
 def test_csv_has_no_formula_and_days_in_iso_format():
-    text = render_csv([["=1", "＝1", "a\nb", DAY, -1]]).decode("utf-8-sig")
+    text = render_csv([["=1", "＝1", "a\nb", DAY, -1]], "en").decode("utf-8-sig")
     assert list(csv.reader(StringIO(text, newline=""))) == [
         ["'=1", "'＝1", "a\nb", "2026-01-31", "-1"]
     ]
 
 
 def test_csv_is_written_as_its_reader_expects():
-    content = render_csv(
-        [["a", Decimal("-0.5")]], delimiter=";", format_number=lambda n: str(n).replace(".", ",")
-    )
-    assert content.decode("utf-8-sig") == "a;-0,5\r\n"
+    content = render_csv([["a", Decimal("-1234.5"), DAY]], "it")
+    assert content.decode("utf-8-sig") == "a;-1234,5;2026-01-31\r\n"
 
 
 def test_text_is_text_whatever_it_looks_like():
@@ -57,9 +57,7 @@ def test_decimal_places_are_printed_where_a_sheet_asks_for_it():
 
 
 def test_a_number_that_no_cell_keeps_exactly_is_text():
-    sheet = sheet_of(
-        rows=[[Decimal("-999999999999999.99")]], format_number=lambda n: str(n).replace(".", ",")
-    )
+    sheet = sheet_of(rows=[[Decimal("-999999999999999.99")]])
     assert (sheet["A1"].value, sheet["A1"].data_type) == ("-999999999999999,99", "s")
 
 

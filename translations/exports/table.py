@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from localization.labels import labelled
 from translations.exports.fingerprints import row_fingerprints
 from translations.selectors.side_by_side import TextFilter, filter_texts
 from translations.selectors.status import States, Status, TextStatus, with_status
@@ -23,9 +26,10 @@ class ExportRow:
 
     @property
     def states(self) -> str:
-        """Returns what is missing or stale, for the translator: «it: stale»."""
+        """Returns what is missing or stale, in the active language: «it: stale»."""
+        words = {Status.MISSING: _("missing"), Status.STALE: _("outdated")}
         return ", ".join(
-            f"{status.language}: {status.status}"
+            labelled(status.language, words[status.status])
             for status in self.statuses
             if status.status is not Status.CURRENT
         )

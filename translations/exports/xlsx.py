@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from localization.languages import current_language
 from spreadsheets import writers
 from spreadsheets.cells import Cell
 from spreadsheets.formulas import escape_reversibly
@@ -27,14 +28,14 @@ def render_xlsx(rows: Sequence[ExportRow], languages: Sequence[str]) -> bytes:
         CHECK: _("Needed for re-import; do not change"),
     }
     sheet = writers.Sheet(
-        title="Texts",
+        title=_("Texts"),
         rows=[[headers[key] for key in keys], keys, *(_to_cells(row) for row in rows)],
         header_rows=2,
         widths=[NARROW if key in OTHER_COLUMNS else WIDE for key in keys],
         wraps_text=True,
         escape=escape_reversibly,
     )
-    return writers.render_xlsx([sheet])
+    return writers.render_xlsx([sheet], current_language())
 
 
 def _to_cells(row: ExportRow) -> list[Cell]:
