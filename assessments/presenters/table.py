@@ -38,12 +38,12 @@ def columns() -> list[str]:
         _("Date"),
         _("Status"),
         _("Version"),
-        _("Level"),
+        pgettext("of a row: overall, section or statement", "Level"),
         _("Section"),
         _("Statement"),
         _("Key"),
         _("Score"),
-        _("Label"),
+        pgettext("of a score", "Label"),
         _("Note"),
     ]
 
