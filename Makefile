@@ -17,7 +17,7 @@ help:
 	@echo "make test-fast   the tests that need no browser and start no server"
 	@echo "make test-firefox   the tests of what a browser restores, in an installed Firefox"
 	@echo "make manage ARGS=\"createsuperuser\"   any manage.py command on the same database"
-	@echo "make demo     add a sample company with eight quarters, and say how to sign in"
+	@echo "make demo     add a sample company with eight quarters, and say how to sign in (ARGS=\"--language de\")"
 	@echo "make coverage the tests without a browser, and which share of each app they run"
 	@echo "make check | make bench | make messages | make lock"
 
@@ -29,7 +29,7 @@ manage: $(LOCAL)
 
 demo: $(LOCAL)
 	@$(PY) -m devserver manage release --verbosity 0
-	@$(PY) -m devserver manage demo
+	@$(PY) -m devserver manage demo $(ARGS)
 
 test: $(TEST) check
 	@$(PY) -m devserver browser

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -49,6 +50,27 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
     pieces.append(text.value[end:])
     html = format_html_join("", "{}", ((piece,) for piece in pieces))  # escapes all but the buttons
     return MarkedText(html, text, tuple(used))
+
+
+def mark_source_words(text: Text, source_words: Iterable[str]) -> SafeString:
+    """Renders a text whose words in the source language carry its `lang`; escapes everything else.
+
+    «service level agreement, accord de niveau de service» is read out in two languages. Capitals
+    and hyphens may differ (Service-Level-Agreement). A text that fell back has its own `lang`.
+    """
+    words = [word for word in source_words if word and not word.isupper()]
+    if text.fallback_language or not words:
+        return text.html
+    alternatives = (
+        r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", word)))
+        for word in sorted(words, key=len, reverse=True)
+    )
+    pieces = re.split(rf"(?<!\w)((?i:{'|'.join(alternatives)}))(?!\w)", text.value)
+    pieces[1::2] = [
+        render_inline("components/_fallback_text.html", text=Text(word, settings.LANGUAGE_CODE))
+        for word in pieces[1::2]
+    ]
+    return format_html_join("", "{}", ((piece,) for piece in pieces))
 
 
 def _compile_pattern(terms: Iterable[TermText]) -> re.Pattern[str]:

@@ -45,12 +45,16 @@ SAME_IN = {
     "es": {"Editor", "Error:"},
     "de": {"Conversions", "Neutral", "Support"},
 }
+TERM_CARD = re.compile(r'<div class="term-card".*?</div>', re.DOTALL)
+ENGLISH_WORDS = re.compile(r'<span lang="en">(.*?)</span>')
 HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
 
 
 def sentences(page: str) -> set[str]:
     """Returns the page's visible texts, and the texts of attributes that screen readers read."""
     body = HIDDEN.sub(" ", page)
+    # What a term stands for is one text, though its English words are marked.
+    body = TERM_CARD.sub(lambda card: ENGLISH_WORDS.sub(r"\1", card[0]), body)
     texts = re.findall(
         r'(?:aria-label|title|placeholder|data-label|data-failed|name="description" content)="([^"]+)"',
         body,

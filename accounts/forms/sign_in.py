@@ -30,7 +30,7 @@ def _list_currencies() -> Choices:
 
 
 def _list_time_zones() -> Choices:
-    return [(zone, zone.replace("_", " ")) for zone in regions.time_zones()]
+    return list(regions.time_zone_names(current_language()))
 
 
 class CompanyFields(forms.Form):

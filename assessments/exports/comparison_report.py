@@ -91,10 +91,10 @@ def _change(scores: Pair | StatementChange | None, language: str, places: int) -
 
 def _columns(item: str, before: str, now: str) -> list[tuple[str, int | str, str]]:
     return [
-        (item, 10, "start"),
+        (item, 11, "start"),
         (_("1 to 5"), 4, "start"),
-        (now, 3, "end"),
-        (before, 3, "end"),
+        (now, 4, "end"),
+        (before, 4, "end"),
         (_change_name(), 3, "end"),
     ]
 

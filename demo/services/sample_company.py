@@ -2,12 +2,14 @@
 
 The first four quarters answer an earlier version of the questionnaire, so that comparison across
 versions can be tried too. That version is archived at once: no other company can begin on it.
+The company's name and notes are in one language, as a real company writes them.
 """
 
 import secrets
 import uuid
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -19,20 +21,18 @@ from assessments.models import Assessment, Questionnaire, Statement
 from assessments.services.assessment import assessment_complete, assessment_save, assessment_start
 from authoring.services.drafts import questionnaire_clone
 from content.models import LoadedContent
-from content.services.seed_files import fill_missing
+from content.services.seed_files import Texts, fill_missing, read_languages, text_in
 from demo.services.sample_answers import (
     DEFAULT_ANSWER,
     EARLIER_KEY,
     EARLIER_QUARTERS,
-    EARLIER_TEXTS,
     LATER_KEY,
-    NOTES,
     QUARTERS,
 )
 from localization.languages import CODES
 
 EMAIL = "demo@example.com"
-COMPANY = "Nordlicht IT (sample)"
+TEXTS = Path(__file__).parents[1] / "content"
 EARLIER_VERSION = 0
 QUARTER = timedelta(days=91)
 TIME_TO_ANSWER = timedelta(minutes=7)
@@ -54,18 +54,24 @@ class SampleLogin:
 
 
 @transaction.atomic
-def sample_company_create() -> SampleLogin:
-    """Creates the sample company, or sets a new password where it exists. Raises NotASample."""
+def sample_company_create(*, language: str = CODES[0]) -> SampleLogin:
+    """Creates the sample company, or sets a new password where it exists.
+
+    An existing sample keeps its texts, in whatever language they are. Raises NotASample.
+    """
+    texts = read_languages(TEXTS)
+    if language not in texts:
+        raise NotASample(f"the sample has no texts in {language}")
     published = Questionnaire.objects.filter(status=Questionnaire.Status.PUBLISHED).first()
     if published is None:
         raise NotASample(
             "there is no published questionnaire; load one first: make manage ARGS=load_questionnaire"
         )
-    earlier = _get_or_create_earlier_version(published)
+    earlier = _get_or_create_earlier_version(published, texts)
     user = User.objects.filter(email=EMAIL).first()
     is_new = user is None
     if user is None:
-        user = _create(published, earlier)
+        user = _create(published, earlier, language, texts)
     elif not _is_sample(user):
         raise NotASample(f"{EMAIL} is a real user here; the sample would touch their data")
     password = secrets.token_urlsafe(12)
@@ -90,19 +96,20 @@ def _is_sample(user: User) -> bool:
     )
 
 
-def _create(published: Questionnaire, earlier: Questionnaire) -> User:
+def _create(published: Questionnaire, earlier: Questionnaire, language: str, texts: Texts) -> User:
     """Creates the user, the account and an assessment for each quarter."""
     user = User.objects.create_user(EMAIL, name="Anna Lind")
     EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
-    account = account_create(owner=user, name=COMPANY, country="DE", currency="EUR")
+    own = texts[language]
+    account = account_create(owner=user, name=own["company"], country="DE", currency="EUR")
     LoadedContent.objects.create(key=_get_marker(account))
     now = timezone.now()
     for number, values in enumerate(QUARTERS):
         questionnaire = earlier if number < EARLIER_QUARTERS else published
         day = (now - (len(QUARTERS) - number) * QUARTER).date()
         completed_at = datetime.combine(day, time(14, 30), UTC)
-        notes = NOTES.get(number, {})
-        _create_assessment(questionnaire, account, user, values, notes, completed_at)
+        notes = own["notes"].get(f"quarter_{number + 1}", {})
+        _create_assessment(questionnaire, account, user, language, values, notes, completed_at)
     return user
 
 
@@ -110,6 +117,7 @@ def _create_assessment(
     questionnaire: Questionnaire,
     account: Account,
     user: User,
+    language: str,
     values: str,
     notes: dict[str, str],
     completed_at: datetime,
@@ -120,7 +128,7 @@ def _create_assessment(
         start_key=uuid.uuid4(),
         account=account,
         user=user,
-        language="en",
+        language=language,
     )
     started_at = completed_at - TIME_TO_ANSWER
     Assessment.objects.filter(pk=assessment.pk).update(started_at=started_at)
@@ -137,32 +145,36 @@ def _create_assessment(
         values=answers,
         notes={pk: notes[key] for pk, key in statements if key in notes},
     )
-    assessment_complete(assessment_id=assessment.pk, language="en", completed_at=completed_at)
+    assessment_complete(assessment_id=assessment.pk, language=language, completed_at=completed_at)
 
 
-def _get_or_create_earlier_version(published: Questionnaire) -> Questionnaire:
+def _get_or_create_earlier_version(published: Questionnaire, texts: Texts) -> Questionnaire:
     """Returns an archived copy of the published version in which one statement differs."""
     existing = Questionnaire.objects.filter(version=EARLIER_VERSION).first()
     if existing is not None:
-        _add_missing_texts(existing)
+        _add_missing_texts(existing, texts)
         return existing
     earlier = questionnaire_clone(questionnaire=published, version=EARLIER_VERSION)
     statement = Statement.objects.get(section__questionnaire=earlier, key=LATER_KEY)
     statement.key = EARLIER_KEY
     for code in CODES:
         # A language without a text of its own gets none: the copied text is another statement's.
-        setattr(statement, f"text_{code}", EARLIER_TEXTS.get(code))
+        setattr(statement, f"text_{code}", _get_earlier_text(texts, code))
     statement.save()
     earlier.status, earlier.archived_at = Questionnaire.Status.ARCHIVED, timezone.now()
     earlier.save(update_fields=["status", "archived_at"])
     return earlier
 
 
-def _add_missing_texts(earlier: Questionnaire) -> None:
+def _get_earlier_text(texts: Texts, code: str) -> str | None:
+    return text_in(texts.get(code, {}), "earlier_statement")
+
+
+def _add_missing_texts(earlier: Questionnaire, texts: Texts) -> None:
     """Adds the statement's text in languages that were added to the site since.
 
     `load_questionnaire` adds the texts that both versions share.
     """
-    texts = {f"text_{code}": text for code, text in EARLIER_TEXTS.items() if code in CODES}
+    values = {f"text_{code}": _get_earlier_text(texts, code) or "" for code in texts}
     for statement in Statement.objects.filter(section__questionnaire=earlier, key=EARLIER_KEY):
-        fill_missing(statement, texts)
+        fill_missing(statement, values)

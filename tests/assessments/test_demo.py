@@ -1,3 +1,4 @@
+import html
 import re
 from io import StringIO
 
@@ -8,16 +9,26 @@ from django.test import Client
 from accounts.models import Account, Role, User
 from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.assessment import published_questionnaire
-from tests.factories import add_member, make_account, make_assessment, make_completed, make_user
+from content.services.seed_files import read_toml
+from demo.services.sample_company import TEXTS
+from localization.languages import CODES
+from tests.factories import (
+    add_member,
+    client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 EMAIL = "demo@example.com"
 
 
-def demo() -> str:
+def demo(*arguments: str) -> str:
     """Returns the password that the command prints."""
     out = StringIO()
-    call_command("demo", stdout=out)
+    call_command("demo", *arguments, stdout=out)
     assert EMAIL in out.getvalue()
     return re.search(r"password +(\S+)$", out.getvalue(), re.M)[1]
 
@@ -49,6 +60,31 @@ def test_the_printed_password_signs_in(content):
     assert page.context["trend"].total == 8
     assert client.get("/en/assessments/compare/").context["presented"].now.version == 1
     assert client.get("/en/assessments/compare.pdf").status_code == 200
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_name_notes_and_statement_are_in_the_language(content, language):
+    texts = read_toml(TEXTS / f"{language}.toml")
+    english = read_toml(TEXTS / "en.toml")
+    demo("--language", language)
+    account = Account.objects.get()
+    assert account.name == texts["company"]
+    notes = {note for quarter in texts["notes"].values() for note in quarter.values()}
+    assert set(Response.objects.exclude(note="").values_list("note", flat=True)) == notes
+    if language != "en":
+        assert not notes & {
+            note for quarter in english["notes"].values() for note in quarter.values()
+        }
+    client = client_of(User.objects.get(email=EMAIL))
+    page = client.get(f"/{language}/assessments/statements/tool_inventory/").content.decode()
+    assert texts["earlier_statement"] in html.unescape(page)
+    assert set(Assessment.objects.values_list("result__language", flat=True)) == {language}
+
+
+def test_an_existing_sample_keeps_its_language(content):
+    demo("--language", "de")
+    demo("--language", "fr")
+    assert Account.objects.get().name == "Nordlicht IT (Beispiel)"
 
 
 def test_running_again_changes_only_the_password(content):

@@ -2,8 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from playwright.sync_api import Browser, BrowserContext, Page
 
 TIMEOUT_MILLISECONDS = 15_000
@@ -67,3 +69,21 @@ def open_page(transactional_db, contexts: Contexts) -> Iterator[Callable[..., Pa
     yield open_one
     for context, options in taken:
         contexts.release(context, **options)
+
+
+@pytest.fixture
+def screen(browser):
+    """Opens a browser of a phone's size that renders responses of the test client."""
+    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.rendered = b""
+
+    def answer(route):
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            return route.fulfill(path=finders.find(path.removeprefix("/static/")))
+        return route.fulfill(body=page.rendered, content_type="text/html; charset=utf-8")
+
+    page.route("**/*", answer)
+    yield page
+    context.close()

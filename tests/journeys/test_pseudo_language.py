@@ -3,10 +3,8 @@
 import re
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
-from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -47,24 +45,6 @@ def pseudo_language(content, monkeypatch):
     """Installs the pseudo-language after the caches were emptied; removed after the test."""
     pseudo.install(monkeypatch, LANGUAGE)
     return LANGUAGE
-
-
-@pytest.fixture
-def screen(browser):
-    """Opens a browser of a phone's size that renders responses of the test client."""
-    context = browser.new_context(viewport={"width": 320, "height": 800}, reduced_motion="reduce")
-    page = context.new_page()
-    page.rendered = b""
-
-    def answer(route):
-        path = urlsplit(route.request.url).path
-        if path.startswith("/static/"):
-            return route.fulfill(path=finders.find(path.removeprefix("/static/")))
-        return route.fulfill(body=page.rendered, content_type="text/html; charset=utf-8")
-
-    page.route("**/*", answer)
-    yield page
-    context.close()
 
 
 def untranslated_words(texts: list[str]) -> set[str]:

@@ -227,7 +227,7 @@ def test_texts_that_fell_back_carry_their_language(client, account):
 def test_the_worksheet_asks_for_every_input_once(client, account):
     page = client.get("/en/kpis/worksheet/").content.decode()
     assert page.count("Tickets received") == 1
-    assert page.count('<th scope="row">') == 24
+    assert page.count('scope="row"') == 24
 
 
 def test_every_page_has_valid_ids_links_and_headings(client, account):

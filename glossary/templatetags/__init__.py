@@ -1,0 +1,1 @@
+"""Holds the template filters of the glossary."""
