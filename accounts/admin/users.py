@@ -32,11 +32,11 @@ class UserAdmin(AsksForConfirmation, DjangoUserAdmin):
     add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
     readonly_fields = ["last_login", "date_joined", "address_to_confirm"]
 
-    @admin.display(description=_("new address, not confirmed yet"), empty_value="–")
-    def address_to_confirm(self, user: User) -> str | None:
-        """Returns the address that replaces the present one once it is confirmed."""
+    @admin.display(description=_("new address, not confirmed yet"))
+    def address_to_confirm(self, user: User) -> str:
+        """Returns the address that replaces the present one once it is confirmed, or a dash."""
         pending = EmailAddress.objects.filter(user=user, verified=False).exclude(email=user.email)
-        return pending.values_list("email", flat=True).first()
+        return pending.values_list("email", flat=True).first() or "–"
 
     @confirmed
     def user_change_password(self, *args: Any, **kwargs: Any) -> HttpResponse:
