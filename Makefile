@@ -72,7 +72,8 @@ bench: $(TEST)
 fuzz: $(TEST)
 	$(PY) -m pytest tests/fuzz -m fuzz -s -n 0
 
-# For contributors who change interface texts; needs GNU gettext.
+# For contributors who change interface texts; needs GNU gettext. English is left alone: locale/en rewords
+# sentences of packages, by hand, and `make check` refuses any other message in it.
 messages: $(TEST)
 	@command -v xgettext >/dev/null || { echo "make messages needs GNU gettext: apt-get install gettext"; exit 1; }
 	$(PY) -m devserver manage --throwaway makemessages -l it -l fr -l es -l de --no-wrap --no-location -i .venv -i var -i tests

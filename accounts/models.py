@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from localization.labels import labelled
 from localization.validators import is_country, is_currency, is_time_zone
 from web.address_fields import AddressField
 
@@ -196,4 +197,4 @@ class Membership(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user_id} {self.role}"
+        return labelled(self.user, self.get_role_display())

@@ -1,11 +1,18 @@
-"""Compiles and checks the translations of the interface, with polib: GNU gettext is not needed."""
+"""Compiles and checks the translations of the interface, with polib: GNU gettext is not needed.
 
+The catalogue of English is another kind: it rewords sentences of packages, and holds nothing else.
+"""
+
+import ast
 import os
 import re
 import string
 from pathlib import Path
 
 import polib
+
+SOURCE_LANGUAGE = "en"
+COLLECTED = "localization/package_messages*.py"
 
 
 def compile_all(folder: Path) -> None:
@@ -50,12 +57,39 @@ def list_problems(catalogue: polib.POFile) -> list[str]:
     return problems
 
 
+def collected_messages(root: Path) -> set[str]:
+    """Returns the texts of packages that the project collects; the modules are not imported."""
+    calls = [
+        node
+        for file in sorted(root.glob(COLLECTED))
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Call)
+    ]
+    texts = [
+        argument.value
+        for call in calls
+        for argument in call.args
+        if isinstance(argument, ast.Constant)
+    ]
+    return {text for text in texts if isinstance(text, str)}
+
+
+def list_uncollected(catalogue: polib.POFile, collected: set[str]) -> list[str]:
+    """Lists messages of English that no package has: our own are reworded where they stand."""
+    present = [entry.msgid for entry in catalogue if not entry.obsolete]
+    return [f"in no package: {message!r}" for message in present if message not in collected]
+
+
 def main(folder: Path, *, check: bool) -> int:
     """Compiles all catalogues; with `check`, prints the problems and returns 1 if there are any."""
     compile_all(folder)
     count = 0
     for source in sorted(folder.glob("*/LC_MESSAGES/*.po")) if check else []:
-        for problem in list_problems(polib.pofile(str(source))):
+        catalogue = polib.pofile(str(source))
+        problems = list_problems(catalogue)
+        if source.parts[-3] == SOURCE_LANGUAGE:
+            problems += list_uncollected(catalogue, collected_messages(folder.parent))
+        for problem in problems:
             print(f"{source.relative_to(folder.parent)}: {problem}")
             count += 1
     if check:

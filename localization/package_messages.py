@@ -1,7 +1,8 @@
 """Lists texts of packages whose own catalogues have no translation, or a bad one.
 
 They come from sign-in, password rules and the admin. `make messages` finds them here and puts them
-into our catalogues, which take precedence over those of the packages.
+into our catalogues, which take precedence over those of the packages. The catalogue of English holds
+only these: what it lacks reads as the package has it.
 """
 
 from django.utils.translation import gettext_noop as _
@@ -141,6 +142,14 @@ PACKAGE_MESSAGES = (
     _("View"),
     _("Download codes"),
     _("Generate new codes"),
+    _("Recovery Codes"),
+    _("Recovery codes"),
+    _("Unused codes"),
+    _("Activate"),
+    _("Deactivate"),
+    _("Generate"),
+    _("Current Password"),
+    _("New Password"),
     _("The password is too similar to the %(verbose_name)s."),
     _("Your password can’t be too similar to your other personal information."),
     _("Your password can’t be a commonly used password."),

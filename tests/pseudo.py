@@ -17,7 +17,7 @@ CHANGED = "áƀçðéƒĝĥíĵķĺɱñóþɋŕšţúṽŵẋýžÁɃÇÐÉƑĜ�
 CHANGE = str.maketrans(PLAIN, CHANGED)
 LONGER = 0.4
 UNCHANGED = re.compile(
-    r"%\(\w+\)[sdif]|%[sdif%]|\{[^{}]*\}|<[^<>]+>|&\w+;|\S+@\S+|https?://\S+|/\S+/"
+    r"%\(\w+\)[sdifr]|%[sdif%]|\{[^{}]*\}|<[^<>]+>|&\w+;|\S+@\S+|https?://\S+|/\S+/"
 )
 WORD = re.compile(r"[^\W\d_]+")
 

@@ -1,8 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
     name = "web"
+    verbose_name = _("Website")
 
     def ready(self) -> None:
         from web.log_secrets import mask_log_records

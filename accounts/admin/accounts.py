@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Account, Membership, Role, User
 from accounts.registry import Table, log_support_access, support_results, support_status
@@ -46,6 +48,10 @@ class MembershipInline(admin.TabularInline):
     autocomplete_fields = ["user"]
     readonly_fields = ["person"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Membership]:
+        """Reads the users with the rows, whose names show them."""
+        return super().get_queryset(request).select_related("user")
+
     def get_exclude(self, request: HttpRequest, obj: Account | None = None) -> list[str]:
         """Leaves out the link to a user where the reader may not open it, else the bare name."""
         may_open = any(
@@ -53,7 +59,7 @@ class MembershipInline(admin.TabularInline):
         )
         return ["person" if may_open else "user"]
 
-    @admin.display(description=_("user"))
+    @admin.display(description=gettext_lazy("user"))
     def person(self, membership: Membership) -> str:
         return str(membership.user)
 

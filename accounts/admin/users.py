@@ -7,7 +7,7 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.confirmation import AsksForConfirmation, confirmed
@@ -27,16 +27,16 @@ class UserAdmin(AsksForConfirmation, DjangoUserAdmin):
             _("Permissions"),
             {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
         ),
-        (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        (pgettext_lazy("of a user", "Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
     readonly_fields = ["last_login", "date_joined", "address_to_confirm"]
 
-    @admin.display(description=_("new address, not confirmed yet"), empty_value="–")
-    def address_to_confirm(self, user: User) -> str | None:
-        """Returns the address that replaces the present one once it is confirmed."""
+    @admin.display(description=_("new address, not confirmed yet"))
+    def address_to_confirm(self, user: User) -> str:
+        """Returns the address that replaces the present one once it is confirmed, or a dash."""
         pending = EmailAddress.objects.filter(user=user, verified=False).exclude(email=user.email)
-        return pending.values_list("email", flat=True).first()
+        return pending.values_list("email", flat=True).first() or "–"
 
     @confirmed
     def user_change_password(self, *args: Any, **kwargs: Any) -> HttpResponse:

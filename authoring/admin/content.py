@@ -40,6 +40,18 @@ class DraftStructureMixin(BaseModelAdmin):
         is_draft = get_questionnaire(obj).is_draft
         return (*fields, *(self.parent_fields if is_draft else self.structure))
 
+    def get_fieldsets(
+        self, request: HttpRequest, obj: Questionnaire | Piece | None = None
+    ) -> list[tuple[Any, Any]]:
+        """Leaves out the question about an edit for readers who cannot edit."""
+        fieldsets = list(super().get_fieldsets(request, obj))
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        return [
+            (title, {**options, "fields": [f for f in options["fields"] if f != "what_changed"]})
+            for title, options in fieldsets
+        ]
+
     def has_delete_permission(
         self, request: HttpRequest, obj: Questionnaire | Piece | None = None
     ) -> bool:

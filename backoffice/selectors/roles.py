@@ -15,6 +15,14 @@ SUPPORT = "accounts.support_account"
 STATISTICS = "assessments.view_usagestatistics"
 """Allows to see counts of all accounts together; every group has it."""
 
+# The stored names of the groups. They are shown translated (backoffice/presenters/names.py).
+EDITORS, PUBLISHERS, SUPPORTERS = "Editor", "Publisher", "Support"
+
+
+def translators(language: str) -> str:
+    """Returns the stored name of the group that translates into a language, by its name."""
+    return f"Translator: {language}"
+
 
 def translate(code: str) -> str:
     """Returns the name of the permission to write the texts of one language."""
@@ -41,11 +49,11 @@ def roles() -> dict[str, tuple[str, ...]]:
     view = tuple(content_model.permission("view") for content_model in models)
     write = tuple(content_model.permission(name) for content_model in models for name in ACTIONS)
     return {
-        "Editor": (*write, STATISTICS),
-        "Publisher": (*view, PUBLISH, STATISTICS),
-        "Support": ("accounts.view_account", "accounts.view_membership", SUPPORT, STATISTICS),
+        EDITORS: (*write, STATISTICS),
+        PUBLISHERS: (*view, PUBLISH, STATISTICS),
+        SUPPORTERS: ("accounts.view_account", "accounts.view_membership", SUPPORT, STATISTICS),
         **{
-            f"Translator: {name}": (*view, translate(code), STATISTICS)
+            translators(name): (*view, translate(code), STATISTICS)
             for code, name in settings.LANGUAGES
             if code != settings.LANGUAGE_CODE
         },

@@ -168,6 +168,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_FORMS = {
     "signup": "accounts.forms.sign_in.SignupForm",
     "login": "accounts.forms.sign_in.LoginForm",
+    "change_password": "accounts.forms.sign_in.ChangePasswordForm",
     "add_email": "accounts.forms.sign_in.AddEmailForm",
     "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
 }

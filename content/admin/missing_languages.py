@@ -5,7 +5,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
-from localization.languages import CODES
+from localization.languages import CODES, LANGUAGE_NAMES
 
 
 class MissingLanguagesMixin:
@@ -13,9 +13,11 @@ class MissingLanguagesMixin:
 
     @admin.display(description=_("texts missing in"))
     def lacks(self, row: Model) -> str:
-        """Returns the codes of the languages in which at least one text is missing."""
+        """Returns the names of the languages in which at least one text is missing."""
         fields = translator.get_options_for_model(type(row)).get_field_names()
         missing = [
-            code for code in CODES if not all(getattr(row, f"{field}_{code}") for field in fields)
+            LANGUAGE_NAMES[code]
+            for code in CODES
+            if not all(getattr(row, f"{field}_{code}") for field in fields)
         ]
         return ", ".join(missing) or "–"

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models.expressions import Combinable
+from django.utils.translation import gettext_lazy as _
 
 
 class ContentRevision(models.Model):
@@ -14,6 +15,10 @@ class ContentRevision(models.Model):
     """
 
     value = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("revision of the texts")
+        verbose_name_plural = _("revisions of the texts")
 
     def __str__(self) -> str:
         return str(self.value)
@@ -28,6 +33,10 @@ class LoadedContent(models.Model):
     """Records which starting content was loaded, so that what staff deleted is not loaded again."""
 
     key = models.CharField(max_length=200, unique=True)
+
+    class Meta:
+        verbose_name = _("text loaded at the start")
+        verbose_name_plural = _("texts loaded at the start")
 
     def __str__(self) -> str:
         return self.key

@@ -10,7 +10,7 @@ from django.utils import timezone
 from localization import dates
 from localization.labels import labelled as label_value
 from localization.languages import current_language
-from localization.numbers import format_bound, format_score
+from localization.numbers import format_bound, format_percent, format_score
 
 register = template.Library()
 
@@ -25,6 +25,12 @@ def score(value: Fraction, places: int) -> str:
 def bound(value: Fraction, least: int) -> str:
     """Returns the bound of a stage with `least` decimals, or with two where it needs more."""
     return format_bound(value, current_language(), least)
+
+
+@register.filter
+def percent(value: Fraction | int) -> str:
+    """Returns a whole percentage (75 is `75%`) with the language's space before the sign."""
+    return format_percent(value, current_language(), places=0)
 
 
 # A page shows the same few scores many times, and there are only 81 of them.

@@ -117,7 +117,7 @@ def test_a_draft_is_built(staff):
 def test_the_list_shows_which_languages_lack_a_text(staff):
     Statement.objects.filter(key="upsell").update(text_fr="")
     page = staff.get(url(model=Statement) + "?q=upsell").content.decode()
-    assert '<td class="field-lacks">fr</td>' in page
+    assert '<td class="field-lacks">Français</td>' in page
     questionnaires = staff.get(url(model=Questionnaire)).content.decode()
     assert "statement upsell: the text is missing in Français" in questionnaires
 

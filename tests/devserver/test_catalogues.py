@@ -1,6 +1,6 @@
 import polib
 
-from devserver.catalogues import compile_all, list_problems, main
+from devserver.catalogues import collected_messages, compile_all, list_problems, main
 
 
 def catalogue(**entries: str) -> polib.POFile:
@@ -32,3 +32,19 @@ def test_a_valid_catalogue_compiles(tmp_path):
     compile_all(tmp_path)
     assert (folder / "django.mo").exists()
     assert main(tmp_path, check=True) == 0
+
+
+def test_english_holds_sentences_of_packages_only(tmp_path, capsys):
+    (tmp_path / "localization").mkdir()
+    collected = tmp_path / "localization" / "package_messages.py"
+    collected.write_text("A = (_('Sign In'),)\nB = ngettext_lazy('%d Code', '%d Codes', 1)\n")
+    assert collected_messages(tmp_path) == {"Sign In", "%d Code", "%d Codes"}
+    folder = tmp_path / "locale" / "en" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    po = catalogue(**{"Sign In": "Sign in"})
+    po.save(str(folder / "django.po"))
+    assert main(tmp_path / "locale", check=True) == 0
+    po.append(polib.POEntry(msgid="Hello", msgstr="Welcome"))
+    po.save(str(folder / "django.po"))
+    assert main(tmp_path / "locale", check=True) == 1
+    assert "in no package: 'Hello'" in capsys.readouterr().out

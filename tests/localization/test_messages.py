@@ -38,10 +38,12 @@ def messages_of_template(path: Path) -> Iterator[Message]:
             yield from messages_of_python(line.strip())
 
 
-def in_code() -> set[Message]:
+def in_code(*, of_packages: bool = True) -> set[Message]:
+    """Returns the messages of the project, with or without those that it collects of packages."""
     found = set()
     for path in python_files(*app_folders(), ROOT / "config", ROOT / "spreadsheets"):
-        found |= set(messages_of_python(path.read_text()))
+        if of_packages or not path.match("localization/package_messages*.py"):
+            found |= set(messages_of_python(path.read_text()))
     for path in (ROOT / "templates").rglob("*"):
         if path.suffix in (".html", ".txt"):
             found |= set(messages_of_template(path))

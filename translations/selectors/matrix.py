@@ -81,13 +81,15 @@ def message_cells() -> list[Cell]:
 
 
 def _messages(code: str) -> Cell:
+    if code == settings.LANGUAGE_CODE:  # its catalogue rewords sentences of packages
+        return Cell(code, 0, 0, 0, 0)
     paths = [Path(folder) / code / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS]
     catalogues = [path for path in paths if path.exists()]
     counts = [_count(path, path.stat().st_mtime_ns) for path in catalogues]
     total, missing, stale = (
         (sum(numbers) for numbers in zip(*counts, strict=True)) if counts else (0, 0, 0)
     )
-    if not counts and code != settings.LANGUAGE_CODE:
+    if not counts:
         return Cell(code, 1, 1, 0, 0)  # no catalogue at all: nothing is translated
     return Cell(code, total, missing, stale, 0)
 
