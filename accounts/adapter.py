@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the models need this adapter
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Words and lays out mails, checks more strictly, and sends `held_for_verification`."""
+    """Renders our mails, checks more strictly, and sends `held_for_verification`."""
 
     def render_mail(
         self,

@@ -92,8 +92,8 @@ def _account_already_exists(facts: Facts) -> Mail:
 def _password_reset_key(facts: Facts) -> Mail:
     days = settings.PASSWORD_RESET_TIMEOUT // DAY
     validity = ngettext(
-        "The link is valid for %(days)d day, until you use it or sign in.",
-        "The link is valid for %(days)d days, until you use it or sign in.",
+        "The link is valid for %(days)d day, or until you use it or sign in.",
+        "The link is valid for %(days)d days, or until you use it or sign in.",
         days,
     )
     text = _("Someone, probably you, has asked for a new password for %(product_name)s.")
@@ -140,6 +140,7 @@ def _address_change_requested(facts: Facts) -> Mail:
         "Someone, probably you, wants to sign in to %(product_name)s with %(to_email)s instead of "
         "%(from_email)s."
     )
+    lead = _("If this was not you, select “%(button)s” on this page and change your password:")
     return Mail(
         subject=_("Request to change your email address for %(product_name)s") % facts,
         paragraphs=(
@@ -147,10 +148,7 @@ def _address_change_requested(facts: Facts) -> Mail:
             _("As soon as the new address is confirmed, it replaces the old one."),
         ),
         link=MailLink(
-            lead=_(
-                "If this was not you, select “Keep the old address” on this page and change your "
-                "password:"
-            ),
+            lead=lead % {"button": _("Keep the old address")},
             label=_("Review the request"),
             url=facts["email_url"],
             validity=_("You can keep the old address until the new one is confirmed."),

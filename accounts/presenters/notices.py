@@ -1,4 +1,4 @@
-"""Words the mails that tell users what has changed in how they sign in."""
+"""Presents the mails that tell users what has changed in how they sign in."""
 
 from django.utils.translation import gettext as _
 
