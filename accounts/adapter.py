@@ -2,16 +2,20 @@ from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.contrib import messages
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.presenters.mails import present_mail
 from accounts.signals import held_for_verification
 from web.address_fields import normalized_or_lower
 
@@ -20,7 +24,7 @@ if TYPE_CHECKING:  # the models need this adapter
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Adds the product's name to mails, checks more strictly, and sends `held_for_verification`."""
+    """Renders our mails, checks more strictly, and sends `held_for_verification`."""
 
     def render_mail(
         self,
@@ -28,9 +32,27 @@ class AccountAdapter(DefaultAccountAdapter):
         email: str,
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
-    ) -> EmailMessage:
-        context = {**context, "product_name": settings.PRODUCT_NAME}
-        return super().render_mail(template_prefix, email, context, headers)
+    ) -> EmailMultiAlternatives:
+        """Returns the mail as text and HTML, in the active language.
+
+        It is the request's: users have no language of their own.
+        """
+        request = current.request
+        facts = {
+            **context,
+            "email": email,
+            "product_name": settings.PRODUCT_NAME,
+            "new_password_url": build_absolute_uri(request, reverse("account_reset_password")),
+        }
+        mail = present_mail(template_prefix, facts)
+        page = {**facts, "mail": mail, "site_url": build_absolute_uri(request, reverse("home"))}
+        text = render_to_string("accounts/mail.txt", page).strip()
+        subject = self.format_email_subject(mail.subject)
+        message = EmailMultiAlternatives(
+            subject, text, self.get_from_email(), [email], headers=headers
+        )
+        message.attach_alternative(render_to_string("accounts/mail.html", page), "text/html")
+        return message
 
     def respond_email_verification_sent(
         self, request: HttpRequest, user: User | None

@@ -173,7 +173,9 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# How long links in mails are valid, which the mails say, in whole days.
 ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 7
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 3  # in seconds
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

@@ -114,6 +114,7 @@ def test_headers_of_a_page(content):
 
 
 def test_no_inline_script_or_style_in_templates():
-    for file in ROOT.glob("templates/**/*.html"):
+    mail = ROOT / "templates" / "accounts" / "mail.html"  # mail programs load no stylesheet
+    for file in set(ROOT.glob("templates/**/*.html")) - {mail}:
         text = file.read_text()
         assert not re.search(r"\sstyle=|<style|<script(?![^>]*\ssrc=)|\son\w+=", text), file

@@ -1,0 +1,1 @@
+"""Presents what users are told by mail."""

@@ -1,0 +1,63 @@
+"""Sends every mail that the product has, from the pages that send them."""
+
+from django.core import mail
+from django.test import Client
+
+from accounts.models import User
+from tests.accounts.sign_up import FIELDS, link_in
+from tests.backoffice.test_two_factor import code_now
+from tests.factories import PASSWORD, make_user
+
+NEW_PASSWORD = "another horse battery"
+
+
+def send_every_mail(code: str) -> None:
+    """Sends each kind of mail from the pages in the language `code`, to `mail.outbox`."""
+    base = f"/{code}/accounts"
+    visitor = Client(REMOTE_ADDR="10.7.0.1")
+    known = make_user(f"known-{code}@example.com")
+    for email in (FIELDS["email"], known.email):
+        visitor.post(f"{base}/signup/", FIELDS | {"email": email})
+    visitor.post(f"{base}/password/reset/", {"email": "nobody@example.com"})
+    change_password(base, make_user(f"password-{code}@example.com"))
+    change_address(base, make_user(f"address-{code}@example.com"))
+    change_second_factor(base, make_user(f"factor-{code}@example.com"))
+
+
+def confirmed(base: str, user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    client.post(f"{base}/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+def change_password(base: str, user: User) -> None:
+    fields = {"password1": NEW_PASSWORD, "password2": NEW_PASSWORD}
+    confirmed(base, user).post(f"{base}/password/change/", fields | {"oldpassword": PASSWORD})
+    visitor = Client(REMOTE_ADDR="10.7.0.2")
+    visitor.post(f"{base}/password/reset/", {"email": user.email})
+    form = visitor.get(link_in(mail.outbox[-1]))["Location"]
+    visitor.post(form, fields)
+    user.set_unusable_password()
+    user.save()
+    client = Client()
+    client.force_login(user)
+    client.post(f"{base}/password/set/", fields)
+
+
+def change_address(base: str, user: User) -> None:
+    client = confirmed(base, user)
+    first, second = f"first-{user.email}", f"second-{user.email}"
+    client.post(f"{base}/email/", {"email": first, "action_add": ""})
+    client.post(f"{base}/email/", {"email": first, "action_remove": ""})
+    client.post(f"{base}/email/", {"email": second, "action_add": ""})
+    to_new, _to_old = mail.outbox[-2:]
+    client.post(link_in(to_new))
+
+
+def change_second_factor(base: str, user: User) -> None:
+    client = confirmed(base, user)
+    secret = client.get(f"{base}/2fa/totp/activate/").context["form"].secret
+    client.post(f"{base}/2fa/totp/activate/", {"code": code_now(secret)})
+    client.post(f"{base}/2fa/recovery-codes/generate/")
+    client.post(f"{base}/2fa/totp/deactivate/")
