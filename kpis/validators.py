@@ -6,7 +6,6 @@ Every message is in the reader's language and names the figures or the expected 
 from datetime import date
 from decimal import Decimal
 
-from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from kpis.domain.periods import Period, PeriodType
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from localization import numbers
+from localization.locales import get_locale
 from localization.numbers import MAX_WHOLE_DIGITS, NumberError
 
 LONGEST_SHOWN = 40
@@ -77,7 +77,7 @@ def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> s
         "%(expected)s."
     ) % {
         "text": text.strip()[:LONGEST_SHOWN],
-        "language": Locale(typed_in).get_display_name(shown_in),
+        "language": get_locale(typed_in).get_display_name(get_locale(shown_in)),
         "expected": numbers.number_example(shown_in, places=places),
     }
 

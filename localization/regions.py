@@ -10,12 +10,21 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.dates import get_timezone_location
 from babel.numbers import get_territory_currencies
 
 # Codes that CLDR names and ISO 3166 does not assign to a country.
 NOT_COUNTRIES = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"]
 )
+
+
+# Names that CLDR has as variants, which Babel leaves out: what people of the language say.
+USUAL_NAMES = {"es": {"CI": "Costa de Marfil"}}
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(language.replace("-", "_"))
 
 
 def _alphabetical(pair: tuple[str, str]) -> str:
@@ -32,10 +41,14 @@ def country_codes() -> frozenset[str]:
 @lru_cache
 def countries(language: str) -> tuple[tuple[str, str], ...]:
     """Returns (ISO 3166 code, name) of every country in the alphabetical order of the names."""
-    names = Locale(language).territories
-    return tuple(
-        sorted(((code, names.get(code, code)) for code in country_codes()), key=_alphabetical)
-    )
+    return tuple(sorted(_country_names(language).items(), key=_alphabetical))
+
+
+@lru_cache
+def _country_names(language: str) -> dict[str, str]:
+    names = _locale(language).territories
+    usual = USUAL_NAMES.get(language, {})
+    return {code: usual.get(code) or names.get(code, code) for code in country_codes()}
 
 
 @lru_cache
@@ -57,9 +70,15 @@ def known_currencies() -> frozenset[str]:
 
 @lru_cache
 def currencies(language: str) -> tuple[tuple[str, str], ...]:
-    """Returns (ISO 4217 code, «EUR, euro») of today's currencies in the order of the codes."""
-    names = Locale(language).currencies
-    return tuple((code, f"{code}, {names.get(code, code)}") for code in sorted(currency_codes()))
+    """Returns (ISO 4217 code, «EUR, euro») of today's currencies in the order of the codes.
+
+    CLDR has no name of some new currencies in some languages: those stand with their code alone.
+    """
+    names = _locale(language).currencies
+    return tuple(
+        (code, f"{code}, {names[code]}" if code in names else code)
+        for code in sorted(currency_codes())
+    )
 
 
 @lru_cache
@@ -75,6 +94,20 @@ def _zones() -> dict[str, tuple[str, ...]]:
 
 def time_zones() -> list[str]:
     return sorted({zone for zones in _zones().values() for zone in zones} | {"UTC"})
+
+
+@lru_cache
+def time_zone_names(language: str) -> tuple[tuple[str, str], ...]:
+    """Returns (tzdata key, «Italy (Rome)») of every zone in the alphabetical order of the names."""
+    locale, countries = _locale(language), _country_names(language)
+    names = {"UTC": "UTC"}
+    for code, zones in _zones().items():
+        country = countries.get(code, code)
+        for key in zones:
+            city = get_timezone_location(key, locale=locale, return_city=True).rpartition("/")[2]
+            pattern = locale.zone_formats["fallback"]
+            names[key] = country if city == country else pattern % {"0": city, "1": country}
+    return tuple(sorted(names.items(), key=_alphabetical))
 
 
 def zone(name: str) -> ZoneInfo:

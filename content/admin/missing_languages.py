@@ -5,6 +5,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from localization.columns import column_name
 from localization.languages import CODES
 
 
@@ -16,6 +17,8 @@ class MissingLanguagesMixin:
         """Returns the codes of the languages in which at least one text is missing."""
         fields = translator.get_options_for_model(type(row)).get_field_names()
         missing = [
-            code for code in CODES if not all(getattr(row, f"{field}_{code}") for field in fields)
+            code
+            for code in CODES
+            if not all(getattr(row, column_name(field, code)) for field in fields)
         ]
         return ", ".join(missing) or "–"

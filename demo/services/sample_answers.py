@@ -10,6 +10,7 @@ EARLIER_TEXTS = {
     "fr": "Nous tenons une liste de tous les outils que nous payons.",
     "es": "Llevamos una lista de todas las herramientas que pagamos.",
     "de": "Wir führen eine Liste aller Werkzeuge, für die wir bezahlen.",
+    "pt-br": "Mantemos uma lista de todas as ferramentas que pagamos.",
 }
 DEFAULT_ANSWER = 3
 """The answer to statements beyond the twenty that the sample has answers to."""

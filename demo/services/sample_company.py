@@ -29,6 +29,7 @@ from demo.services.sample_answers import (
     NOTES,
     QUARTERS,
 )
+from localization.columns import column_name
 from localization.languages import CODES
 
 EMAIL = "demo@example.com"
@@ -151,7 +152,7 @@ def _get_or_create_earlier_version(published: Questionnaire) -> Questionnaire:
     statement.key = EARLIER_KEY
     for code in CODES:
         # A language without a text of its own gets none: the copied text is another statement's.
-        setattr(statement, f"text_{code}", EARLIER_TEXTS.get(code))
+        setattr(statement, column_name("text", code), EARLIER_TEXTS.get(code))
     statement.save()
     earlier.status, earlier.archived_at = Questionnaire.Status.ARCHIVED, timezone.now()
     earlier.save(update_fields=["status", "archived_at"])
@@ -163,6 +164,8 @@ def _add_missing_texts(earlier: Questionnaire) -> None:
 
     `load_questionnaire` adds the texts that both versions share.
     """
-    texts = {f"text_{code}": text for code, text in EARLIER_TEXTS.items() if code in CODES}
+    texts = {
+        column_name("text", code): text for code, text in EARLIER_TEXTS.items() if code in CODES
+    }
     for statement in Statement.objects.filter(section__questionnaire=earlier, key=EARLIER_KEY):
         fill_missing(statement, texts)
