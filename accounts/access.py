@@ -123,6 +123,9 @@ def refuse_role(account_id: uuid.UUID | None) -> PermissionDenied:
     """Returns the error for a role that may not change the account's data; names its owners."""
     owners = Membership.objects.filter(account=account_id, role=Role.OWNER).select_related("user")
     return PermissionDenied(
-        _("Your role in this company lets you read, not change. Ask an owner: %(owners)s.")
+        _(
+            "Your role in this company lets you view this but not change it. Ask an owner: "
+            "%(owners)s."
+        )
         % {"owners": ", ".join(owner.user.email for owner in owners)}
     )

@@ -46,8 +46,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 messages.info(
                     request,
                     _(
-                        "You are new among the staff, so your address is checked once: open the link in the mail, "
-                        "sign in, and the admin opens."
+                        "You are new to the staff, so we need to confirm your address once: open the "
+                        "link in the email and sign in. The admin then opens."
                     ),
                 )
         return super().respond_email_verification_sent(request, user)

@@ -45,7 +45,7 @@ def _composed(password: str | None) -> str | None:
 class User(AbstractBaseUser, PermissionsMixin):
     """Represents a person, who signs in by e-mail."""
 
-    email = AddressField(_("e-mail address"), unique=True)
+    email = AddressField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
@@ -63,18 +63,18 @@ class User(AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_once_in_any_case",
-                violation_error_message=_("Another user has this e-mail address."),
+                violation_error_message=_("Another user has this email address."),
             ),
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")),
                 name="user_email_is_lower_case",
-                violation_error_message=_("Write the e-mail address in small letters."),
+                violation_error_message=_("Write the email address in lower case."),
             ),
             models.CheckConstraint(
                 condition=models.Q(email__regex=ONE_SPELLING),
                 name="user_email_has_one_spelling",
                 violation_error_message=_(
-                    "Write the e-mail address without spaces, its domain in ASCII letters."
+                    "Write the email address without spaces and its domain in ASCII letters."
                 ),
             ),
         ]
@@ -123,20 +123,20 @@ class Account(models.Model):
                 condition=models.Q(country__regex="^[A-Z]{2}$"),
                 name="account_country_is_a_code",
                 violation_error_message=_(
-                    "Choose a country, by its code of two capital letters, such as IT."
+                    "Choose a country by its code of two capital letters, such as IT."
                 ),
             ),
             models.CheckConstraint(
                 condition=models.Q(currency__regex="^[A-Z]{3}$"),
                 name="account_currency_is_a_code",
                 violation_error_message=_(
-                    "Choose a currency, by its code of three capital letters, such as EUR."
+                    "Choose a currency by its code of three capital letters, such as EUR."
                 ),
             ),
             models.CheckConstraint(
                 condition=~models.Q(name=""),
                 name="account_has_a_name",
-                violation_error_message=_("A company needs a name."),
+                violation_error_message=_("Enter the name of the company."),
             ),
         ]
 
@@ -186,7 +186,7 @@ class Membership(models.Model):
             models.UniqueConstraint(
                 fields=["account", "user"],
                 name="membership_once_per_account",
-                violation_error_message=_("This person is a member of the account already."),
+                violation_error_message=_("This person is already a member of the account."),
             ),
             models.CheckConstraint(
                 condition=models.Q(role__in=Role.values),

@@ -8,7 +8,7 @@ from content.registry import PageReference, register
 
 START = PageReference(_("Start page"), "", "home")
 SECTION = PageReference(
-    _("A section to fill out"), "assessments/<assessment>/sections/<section>/", marks_terms=True
+    _("A section to complete"), "assessments/<assessment>/sections/<section>/", marks_terms=True
 )
 REVIEW = PageReference(
     _("Review of all answers"), "assessments/<assessment>/review/", marks_terms=True

@@ -86,4 +86,4 @@ class RejectNulCharacters:
             *(value for _, sent in request.GET.lists() for value in sent),
         ]
         if is_admin_request(request) and any("\0" in str(value) for value in values):
-            raise BadRequest(_("This address holds a character that no text has."))
+            raise BadRequest(_("This address contains a character that is not allowed."))

@@ -14,7 +14,7 @@ class Term(models.Model):
     key = models.SlugField(_("key"), max_length=50, unique=True)
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     word = models.CharField(
-        _("word"), max_length=80, help_text=_("As it stands in texts, so that it is found there.")
+        _("word"), max_length=80, help_text=_("As it appears in texts, so that it is found there.")
     )
     expansion = models.CharField(_("written out"), max_length=200)
     explanation = models.TextField(_("explanation"))

@@ -12,7 +12,7 @@ from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 OVERVIEW = PageReference(_("KPIs at a glance"), "kpis/", "kpis:overview", marks_terms=True)
 FORM = PageReference(_("Form for a period’s figures"), "kpis/new/", "kpis:new")
 PERIOD = PageReference(_("KPIs of one period"), "kpis/<entry>/", marks_terms=True)
-SHEET = PageReference(_("KPIs as a sheet"), "kpis/export.xlsx", "kpis:export_xlsx")
+SHEET = PageReference(_("KPIs as a spreadsheet"), "kpis/export.xlsx", "kpis:export_xlsx")
 WORKSHEET = PageReference(_("Worksheet to print"), "kpis/worksheet/", "kpis:worksheet")
 
 register(

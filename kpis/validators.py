@@ -40,7 +40,7 @@ def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> D
     if not value.is_finite():
         raise ValidationError(_unreadable(str(value), "not_a_number", places, shown_in))
     if value < 0:
-        raise ValidationError(_("A figure below zero cannot be: enter zero or more."))
+        raise ValidationError(_("This figure cannot be negative. Enter zero or more."))
     if value >= 10**MAX_WHOLE_DIGITS:
         raise ValidationError(_unreadable("", "too_many_digits", places, shown_in))
     if value != round(value, places):
@@ -58,23 +58,28 @@ def _unreadable(text: str, reason: str, places: int, language: str) -> str:
     }
     match reason:
         case "not_whole":
-            message = _("A whole number is meant here, in the form %(expected)s.")
+            message = _("Enter a whole number, such as %(expected)s.")
         case "too_many_places":
-            message = _("At most %(places)s decimals, in the form %(expected)s.")
+            message = _("Enter no more than %(places)s decimal places, such as %(expected)s.")
         case "too_many_digits":
-            message = _("At most %(most)s digits before the decimals, in the form %(expected)s.")
+            message = _(
+                "Enter no more than %(most)s digits before the decimals, such as %(expected)s."
+            )
         case "wrong_marks":
-            message = _("“%(text)s” is not written as numbers are here. Use the form %(expected)s.")
+            message = _(
+                "“%(text)s” is not in the number format used here. Enter it like this: "
+                "%(expected)s."
+            )
         case _:
-            message = _("“%(text)s” is not a number. Write it in the form %(expected)s.")
+            message = _("“%(text)s” is not a number. Enter it like this: %(expected)s.")
     return message % values
 
 
 def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> str:
     """Renders the message for a text that was typed before the page's language was changed."""
     return _(
-        "“%(text)s” was typed in %(language)s and could not be read. Type it anew, in the form "
-        "%(expected)s."
+        "“%(text)s” was entered in another language (%(language)s) and could not be "
+        "read. Enter it again like this: %(expected)s."
     ) % {
         "text": text.strip()[:LONGEST_SHOWN],
         "language": get_locale(typed_in).get_display_name(get_locale(shown_in)),
@@ -98,8 +103,14 @@ def _too_large(above: PartAboveWhole, content: Content, currency: str) -> str:
         "whole_name": content.label(above.whole),
     }
     if above.field == above.whole:
-        return _("%(whole)s is less than %(part)s, its part (%(part_name)s). Check both.") % values
-    return _("%(part)s is more than %(whole)s (%(whole_name)s). Check both.") % values
+        return (
+            _(
+                "%(whole)s is less than %(part)s (%(part_name)s), which is part of it. Check "
+                "both figures."
+            )
+            % values
+        )
+    return _("%(part)s is more than %(whole)s (%(whole_name)s). Check both figures.") % values
 
 
 def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
@@ -110,5 +121,5 @@ def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
             params={"first": start.replace(day=1).isoformat()},
         )
     if start > today:
-        raise ValidationError(_("This period has not begun yet. Enter it once it has."))
+        raise ValidationError(_("This period has not started yet. Enter its figures once it has."))
     return Period(period_type, start)

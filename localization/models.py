@@ -9,8 +9,8 @@ class OfferedLanguage(models.Model):
     since = models.DateTimeField(_("since"), auto_now_add=True)
 
     class Meta:
-        verbose_name = _("offered language")
-        verbose_name_plural = _("offered languages")
+        verbose_name = _("available language")
+        verbose_name_plural = _("available languages")
         ordering = ["since", "code"]
 
     def __str__(self) -> str:

@@ -123,11 +123,12 @@ class FileCell:
         match self.kind:
             case CellKind.UNCOMPUTED:
                 return _(
-                    "The result of this formula is not saved in the file. Open it in a spreadsheet "
-                    "program, save it there and send it again, or write the value itself."
+                    "The result of this formula is not saved in the file. Open the file in a "
+                    "spreadsheet program, save it there and upload it again, or enter the value "
+                    "itself."
                 )
             case CellKind.ERROR:
-                text = _("This cell holds an error (%(error)s). Correct it or empty the cell.")
+                text = _("This cell contains an error (%(error)s). Correct it or clear the cell.")
                 return text % {"error": self.value}
             case CellKind.MERGED:
                 text = _(
@@ -135,10 +136,13 @@ class FileCell:
                 )
                 return text % {"cell": self.value}
             case CellKind.BOOLEAN:
-                return _("This cell holds TRUE or FALSE. Write the value itself or empty the cell.")
+                return _(
+                    "This cell contains TRUE or FALSE. Enter the value itself or clear the cell."
+                )
             case _:
                 return _(
-                    "This cell holds a time. Choose another number format and write the value again."
+                    "This cell contains a time. Choose another number format and enter the value "
+                    "again."
                 )
 
 
@@ -146,7 +150,7 @@ def _number_refusal(value: Decimal, shown_as: NumberFormat) -> str:
     """Returns why the number is not what the sheet shows; blank where it is."""
     if shown_as.is_percent:
         percent = f"{(without_binary_tail(value) * 100).normalize():f}"
-        text = _("This cell shows a percentage (%(text)s). Write a number without a percent sign.")
+        text = _("This cell shows a percentage (%(text)s). Enter a number without a percent sign.")
         return text % {"text": f"{percent}%"}
     if shown_as.is_scaled:
         return _(
@@ -154,5 +158,7 @@ def _number_refusal(value: Decimal, shown_as: NumberFormat) -> str:
             "shows it in full, and check the figure."
         )
     if shown_as.is_blank:
-        return _("The format of this cell hides its number. Choose another format, and check it.")
+        return _(
+            "The format of this cell hides its number. Choose another format, and check the number."
+        )
     return ""

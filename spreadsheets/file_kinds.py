@@ -29,16 +29,16 @@ def refuse_other_files(content: bytes) -> None:
             raise UnreadableFile(_password_sentence())
         raise UnreadableFile(
             _(
-                "This is a workbook of the old Excel format (.xls). Open it in a spreadsheet "
-                "program, save it as .xlsx and send that file."
+                "This workbook has the old Excel format (.xls). Open it in a spreadsheet "
+                "program, save it as .xlsx and upload that file."
             )
         )
     start = content[:_SEARCHED].lower()
     if b"<" in start.lstrip()[:4] and any(mark in start for mark in _MARKUP):
         raise UnreadableFile(
             _(
-                "This file is a web page that is named like a spreadsheet. Open it in a "
-                "spreadsheet program, save it as .xlsx and send that file."
+                "This file is a web page with the name of a spreadsheet. Open it in a "
+                "spreadsheet program, save it as .xlsx and upload that file."
             )
         )
 
@@ -54,12 +54,13 @@ def refuse_other_archives(archive: ZipFile) -> None:
 
 def other_format_sentence() -> str:
     return _(
-        "Workbooks of this kind cannot be read. Open it in a spreadsheet program, save it as "
-        ".xlsx and send that file."
+        "We cannot read this kind of workbook. Open it in a spreadsheet program, save "
+        "it as .xlsx and upload that file."
     )
 
 
 def _password_sentence() -> str:
     return _(
-        "A password protects this workbook. Save a copy without a password and send that file."
+        "This workbook is protected by a password. Save a copy without a password and "
+        "upload that file."
     )

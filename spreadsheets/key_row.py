@@ -74,11 +74,14 @@ def find_sheet(sheets: Sequence[Worksheet], required: Collection[str]) -> Worksh
     found = [sheet for sheet in found if _has_records(sheet, required)] or found
     names = _list_names(found or sheets)
     if len(found) > 1:
-        text = _("Several sheets have a row of keys: %(names)s. Send a workbook with one of them.")
+        text = _(
+            "Several sheets have a row of keys: %(names)s. Upload a workbook with only one of them."
+        )
         raise UnreadableFile(text % {"names": names})
     if not found and len(sheets) > 1:
         text = _(
-            "No sheet has the row of keys (%(keys)s, …): start from an export. Read: %(names)s."
+            "No sheet has the row of keys (%(keys)s, …). Start from an export. Sheets in "
+            "this file: %(names)s."
         )
         raise UnreadableFile(text % {"keys": ", ".join(required), "names": names})
     return (found or list(sheets))[0]

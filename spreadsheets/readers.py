@@ -38,7 +38,7 @@ def read_csv(content: bytes, limits: Limits, *, key: str) -> list[list[str | Non
     try:
         return _list_rows(csv.reader(StringIO(text, newline=""), delimiter=delimiter), limits)
     except csv.Error as error:
-        raise UnreadableFile(_("This file cannot be read as CSV.")) from error
+        raise UnreadableFile(_("This file could not be read as CSV.")) from error
 
 
 def _decode(content: bytes) -> str:
@@ -53,8 +53,8 @@ def _decode(content: bytes) -> str:
             return text
     raise UnreadableFile(
         _(
-            "The characters of this CSV file cannot be read. Save it as “CSV UTF-8” or as .xlsx in "
-            "your spreadsheet program and send that file."
+            "The characters of this CSV file could not be read. Save it as “CSV UTF-8” or "
+            ".xlsx in your spreadsheet program and upload that file."
         )
     )
 
@@ -97,7 +97,7 @@ def read_xlsx(content: bytes, limits: Limits) -> list[Worksheet]:
     except Exception as error:  # whatever a broken or hostile file brings the parsers to raise
         raise UnreadableFile(
             _(
-                "This file cannot be read as XLSX. It may be damaged or cut off: open it in a "
-                "spreadsheet program, save it as .xlsx and send that file."
+                "This file could not be read as XLSX. It may be damaged or incomplete: open it "
+                "in a spreadsheet program, save it as .xlsx and upload that file."
             )
         ) from error

@@ -117,8 +117,8 @@ class Package:
 
 def _too_large() -> str:
     return _(
-        "This file is too large once it is unpacked. Copy the sheet that you want to import into "
-        "a new workbook and send that file."
+        "This file is too large once it is unpacked. Copy the sheet that you want to "
+        "import into a new workbook and upload that file."
     )
 
 

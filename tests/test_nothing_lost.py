@@ -128,8 +128,8 @@ def test_an_ended_session_loses_nothing(content, caplog, name):
     sent = sender.client.post(address, fields)
     login, page = sign_in(sender.client, sent["Location"])
     text = page.content.decode()
-    assert "It is kept for an hour" in login.content.decode()
-    assert "It is in the form" in text
+    assert "Sign in within an hour" in login.content.decode()
+    assert "They are in the form" in text
     for shown in FORMS[name][1]:
         assert shown in text
     trail = [sent["Location"], *(where for where, _ in login.redirect_chain + page.redirect_chain)]
@@ -137,7 +137,7 @@ def test_an_ended_session_loses_nothing(content, caplog, name):
     assert "Größe" not in caplog.text
     other = Client()
     other.force_login(sender.user)
-    assert "It is in the form" not in other.get(address).content.decode()
+    assert "They are in the form" not in other.get(address).content.decode()
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -148,7 +148,7 @@ def test_a_lost_csrf_cookie_loses_nothing(content, name):
     assert sent.status_code == 303
     assert urlsplit(sent["Location"]).query in ("", "target=it")
     text = sender.client.get(sent["Location"]).content.decode()
-    assert "is not stored yet. It is in the form" in text
+    assert "have not been saved yet. They are in the form" in text
     for shown in FORMS[name][1]:
         assert shown in text
 
@@ -209,7 +209,7 @@ def test_what_is_stored_is_not_kept_any_more(content):
     sender.client.force_login(sender.user)
     sender.client.post(address, {"documentation__note": "My own words"})
     assert not KeptSubmission.objects.exists()
-    assert "It is in the form:" not in sender.client.get(address).content.decode()
+    assert "They are in the form:" not in sender.client.get(address).content.decode()
 
 
 def test_after_an_hour_it_is_deleted(content):
@@ -267,7 +267,7 @@ def test_one_browser_keeps_no_more_than_its_share(content):
 def test_too_much_is_not_kept_and_said(content):
     client = Client()
     sent = client.post("/en/kpis/new/", {"leads": "1" * 700_000})
-    assert "too much to be kept" in client.get(sent["Location"]).content.decode()
+    assert "too large to bring back" in client.get(sent["Location"]).content.decode()
     assert not KeptSubmission.objects.exists()
 
 

@@ -33,7 +33,7 @@ class TranslationState(models.Model):
             models.UniqueConstraint(
                 fields=["key", "language"],
                 name="translation_state_once",
-                violation_error_message=_("The state of this translation is stored already."),
+                violation_error_message=_("The state of this translation is already saved."),
             )
         ]
 
@@ -63,8 +63,8 @@ class TradeTerm(models.Model):
         _("word"),
         max_length=200,
         help_text=_(
-            "A bar parts words that may both stand for it: “client|customer”. "
-            "What is in brackets may stand alone: “cost per lead (CPL)”."
+            "Separate alternatives with a vertical bar: “client|customer”. Words in "
+            "brackets may also stand alone: “cost per lead (CPL)”."
         ),
     )
     word_en: str | None  # modeltranslation's column

@@ -10,10 +10,10 @@ from translations.selectors.texts import Translatable
 def text_problem(text: Translatable, language: str, value: str) -> str:
     """Returns why a normalized value cannot be stored; blank where it can."""
     if not value and text.in_language(language).strip() and language in offered_codes():
-        return _("MSPs are offered this language, so its text cannot be left blank.")
+        return _("This language is available to MSPs, so its text cannot be blank.")
     if has_control_characters(value, is_multiline=True):
-        return _("This text has a control character that cannot be shown. Type it anew.")
+        return _("This text contains a control character that cannot be shown. Enter it again.")
     if text.longest and len(value) > text.longest:
         words = {"most": text.longest, "length": len(value)}
-        return _("At most %(most)s characters fit; these are %(length)s.") % words
+        return _("This text has %(length)s characters; the limit is %(most)s.") % words
     return ""

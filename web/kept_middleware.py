@@ -62,7 +62,8 @@ class KeepSubmissions:
         )
         if is_shown:
             text = _(
-                "What you sent is not stored yet. It is in the form: check it and send it again."
+                "Your entries have not been saved yet. They are in the form: check them and "
+                "send it again."
             )
             messages.warning(request, text)
         else:
@@ -107,12 +108,14 @@ def _leads_to_sign_in(request: HttpRequest, response: HttpResponseBase) -> bool:
 def _said_at_sign_in(kept: KeptSubmission | None) -> str:
     if kept is None:
         return _(
-            "What you sent is not stored, and it is too much to be kept. Go back in your browser, copy it, and sign in."
+            "Your entries have not been saved, and they are too large to bring back. Go "
+            "back in your browser, copy them, and sign in."
         )
     if not kept.user_key:  # a guest's: there may be nobody to sign in as
         return where_to_see()
     return _(
-        "What you sent is not stored yet. It is kept for an hour: sign in, and it is in the form again."
+        "You were signed out before we could save. Sign in within an hour and your "
+        "entries will be in the form again."
     )
 
 

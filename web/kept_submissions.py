@@ -123,8 +123,8 @@ def kept_submissions(request: HttpRequest) -> list[KeptSubmission]:
 
 def where_to_see() -> str:
     """Returns a sentence with a link to the page that shows what was sent."""
-    text = _("What you sent is not stored yet.")
-    return format_html('{} <a href="{}">{}</a>', text, reverse("web:kept"), _("See what you sent"))
+    text = _("Your entries have not been saved yet.")
+    return format_html('{} <a href="{}">{}</a>', text, reverse("web:kept"), _("View your entries"))
 
 
 def is_from_own_page(request: HttpRequest) -> bool:

@@ -20,7 +20,7 @@ from web.request_data import request_post
 from web.views.errors import method_not_allowed
 
 AUTOMATIC = "auto"
-APPEARANCES = [(AUTOMATIC, _("Auto")), ("light", _("Light")), ("dark", _("Dark"))]
+APPEARANCES = [(AUTOMATIC, _("Automatic")), ("light", _("Light")), ("dark", _("Dark"))]
 COOKIE = "appearance"
 A_YEAR = 60 * 60 * 24 * 365  # in seconds
 

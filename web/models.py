@@ -22,13 +22,13 @@ class KeptSubmission(models.Model):
     created_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
 
     class Meta:
-        verbose_name = _("kept submission")
-        verbose_name_plural = _("kept submissions")
+        verbose_name = _("unsaved submission")
+        verbose_name_plural = _("unsaved submissions")
         constraints = [
             models.UniqueConstraint(
                 fields=["browser", "form_key"],
                 name="one_submission_of_a_browser_and_form",
-                violation_error_message=_("This form is kept for this browser already."),
+                violation_error_message=_("This form is already saved for this browser."),
             )
         ]
 

@@ -11,7 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from localization.characters import has_control_characters
 
-CONTROL_CHARACTER = _("This text has a control character that cannot be shown. Type it anew.")
+CONTROL_CHARACTER = _(
+    "This text contains a control character that cannot be shown. Enter it again."
+)
 """The message beside the field; it does not repeat the text, which stays in the field."""
 
 _validate = forms.CharField.validate

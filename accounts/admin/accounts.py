@@ -26,7 +26,8 @@ class MembershipFormSet(BaseInlineFormSet):
         if had_owner and not any(_is_owner(form) for form in self.forms):
             raise ValidationError(
                 _(
-                    "An account needs an owner. Make somebody else an owner before you remove the last one."
+                    "An account needs an owner. Make someone else an owner before you remove the "
+                    "last one."
                 )
             )
 
@@ -94,7 +95,7 @@ class AccountAdmin(admin.ModelAdmin):
         reader = _get_support_user(request)
         account = self._get_account(request, account_id)
         tables = support_status(account, reader)
-        title = _("How far %(account)s is") % {"account": account}
+        title = _("Progress of %(account)s") % {"account": account}
         return self._page(request, account, title, tables)
 
     def figures_view(self, request: HttpRequest, account_id: UUID) -> HttpResponse:

@@ -56,6 +56,6 @@ class UserAdmin(AsksForConfirmation, DjangoUserAdmin):
         """Adds the accounts whose last owner would be deleted; they prevent the deletion."""
         deleted, counts, missing, protected = super().get_deleted_objects(objs, request)
         accounts = list_accounts_owned_only_by([user.pk for user in objs])
-        message = gettext("The account “%(name)s”: its last owner")
+        message = gettext("The last owner of the account “%(name)s”")
         protected = [*protected, *(message % {"name": account} for account in accounts)]
         return deleted, counts, missing, protected

@@ -49,7 +49,7 @@ class CompanyFields(forms.Form):
     currency = forms.ChoiceField(
         label=_("Currency"),
         choices=_list_currencies,
-        help_text=_("Amounts among your KPIs are in this currency."),
+        help_text=_("Used for all amounts in your KPIs."),
     )
 
     @transaction.atomic
@@ -72,7 +72,7 @@ class SignupForm(AllauthSignupForm, CompanyFields):
         _simplify_email(self, "email")
         for name in ("password1", "password2"):
             self.fields[name].widget.attrs.pop("placeholder", None)
-        self.fields["password2"].label = _("Password, once more")
+        self.fields["password2"].label = _("Confirm password")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.
@@ -148,7 +148,7 @@ def _read_any_spelling(form: forms.Form, name: str) -> None:
 def _simplify_email(form: forms.Form, name: str) -> None:
     _read_any_spelling(form, name)
     field = form.fields[name]
-    field.label = _("E-mail")
+    field.label = _("Email")
     field.widget.attrs.pop("placeholder", None)
     field.widget.attrs["autocomplete"] = "username"
 
@@ -173,5 +173,5 @@ class AccountForm(forms.ModelForm):
         self.fields["currency"] = forms.ChoiceField(
             label=_("Currency"),
             choices=currencies,
-            help_text=_("Amounts among your KPIs are in this currency."),
+            help_text=_("Used for all amounts in your KPIs."),
         )

@@ -39,7 +39,7 @@ class UsageStatisticsAdmin(admin.ModelAdmin):
         versions = usage_statistics(current_language(), since=_first_month())
         context = {
             **self.admin_site.each_context(request),
-            "title": _("Numbers"),
+            "title": _("Usage statistics"),
             "opts": self.opts,
             "months": MONTHS,
             "tables": [_table(version) for version in versions],

@@ -41,7 +41,7 @@ def comparison_report(company: str, presented: PresentedComparison) -> Report:
     report = Report(
         language=language,
         product=settings.PRODUCT_NAME,
-        title=_("Comparison of %(before)s and %(now)s")
+        title=_("Comparison of the results from %(before)s and %(now)s")
         % {"before": sides[0][1], "now": sides[1][1]},
         heading=_("Comparison"),
         company=company,
@@ -66,11 +66,13 @@ def comparison_blocks(
     before, now = (
         format_date(side.day, report.language) for side in (presented.before, presented.now)
     )
-    report.heading_block(_("What changed from %(from)s to %(to)s") % {"from": before, "to": now})
+    report.heading_block(
+        _("What changed between %(from)s and %(to)s") % {"from": before, "to": now}
+    )
     report.items(_findings(presented))
     report.table(_columns(_("Section"), before, now), _section_rows(report, presented))
-    _most(report, _("Rose most"), presented.most_risen)
-    _most(report, _("Fell most"), presented.most_fallen)
+    _most(report, _("Biggest gains"), presented.most_risen)
+    _most(report, _("Biggest drops"), presented.most_fallen)
     if with_statements:
         _statements(report, presented, before, now)
     _advice(report, presented)
@@ -114,8 +116,8 @@ def _findings(presented: PresentedComparison) -> list[str]:
         )
     if presented.before.version != presented.now.version:
         text = _(
-            "The questionnaire changed: %(added)s added, %(removed)s removed. "
-            "Changes are measured over the statements asked both times."
+            "The questionnaire changed: %(added)s added, %(removed)s removed. Changes are "
+            "calculated only from statements that appear in both versions."
         )
         sentences.append(
             text
@@ -145,7 +147,7 @@ def _shared(comparison: Comparison, language: str) -> str:
         return ""
     scores = {"before": comparison.shared.before, "now": comparison.shared.now}
     figures = {name: format_score(score, language, 2) for name, score in scores.items()}
-    return _("over the statements asked both times: %(before)s, then %(now)s") % figures
+    return _("from statements in both versions: %(before)s, then %(now)s") % figures
 
 
 def _section_row(section: PresentedSectionChange, language: str, places: int) -> list:
@@ -168,8 +170,8 @@ def _shared_of(section: PresentedSectionChange, language: str) -> str:
     if section.shared_averages is None:
         return ""
     text = ngettext(
-        "Change over the %(number)s statement asked both times: %(before)s, then %(now)s",
-        "Change over the %(number)s statements asked both times: %(before)s, then %(now)s",
+        "Change from the %(number)s statement in both versions: %(before)s, then %(now)s",
+        "Change from the %(number)s statements in both versions: %(before)s, then %(now)s",
         section.change.shared_count,
     )
     before, now = (
@@ -219,7 +221,7 @@ def _statement_row(row: PresentedStatementChange, before: str, now: str) -> list
 def _advice(report: Report, presented: PresentedComparison) -> None:
     if not presented.moved_advice:
         return
-    report.heading_block(_("What advice changed"))
+    report.heading_block(_("Advice that changed"))
     for section in presented.moved_advice:
         report.heading_block(section.name, level=3)
         report.text(section.advice_now.plain)

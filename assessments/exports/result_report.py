@@ -29,7 +29,7 @@ def result_report(company: str, stored: StoredResult) -> Report:
     report = Report(
         language=language,
         product=settings.PRODUCT_NAME,
-        title=_("Result of %(date)s") % {"date": day},
+        title=_("Result from %(date)s") % {"date": day},
         heading=_("Maturity report"),
         company=company,
         description=_("Overall score %(overall)s of 5, stage %(stage)s")
@@ -50,7 +50,7 @@ def result_report(company: str, stored: StoredResult) -> Report:
 
 
 def _facts(assessment: Assessment, version: int, day: str) -> list[tuple[str, str]]:
-    made = _("Made on paper on") if assessment.is_on_paper else _("Completed on")
+    made = _("Completed on paper on") if assessment.is_on_paper else _("Completed on")
     facts = [(made, day), (_("Questionnaire version"), str(version))]
     if assessment.is_withdrawn:
         facts.append((_("Withdrawn"), assessment.withdrawn_reason))
@@ -58,7 +58,7 @@ def _facts(assessment: Assessment, version: int, day: str) -> list[tuple[str, st
 
 
 def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
-    report.heading_block(_("Where you are"))
+    report.heading_block(_("Where you stand"))
     labels = [
         StageLabel(str(stage.name), stage.lower_bound, stage is presented.stage)
         for stage in presented.stages
@@ -74,14 +74,14 @@ def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
 
 
 def _sections(report: Report, presented: PresentedResult) -> None:
-    report.heading_block(_("The sections"))
+    report.heading_block(_("Section scores"))
     places = presented.score.average_places
     bounds = [stage.lower_bound for stage in presented.stages]
     columns = [
         (_("Section"), 5, "start"),
         (_("1 to 5"), 5, "start"),
         (_("Stage"), 3, "start"),
-        (_("Working"), 3, "end"),
+        (_("Calculation"), 3, "end"),
         (_("Score"), 2, "end"),
     ]
     rows = [
@@ -104,20 +104,20 @@ def _sections(report: Report, presented: PresentedResult) -> None:
     report.table(columns, [*rows, [*last, {"text": overall, "strong": True}]])
     if presented.is_rounded:
         report.text(
-            _("Scores are rounded down, so that no stage looks reached too early."), soft=True
+            _("Scores are rounded down, so no stage appears to be reached too early."), soft=True
         )
 
 
 def _way_on(report: Report, presented: PresentedResult) -> None:
     points = presented.result.points_to_next_stage
     if presented.next_stage is None or points is None:
-        report.text(_("No stage lies above this one; the advice below keeps you there."))
+        report.text(_("This is the highest stage. The advice below helps you stay there."))
         return
     stage = presented.next_stage.name
     text = ngettext("%(points)s point to %(stage)s", "%(points)s points to %(stage)s", points)
     report.heading_block(text % {"points": points, "stage": stage})
-    report.text(_("The shortest way leads over these statements:"), soft=True)
-    columns = [(_("Statement"), 8, "start"), (_("Now"), 1, "end"), (_("Rise"), 1, "end")]
+    report.text(_("The quickest way to get there is to improve these statements:"), soft=True)
+    columns = [(_("Statement"), 8, "start"), (_("Now"), 1, "end"), (_("Gain"), 1, "end")]
     rows = [
         [{"text": words(rise.text.plain)}, str(rise.value), f"+{rise.points}"]
         for rise in presented.rises
@@ -126,7 +126,7 @@ def _way_on(report: Report, presented: PresentedResult) -> None:
 
 
 def _advice(report: Report, presented: PresentedResult) -> None:
-    report.heading_block(_("What to do next"))
+    report.heading_block(_("Next steps"))
     for section in presented.sections:
         report.heading_block(section.content.name, level=3)
         average = format_score(section.average, report.language, presented.score.average_places)
@@ -135,7 +135,7 @@ def _advice(report: Report, presented: PresentedResult) -> None:
 
 
 def _answers(report: Report, presented: PresentedResult) -> None:
-    report.heading_block(_("The answers"))
+    report.heading_block(_("Your answers"))
     columns = [(_("Statement"), 7, "start"), (_("Answer"), 3, "start"), (_("1 to 5"), 1, "end")]
     for section, answers in presented.answers:
         report.heading_block(section.name, level=3)

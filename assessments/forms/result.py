@@ -8,7 +8,7 @@ class WithdrawForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),
         max_length=REASON_LENGTH,
-        help_text=_("Your colleagues read it beside the result."),
+        help_text=_("Your colleagues will see it next to the result."),
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

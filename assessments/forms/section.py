@@ -62,10 +62,10 @@ class AnswerField(forms.Field):
         if not given:
             return None
         if len(given) > 1:
-            raise forms.ValidationError(_("Two answers arrived for this statement. Choose one."))
+            raise forms.ValidationError(_("This statement has two answers. Choose one."))
         if given[0] not in VALUES:
             raise forms.ValidationError(
-                _("“%(value)s” is none of the five answers. Choose one."),
+                _("“%(value)s” is not one of the five answers. Choose one."),
                 params={"value": given[0][:40]},
             )
         return VALUES[given[0]]

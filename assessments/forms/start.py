@@ -13,9 +13,9 @@ EARLIEST = date(1990, 1, 1)
 
 
 class LastAnswers(TextChoices):
-    SHOW = "show", _("Show my last answers beside the statements")
-    FILL = "fill", _("Begin with my last answers filled in, to change what has changed")
-    HIDE = "hide", _("Do not show them")
+    SHOW = "show", _("Show my last answers next to the statements")
+    FILL = "fill", _("Start from my last answers and update what has changed")
+    HIDE = "hide", _("Do not show my last answers")
 
 
 class StartForm(forms.Form):
@@ -28,10 +28,11 @@ class StartForm(forms.Form):
         widget=forms.RadioSelect,
     )
     assessed_on = forms.DateField(
-        label=_("Made on paper on"),
+        label=_("Completed on paper on"),
         required=False,
         help_text=_(
-            "Only for an earlier assessment that you enter now: the day it was made. Leave it empty otherwise."
+            "Only for an earlier assessment that you enter now: the date it was completed. "
+            "Otherwise leave this blank."
         ),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         input_formats=["%Y-%m-%d"],
@@ -49,10 +50,10 @@ class StartForm(forms.Form):
             return None
         if day > timezone.localdate(timezone=zone(self.account.time_zone)):
             raise forms.ValidationError(
-                _("This day lies in the future. Enter the day the paper was filled out.")
+                _("This date is in the future. Enter the date the paper was completed.")
             )
         if day < EARLIEST:
             raise forms.ValidationError(
-                _("Enter a day from the year %(year)s on."), params={"year": EARLIEST.year}
+                _("Enter a date in %(year)s or later."), params={"year": EARLIEST.year}
             )
         return day

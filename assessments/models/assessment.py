@@ -55,7 +55,10 @@ class Assessment(models.Model):
     )  # that it was started in; empty for those from before it was stored
     completed_at = models.DateTimeField(_("completed"), null=True, blank=True)
     assessed_on = models.DateField(
-        _("assessed on"), null=True, blank=True, help_text=_("For one made on paper: its day.")
+        _("assessed on"),
+        null=True,
+        blank=True,
+        help_text=_("For paper assessments: the date they were completed."),
     )
     # When the answers were given, for order and trends; null in progress. See docs/decisions/0201.
     assessed_at = models.GeneratedField(
@@ -79,7 +82,7 @@ class Assessment(models.Model):
         "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )  # whose answers stand beside the statements
     filled_in = models.BooleanField(
-        _("begun with the earlier answers"), default=False, editable=False
+        _("started from earlier answers"), default=False, editable=False
     )
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True)
     withdrawn_by = models.ForeignKey(
@@ -103,7 +106,7 @@ class Assessment(models.Model):
                 | Q(account__isnull=True, guest_key__isnull=False),
                 name="assessment_has_one_owner",
                 violation_error_message=_(
-                    "An assessment belongs to an account or to a guest, never to both."
+                    "An assessment belongs either to an account or to a guest, never to both."
                 ),
             ),
             models.CheckConstraint(
@@ -113,7 +116,7 @@ class Assessment(models.Model):
                     & ~Q(withdrawn_reason="")
                 ),
                 name="assessment_withdrawn_for_a_reason",
-                violation_error_message=_("Give a reason for withdrawing an assessment."),
+                violation_error_message=_("Give a reason for withdrawing the assessment."),
             ),
         ]
         indexes = [
@@ -183,7 +186,7 @@ class Response(models.Model):
             models.UniqueConstraint(
                 fields=["assessment", "statement"],
                 name="response_once_per_statement",
-                violation_error_message=_("This statement has an answer already."),
+                violation_error_message=_("This statement already has an answer."),
             ),
             models.CheckConstraint(
                 condition=Q(value__gte=1, value__lte=5),

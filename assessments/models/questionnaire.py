@@ -15,7 +15,7 @@ from content.models.triggers import content_revision_trigger
 # key to a suffix.
 KEY = RegexValidator(
     r"^(?!(to|language|appearance|main|saved|shown|answered)$)[a-z][a-z0-9]*(_[a-z0-9]+)*$",
-    _("A key has small letters, digits and underscores, and begins with a letter."),
+    _("Use lower-case letters, digits and underscores for a key, and begin with a letter."),
 )
 
 
@@ -43,12 +43,14 @@ class Questionnaire(models.Model):  # type: ignore[django-manager-missing]  # se
                 fields=["status"],
                 condition=models.Q(status="published"),
                 name="questionnaire_one_published",
-                violation_error_message=_("Another version is published. Only one can be."),
+                violation_error_message=_(
+                    "Another version is published. Only one can be published at a time."
+                ),
             ),
             models.CheckConstraint(
                 condition=models.Q(status__in=["draft", "published", "archived"]),
                 name="questionnaire_status_is_known",
-                violation_error_message=_("Choose one of the states of a version."),
+                violation_error_message=_("Choose one of the statuses of a version."),
             ),
         ]
         triggers = [status_guard(), content_revision_trigger()]
@@ -75,7 +77,7 @@ class Section(models.Model):  # type: ignore[django-manager-missing]  # see belo
     order = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(
-        _("short name"), max_length=40, help_text=_("On the button that leads to it.")
+        _("short name"), max_length=40, help_text=_("Shown on the button that leads to it.")
     )
 
     class Meta:
@@ -87,13 +89,13 @@ class Section(models.Model):  # type: ignore[django-manager-missing]  # see belo
                 fields=["questionnaire", "key"],
                 name="section_key_once",
                 violation_error_message=_(
-                    "Another section of this version has this key. Choose another one."
+                    "Another section of this version has this key. Choose a different one."
                 ),
             ),
             models.UniqueConstraint(
                 fields=["questionnaire", "order"],
                 name="section_order_once",
-                violation_error_message=_("Another section of this version has this place."),
+                violation_error_message=_("Another section of this version has this position."),
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
@@ -122,13 +124,13 @@ class Statement(models.Model):
                 fields=["section", "key"],
                 name="statement_key_once",
                 violation_error_message=_(
-                    "Another statement of this section has this key. Choose another one."
+                    "Another statement of this section has this key. Choose a different one."
                 ),
             ),
             models.UniqueConstraint(
                 fields=["section", "order"],
                 name="statement_order_once",
-                violation_error_message=_("Another statement of this section has this place."),
+                violation_error_message=_("Another statement of this section has this position."),
                 deferrable=models.Deferrable.DEFERRED,
             ),
         ]
@@ -163,20 +165,20 @@ class Stage(models.Model):  # type: ignore[django-manager-missing]  # see below
                 fields=["questionnaire", "key"],
                 name="stage_key_once",
                 violation_error_message=_(
-                    "Another stage of this version has this key. Choose another one."
+                    "Another stage of this version has this key. Choose a different one."
                 ),
             ),
             models.UniqueConstraint(
                 fields=["questionnaire", "lower_bound"],
                 name="stage_bound_once",
                 violation_error_message=_(
-                    "Another stage of this version begins at this score. Choose another one."
+                    "Another stage of this version starts at this score. Choose a different one."
                 ),
             ),
             models.CheckConstraint(
                 condition=models.Q(lower_bound__gte=1, lower_bound__lte=5),
                 name="stage_bound_on_the_scale",
-                violation_error_message=_("A stage begins at a score from 1 to 5."),
+                violation_error_message=_("A stage starts at a score from 1 to 5."),
             ),
         ]
         triggers = [structure_guard(), content_revision_trigger()]
@@ -206,7 +208,7 @@ class StageAdvice(models.Model):
             models.UniqueConstraint(
                 fields=["section", "stage"],
                 name="advice_once_per_section_and_stage",
-                violation_error_message=_("This section has advice for this stage already."),
+                violation_error_message=_("This section already has advice for this stage."),
             )
         ]
         triggers = [structure_guard(), advice_guard(), content_revision_trigger()]

@@ -29,7 +29,7 @@ class Result(models.Model):
         _("points to the next stage"), null=True, blank=True
     )
     # The cheapest way there: [[statement key, its value, points to raise it by], …]
-    rises = models.JSONField(_("rises"), default=list)
+    rises = models.JSONField(_("statements to improve"), default=list)
 
     class Meta:
         verbose_name = _("result")
@@ -42,7 +42,7 @@ class Result(models.Model):
                     overall_numerator__lte=models.F("overall_denominator") * 5,
                 ),
                 name="result_overall_on_the_scale",
-                violation_error_message=_("A score lies between 1 and 5."),
+                violation_error_message=_("A score is between 1 and 5."),
             ),
             models.CheckConstraint(
                 condition=models.Q(next_stage="", next_stage_bound=None, points_to_next_stage=None)
@@ -52,7 +52,7 @@ class Result(models.Model):
                 ),
                 name="result_next_stage_is_whole",
                 violation_error_message=_(
-                    "A next stage has its name, its score and the points to it."
+                    "A next stage needs its name, its score and the points to it."
                 ),
             ),
         ]
@@ -82,7 +82,7 @@ class SectionResult(models.Model):
             models.UniqueConstraint(
                 fields=["result", "key"],
                 name="section_result_once",
-                violation_error_message=_("This section has a result already."),
+                violation_error_message=_("This section already has a result."),
             ),
             models.CheckConstraint(
                 condition=models.Q(
@@ -90,7 +90,7 @@ class SectionResult(models.Model):
                 ),
                 name="section_result_on_the_scale",
                 violation_error_message=_(
-                    "The points of a section lie between 1 and 5 for each statement."
+                    "The points of a section are between 1 and 5 for each statement."
                 ),
             ),
         ]

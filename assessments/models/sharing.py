@@ -27,9 +27,9 @@ class ShareLink(models.Model):
         on_delete=models.SET_NULL,
         null=True,
         related_name="+",
-        verbose_name=_("made by"),
+        verbose_name=_("created by"),
     )
-    created_at = models.DateTimeField(_("made"), default=timezone.now)
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     last_opened_at = models.DateTimeField(_("last opened"), null=True, blank=True)
@@ -42,12 +42,12 @@ class ShareLink(models.Model):
             models.CheckConstraint(
                 condition=Q(token_hash__regex="^[0-9a-f]{64}$"),  # noqa: S106 - the shape of a hash
                 name="share_link_holds_a_hash",
-                violation_error_message=_("A link is stored by its fingerprint only."),
+                violation_error_message=_("Only the fingerprint of a link is saved."),
             ),
             models.CheckConstraint(
                 condition=Q(expires_at__gt=models.F("created_at")),
                 name="share_link_expires_later",
-                violation_error_message=_("A link must expire after it is made."),
+                violation_error_message=_("A link must expire after it was created."),
             ),
         ]
         triggers = [share_link_guard()]

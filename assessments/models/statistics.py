@@ -13,8 +13,8 @@ class UsageStatistics(Assessment):
     class Meta:
         proxy = True
         default_permissions = ("view",)
-        verbose_name = _("numbers")
-        verbose_name_plural = _("numbers")
+        verbose_name = _("usage statistics")
+        verbose_name_plural = _("usage statistics")
 
 
 class DeletedAssessmentCount(models.Model):
@@ -23,7 +23,7 @@ class DeletedAssessmentCount(models.Model):
     month = models.DateField(_("month"))
     language = models.CharField(_("language"), max_length=10, blank=True)
     version = models.PositiveIntegerField(_("version"))
-    reached = models.CharField(_("came to"), max_length=60)
+    reached = models.CharField(_("reached"), max_length=60)
     count = models.PositiveIntegerField(_("count"))
 
     class Meta:
@@ -33,7 +33,7 @@ class DeletedAssessmentCount(models.Model):
             models.UniqueConstraint(
                 fields=["month", "language", "version", "reached"],
                 name="kept_count_once",
-                violation_error_message=_("These deleted assessments are counted already."),
+                violation_error_message=_("These deleted assessments are already counted."),
             )
         ]
 

@@ -24,22 +24,24 @@ def standing_sentence(score: Score, stage: StageContent | None) -> str:
     if _meets_bound(score, stage.lower_bound):
         figures |= {"points": score.points, "possible": score.points_possible}
         return _(
-            "You have %(points)s of %(possible)s points; %(stage)s starts at %(target)s, which is "
-            "%(bound)s. The shortest way leads over these statements:"
+            "You have %(points)s of %(possible)s points. %(stage)s starts at %(target)s "
+            "points (a score of %(bound)s). The quickest way to get there is to improve "
+            "these statements:"
         ) % {**figures, "target": score.next_stage_points}
     figures["overall"] = _format(score.overall)
     if score.has_equal_sections:
         return (
             _(
-                "Your score is %(overall)s; %(stage)s starts at %(bound)s. The shortest way leads "
-                "over these statements:"
+                "Your score is %(overall)s. %(stage)s starts at %(bound)s. The quickest way to "
+                "get there is to improve these statements:"
             )
             % figures
         )
     return (
         _(
-            "Your score is %(overall)s; %(stage)s starts at %(bound)s. A point lifts the score "
-            "more in a section with fewer statements. The shortest way leads over these statements:"
+            "Your score is %(overall)s. %(stage)s starts at %(bound)s. One point raises the"
+            " score more in a section with fewer statements. The quickest way to get there "
+            "is to improve these statements:"
         )
         % figures
     )
@@ -48,12 +50,12 @@ def standing_sentence(score: Score, stage: StageContent | None) -> str:
 def _highest_stage(score: Score) -> str:
     if score.has_equal_sections:
         return _(
-            "You have %(points)s of %(possible)s points. No stage lies above this one; the advice "
-            "below keeps you there."
+            "You have %(points)s of %(possible)s points. This is the highest stage. The "
+            "advice below helps you stay there."
         ) % {"points": score.points, "possible": score.points_possible}
     return _(
-        "Your score is %(overall)s of 5. No stage lies above this one; the advice below keeps you "
-        "there."
+        "Your score is %(overall)s of 5. This is the highest stage. The advice below "
+        "helps you stay there."
     ) % {"overall": _format(score.overall)}
 
 

@@ -27,7 +27,7 @@ def assessment_states(account: Account) -> Iterator[Table]:
         (str(row.questionnaire), _state(row), _day(row.started_at), _day(row.completed_at))
         for row in assessments.order_by("-started_at")[:MOST]
     ]
-    yield Table(_("Assessments"), [_("Version"), _("State"), _("Started"), _("Completed")], rows)
+    yield Table(_("Assessments"), [_("Version"), _("Status"), _("Started"), _("Completed")], rows)
 
 
 @register_support_results

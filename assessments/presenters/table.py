@@ -35,14 +35,14 @@ def columns() -> list[str]:
     return [
         _("Company"),
         _("Date"),
-        _("State"),
+        _("Status"),
         _("Version"),
-        _("Item"),
+        _("Level"),
         _("Section"),
         _("Statement"),
         _("Key"),
         _("Score"),
-        _("Meaning"),
+        _("Label"),
         _("Note"),
     ]
 
@@ -85,7 +85,7 @@ def _round_down(score: Fraction, places: int) -> Decimal:
 def overview_columns(results: Sequence[StoredResult]) -> list[str]:
     """Lists the columns of a table with a row a result; the sections are those of any version."""
     sections = _get_section_names(results).values()
-    return [_("Date"), _("State"), _("Version"), _("Score"), _("Stage"), *sections]
+    return [_("Date"), _("Status"), _("Version"), _("Score"), _("Stage"), *sections]
 
 
 def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:

@@ -47,7 +47,7 @@ def requested_comparison(
         raise NotComparable(_("Only completed assessments can be compared."))
     if any(row.is_withdrawn for row in assessments):
         raise NotComparable(
-            _("A withdrawn assessment is left out of comparisons. Put it back to compare it.")
+            _("A withdrawn result is left out of comparisons. Restore it to compare it.")
         )
     pair = _load_pair(membership, assessments, with_previous=earlier is None)
     return present_comparison(*pair) if pair else None
@@ -75,7 +75,9 @@ def _parse_id(request: HttpRequest, name: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
     except ValueError as error:
-        raise NotComparable(_("The address names no assessment. Choose two here.")) from error
+        raise NotComparable(
+            _("This link does not point to an assessment. Choose two here.")
+        ) from error
 
 
 @require_safe

@@ -200,7 +200,7 @@ def _saved_fragment(
 
 def _already_completed(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
     text = _(
-        "This assessment is completed; its answers cannot change any more. Nothing was stored."
+        "This assessment is completed, so its answers can no longer be changed. Nothing was saved."
     )
     if request.htmx:
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)

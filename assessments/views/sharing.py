@@ -60,7 +60,10 @@ def _create_link(request: AuthenticatedRequest, access: AssessmentAccess, days: 
     if token is None:
         messages.error(
             request,
-            _("This form has made its link already, and a link is shown only once. Make another."),
+            _(
+                "A link has already been created from this form, and each link is shown only "
+                "once. Create another."
+            ),
         )
         return ""
     return request.build_absolute_uri(reverse("shared_any_language", args=[token]))
@@ -73,7 +76,7 @@ def revoke(
 ) -> HttpResponse:
     if not share_link_revoke(assessment=access.assessment, link_id=link_id):
         raise Http404
-    messages.success(request, _("The link is revoked; it opens nothing any more."))
+    messages.success(request, _("The link has been revoked and no longer works."))
     return redirect("assessments:links", access.assessment.pk)
 
 

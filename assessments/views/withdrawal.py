@@ -20,7 +20,9 @@ def withdraw(request: AuthenticatedRequest, access: AssessmentAccess) -> HttpRes
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
         assessment_withdraw(assessment_id=access.assessment.pk, user=request.user, reason=reason)
-        messages.success(request, _("Withdrawn. Nothing was deleted, and you can put it back."))
+        messages.success(
+            request, _("The result was withdrawn. Nothing was deleted, and you can restore it.")
+        )
         return redirect("assessments:result", access.assessment.pk)
     context = {"form": form, "access": access}
     return TemplateResponse(
@@ -32,5 +34,7 @@ def withdraw(request: AuthenticatedRequest, access: AssessmentAccess) -> HttpRes
 @own_result_required
 def put_back(request: AuthenticatedRequest, access: AssessmentAccess) -> HttpResponse:
     assessment_put_back(assessment_id=access.assessment.pk)
-    messages.success(request, _("Put back: it counts in trends and comparisons again."))
+    messages.success(
+        request, _("The result was restored. It counts in trends and comparisons again.")
+    )
     return redirect("assessments:result", access.assessment.pk)

@@ -40,7 +40,7 @@ class VersionLifecycleMixin(VersionPages):
             self.log_addition(request, draft, [{"added": {}}])
             messages.success(
                 request,
-                _("%(draft)s is a draft with everything that %(original)s has.")
+                _("%(draft)s is a draft with all content of %(original)s.")
                 % {"draft": draft, "original": questionnaire},
             )
             return redirect(STRUCTURE_PAGE, draft.pk)
@@ -58,7 +58,7 @@ class VersionLifecycleMixin(VersionPages):
         if not self.has_view_or_change_permission(request, questionnaire):
             raise PermissionDenied
         other = _get_version_to_compare(questionnaire)
-        title = _("What changes: %(version)s") % {"version": questionnaire}
+        title = _("Changes: %(version)s") % {"version": questionnaire}
         context = self.version_context(request, questionnaire, title) | {
             "other": other,
             "groups": compare_versions(other, questionnaire) if other else [],
@@ -101,7 +101,7 @@ class VersionLifecycleMixin(VersionPages):
         self.log_change(request, questionnaire, [{"changed": {"fields": ["status"]}}])
         messages.success(
             request,
-            _("%(version)s is published: new assessments begin on it.")
+            _("%(version)s is published. New assessments start with it.")
             % {"version": questionnaire},
         )
         return True

@@ -33,7 +33,7 @@ class QuestionnaireAdmin(
     structure = ("version",)
     actions = None
 
-    @admin.display(description=_("lacks"))
+    @admin.display(description=_("missing"))
     def lacks(self, row: Questionnaire) -> str:
         """Returns the number of issues and the first three.
 

@@ -76,7 +76,13 @@ def _move(request: HttpRequest, questionnaire: Questionnaire) -> HttpResponse:
         else:
             raise Http404
     except NotADraft:
-        messages.error(request, _("It was published in the meantime: its structure stays."))
+        messages.error(
+            request,
+            _(
+                "This version has been published in the meantime, so its structure can no "
+                "longer be changed."
+            ),
+        )
     address = reverse(STRUCTURE_PAGE, args=[questionnaire.pk])
     # Browsers ignore autofocus in a page whose address has a fragment.
     return redirect(f"{address}?moved={move}" if move else f"{address}#{name}")

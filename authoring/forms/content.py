@@ -24,14 +24,14 @@ class KeyedForm(forms.ModelForm):
     instance: Section | Statement | Stage
 
     what_changed = forms.ChoiceField(
-        label=_("What do you change?"),
+        label=_("What are you changing?"),
         choices=[
-            (WORDING, _("The wording: it says the same, better")),
-            (MEANING, _("The meaning: it says something else, and takes a new key")),
+            (WORDING, _("The wording: it says the same thing, but better")),
+            (MEANING, _("The meaning: it says something else and needs a new key")),
         ],
         widget=forms.RadioSelect,
         required=False,
-        help_text=_("Asked when a text changes. Earlier answers stay joined to the key."),
+        help_text=_("Asked when a text changes. Earlier answers stay linked to the key."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -75,11 +75,12 @@ class KeyedForm(forms.ModelForm):
             self.add_error(
                 "key",
                 _(
-                    "Only another meaning takes another key. Say that the meaning changes, or leave the key."
+                    "Only a new meaning needs a new key. Select “The meaning”, or leave the key "
+                    "unchanged."
                 ),
             )
         elif self._has_changed_text() and not what_changed and "what_changed" not in self.errors:
-            self.add_error("what_changed", _("Say whether the wording or the meaning changes."))
+            self.add_error("what_changed", _("Select whether the wording or the meaning changes."))
 
     def _check_meaning(self, *, has_new_key: bool) -> None:
         """Adds an error unless the piece is in a draft and has a key that no version has."""
@@ -88,13 +89,14 @@ class KeyedForm(forms.ModelForm):
             self.add_error(
                 "what_changed",
                 _(
-                    "Another meaning needs a new key in a draft. Make a new version, and change it there."
+                    "A new meaning needs a new key in a draft. Create a new version and change it "
+                    "there."
                 ),
             )
         elif not has_new_key:
-            self.add_error("key", _("Another meaning needs another key."))
+            self.add_error("key", _("A new meaning needs a new key."))
         elif same_key.exists():
-            self.add_error("key", _("This key had another meaning before. Choose one that is new."))
+            self.add_error("key", _("This key had a different meaning before. Choose a new one."))
 
     def save(self, commit: bool = True) -> Any:
         """Saves the row; a new section or statement gets the number after the last."""

@@ -78,7 +78,9 @@ def list_missing_texts(questionnaire: Questionnaire) -> list[PublishIssue]:
 def _find_missing_rows(version: Version) -> Iterator[PublishIssue]:
     if not version.sections:
         yield PublishIssue(
-            _("There is no section."), add=Section, values={"questionnaire": version.questionnaire}
+            _("There are no sections."),
+            add=Section,
+            values={"questionnaire": version.questionnaire},
         )
     sections_with_statements = {row.section_id for row in version.statements}
     for section in version.sections:
@@ -94,13 +96,13 @@ def _find_wrong_bounds(version: Version) -> Iterator[PublishIssue]:
     """Checks that the lowest stage starts at 1. Database constraints cover the other bounds."""
     if not version.stages:
         yield PublishIssue(
-            _("There is no stage."), add=Stage, values={"questionnaire": version.questionnaire}
+            _("There are no stages."), add=Stage, values={"questionnaire": version.questionnaire}
         )
         return
     lowest = version.stages[0]
     if lowest.lower_bound != 1:
         yield PublishIssue(
-            format_lazy(_("Stage {key}: the lowest stage has to start at 1."), key=lowest.key),
+            format_lazy(_("Stage {key}: the lowest stage must start at 1."), key=lowest.key),
             row=lowest,
             field="lower_bound",
         )
@@ -112,7 +114,7 @@ def _find_repeated_keys(version: Version) -> Iterator[PublishIssue]:
         if counts[row.key] > 1:
             yield PublishIssue(
                 format_lazy(
-                    _("Statement {key}: its key stands twice in this version."), key=row.key
+                    _("Statement {key}: its key is used twice in this version."), key=row.key
                 ),
                 row=row,
                 field="key",
@@ -136,8 +138,8 @@ def _find_needless_keys(version: Version) -> Iterator[PublishIssue]:
             yield PublishIssue(
                 format_lazy(
                     _(
-                        "Statement {key}: it says the same as {old} in an earlier version. Give it that key again, "
-                        "or answers could not be compared."
+                        "Statement {key}: it says the same as {old} in an earlier version. Give it that"
+                        " key, or answers cannot be compared."
                     ),
                     key=row.key,
                     old=dropped_key_by_text[text],
@@ -175,7 +177,10 @@ def _find_stale_texts(version: Version) -> Iterator[PublishIssue]:
             if status_of(text, code, states.get((text.key, code))) is Status.STALE:
                 yield PublishIssue(
                     format_lazy(
-                        _("{what} {key}: the {field} in {language} is of an earlier English text."),
+                        _(
+                            "{what} {key}: the {field} in {language} was translated from an earlier English"
+                            " text."
+                        ),
                         what=text.row._meta.verbose_name,
                         key=str(text.row),
                         field=_get_field_label(text.row, text.field),

@@ -86,9 +86,11 @@ class HistoryPages(admin.ModelAdmin):
             if request.method == "POST" and is_latest and values:
                 return self._put_back(request, object_id, row, values)
         if request.method == "POST" and values:
-            messages.warning(request, _("It was changed in the meantime. Look at it once more."))
+            messages.warning(
+                request, _("This text has been changed in the meantime. Check it again.")
+            )
         context = {
-            "title": _("Put an earlier wording back: %(name)s") % {"name": row},
+            "title": _("Restore an earlier wording: %(name)s") % {"name": row},
             "entry": to_entry(entry, None),
             "changes": list(changes(row, _copy_with(row, values))),
             "latest": latest.history_id,
@@ -104,11 +106,12 @@ class HistoryPages(admin.ModelAdmin):
         except ValidationError as error:
             messages.error(
                 request,
-                _("It cannot be put back: %(reasons)s") % {"reasons": " ".join(error.messages)},
+                _("This wording cannot be restored: %(reasons)s")
+                % {"reasons": " ".join(error.messages)},
             )
         else:
             self.log_change(request, row, [{"changed": {"fields": sorted(values)}}])
-            messages.success(request, _("The earlier wording is back."))
+            messages.success(request, _("The earlier wording was restored."))
         return redirect(self._url("history", object_id))
 
     def _present(self, request: HttpRequest, object_id: str) -> Model | None:

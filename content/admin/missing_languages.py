@@ -12,7 +12,7 @@ from localization.languages import CODES
 class MissingLanguagesMixin:
     """Adds the column `lacks` to the list of a translated model."""
 
-    @admin.display(description=_("lacks texts in"))
+    @admin.display(description=_("texts missing in"))
     def lacks(self, row: Model) -> str:
         """Returns the codes of the languages in which at least one text is missing."""
         fields = translator.get_options_for_model(type(row)).get_field_names()

@@ -17,7 +17,8 @@ from localization.available_languages import offered_codes
 from localization.columns import column_name
 
 EMPTIED = _(
-    "Readers are offered this language, so the text cannot be emptied. Write another one instead."
+    "This language is available to readers, so the text cannot be blank. Enter "
+    "another text instead."
 )
 
 
@@ -119,16 +120,17 @@ def _replace(data: QueryDict, bound: forms.BoundField, stored: str) -> None:
 def _conflict_message(row: Model, name: str, stored: object) -> str:
     """Says who changed the field meanwhile, when, and to what."""
     entry = last_change(row, name) if keeps_history(type(row)) else None
-    now = {"now": _("(empty)") if stored in (None, "") else localize(stored)}
+    now = {"now": _("(blank)") if stored in (None, "") else localize(stored)}
     if entry is None or entry.history_user is None:
         return (
             _(
-                "This was changed while you edited it. Stored now: “%(now)s”. Yours stands in the field; "
-                "save again to replace what is stored."
+                "This text was changed while you were editing it. Saved now: “%(now)s”. Your "
+                "text is still in the field; save again to replace the saved one."
             )
             % now
         )
     return _(
-        "%(who)s changed this while you edited it (%(when)s). Stored now: “%(now)s”. Yours stands in the "
-        "field; save again to replace what is stored."
+        "%(who)s changed this text while you were editing it (%(when)s). Saved now: "
+        "“%(now)s”. Your text is still in the field; save again to replace the saved "
+        "one."
     ) % {**now, "who": entry.history_user, "when": localize(localtime(entry.history_date))}

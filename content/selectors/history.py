@@ -66,7 +66,7 @@ class Entry:
     @property
     def title(self) -> str:
         if self.reason == PUT_BACK:
-            return _("An earlier wording put back")
+            return _("An earlier wording restored")
         return {ADDED: _("Added"), REMOVED: _("Deleted")}.get(self.kind) or _("Changed")
 
 

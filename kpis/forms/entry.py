@@ -47,12 +47,12 @@ class EntryForm(forms.Form):
     )
     period_start = forms.DateField(
         label=_("First day"),
-        help_text=_("The first day of any month: financial years differ."),
+        help_text=_("The first day of any month, because financial years differ."),
         input_formats=["%Y-%m-%d"],
         widget=DayInput({"class": "form-control"}),
         error_messages={
-            "required": _("Say when the period begins."),
-            "invalid": _("Write a day in the form 2026-07-01."),
+            "required": _("Enter the start of the period."),
+            "invalid": _("Enter a date in the form 2026-07-01."),
         },
     )
 

@@ -191,7 +191,7 @@ class MethodField(forms.ChoiceField):
             label=str(self.content.label),
             help_text=str(self.content.hint),
             required=False,
-            choices=[*labels.items(), ("", _("Not known"))],
+            choices=[*labels.items(), ("", _("No data"))],
             widget=forms.RadioSelect,
-            error_messages={"invalid_choice": _("Choose one of the two ways.")},
+            error_messages={"invalid_choice": _("Choose one of the two methods.")},
         )

@@ -10,7 +10,7 @@ class UploadForm(forms.Form):
 
     use_required_attribute = False
     file = SpreadsheetField(
-        label=_("Sheet"),
+        label=_("Spreadsheet"),
         help_text=_("XLSX or CSV, at most 1 MB and 500 periods."),
         limits=LIMITS,
         suffixes=SUFFIXES,

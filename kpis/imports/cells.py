@@ -53,7 +53,7 @@ def _refuse_one_column(rows: Sequence[Sequence[ReadCell]]) -> None:
         if any(isinstance(cell, str) and all(key in cell for key in REQUIRED) for cell in row):
             raise UnreadableFile(
                 _(
-                    "All columns of this file stand in one: the program that saved it took other "
-                    "marks between them. Start from the XLSX export, which needs none."
+                    "All values of this file are in one column: the program that saved it separated"
+                    " them with other characters. Start from the XLSX export, which needs none."
                 )
             )

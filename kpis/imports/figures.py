@@ -37,15 +37,15 @@ def read_sheet_figure(
         case SheetNumber():
             return _read_number(value, name, currency, shown_in)
         case _:
-            text = _("This cell holds a date. Format it as a number and type the figure again.")
+            text = _("This cell contains a date. Format it as a number and enter the figure again.")
             raise ValidationError(text)
 
 
 def _read_text(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
     if _SHORTENED.fullmatch(text):
         message = _(
-            "“%(text)s” is what a spreadsheet program made of a longer number. Choose a number "
-            "format that shows it in full, or import an .xlsx file."
+            "“%(text)s” is a longer number that a spreadsheet program has shortened. Choose"
+            " a number format that shows it in full, or import an .xlsx file."
         )
         raise ValidationError(message % {"text": text[:LONGEST_SHOWN]})
     try:
@@ -55,7 +55,7 @@ def _read_text(text: str, name: str, currency: str, typed_in: str, shown_in: str
         if typed_in == shown_in:
             raise
         named = {"language": LANGUAGE_NAMES[typed_in]}
-        hint = _("The column “language” says that this row is in: %(language)s.") % named
+        hint = _("The column “language” gives the language of this row: %(language)s.") % named
         raise ValidationError([*error.messages, hint]) from error
 
 
@@ -72,7 +72,10 @@ def _read_number(number: SheetNumber, name: str, currency: str, shown_in: str) -
     value = checked_figure(value, name, currency, shown_in)
     if not fits_number_cell(value):
         raise ValidationError(
-            _("More than 15 digits, which a spreadsheet does not keep. Write it as text.")
+            _(
+                "The number has more than 15 digits, which a spreadsheet cannot save exactly. "
+                "Enter it as text."
+            )
         )
     return value
 
@@ -102,7 +105,7 @@ def read_first_day(
         case date():
             return value
         case None:
-            text = _("Write the first day of the period here, such as %(iso)s.")
+            text = _("Enter the first day of the period here, such as %(iso)s.")
             raise ValidationError(text % {"iso": first.isoformat()})
         case SheetNumber():
             written = str(value)
@@ -111,14 +114,15 @@ def read_first_day(
     day, other = parse_day(written, typed_in, country)
     if day and other and day.day != 1 and other.day == 1:
         text = _(
-            "“%(text)s” can be read as %(one)s or %(other)s. If you mean the second, write %(other)s."
+            "“%(text)s” can mean %(one)s or %(other)s. If you mean the second, enter %(other)s."
         )
         values = {"text": written, "one": day.isoformat(), "other": other.isoformat()}
         raise ValidationError(text % values)
     if day is None:
         text = _(
-            "“%(text)s” cannot be read as a day. Write it as %(iso)s or as %(local)s. If a "
-            "spreadsheet program changed it, import an .xlsx file instead, which keeps days."
+            "“%(text)s” is not a date that we can read. Enter it as %(iso)s or %(local)s. "
+            "If a spreadsheet program changed it, import an .xlsx file instead, which "
+            "preserves dates."
         )
         local = format_day_short(first, typed_in, country)
         values = {"text": written[:LONGEST_SHOWN], "iso": first.isoformat(), "local": local}

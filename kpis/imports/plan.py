@@ -93,7 +93,7 @@ def make_plan(cells: Sequence[Sequence[ReadCell]], context: ImportContext) -> Pl
         if planned is None:
             continue
         if planned.period in numbers:
-            text = _("Row %(row)s has this period already.") % {"row": numbers[planned.period]}
+            text = _("Row %(row)s already has this period.") % {"row": numbers[planned.period]}
             errors.append(reader.error(PERIOD_START, text))
         numbers[planned.period] = number
         rows.append(planned)
@@ -106,10 +106,10 @@ def _find_key_row(cells: Sequence[Sequence[ReadCell]]) -> KeyRow:
     key_row = find_key_row(cells, REQUIRED)
     if key_row is None:
         raise UnreadableFile(
-            _("The row of keys is missing (period_type, period_start, …): start from an export.")
+            _("The row of keys is missing (period_type, period_start, …). Start from an export.")
         )
     if wrong := [*key_row.list_unknown(table_keys()), *key_row.list_repeated()]:
-        text = _("These keys are unknown or stand twice: %(keys)s.")
+        text = _("These keys are unknown or duplicated: %(keys)s.")
         raise UnreadableFile(text % {"keys": ", ".join(wrong)})
     if len(cells) - key_row.index - 1 > MOST_PERIODS:
         text = _("This sheet has more than %(most)s periods.")
@@ -144,7 +144,7 @@ class _RowReader:
         given = str(self.values.get(LANGUAGE) or "")
         code = match_code(without_apostrophe(given)) if given else self.content.language
         if code is None:
-            text = _("“%(code)s” is no language of this site.")
+            text = _("“%(code)s” is not a language of this site.")
             self._add_error(LANGUAGE, text % {"code": given[:40]})
         return code or self.content.language
 
@@ -212,10 +212,10 @@ class _RowReader:
         if not given or given == expected:
             return expected
         if entry is not None:
-            text = _("The stored figures of this period are in %(currency)s.")
+            text = _("The saved figures of this period are in %(currency)s.")
             self._add_error(CURRENCY, text % {"currency": expected})
         elif given not in currency_codes():
-            text = _("“%(text)s” is no currency of today, such as EUR.")
+            text = _("“%(text)s” is not a current currency code such as EUR.")
             self._add_error(CURRENCY, text % {"text": given[:40]})
         return given if given in currency_codes() else expected
 
@@ -234,6 +234,6 @@ class _RowReader:
     def _read_method(self) -> CltvMethod | None:
         kind = self._read_choice(CLTV_METHOD, self.content.choices)
         if kind is None:
-            text = _("Choose one of the two ways (%(keys)s).")
+            text = _("Choose one of the two methods (%(keys)s).")
             self._add_error(CLTV_METHOD, text % {"keys": "quick, full"})
         return CltvMethod(kind) if kind else None

@@ -16,8 +16,8 @@ from kpis.domain.enums import CltvMethod, KpiKey, Unit
 from kpis.domain.inputs import CLTV_METHOD, INPUT_FIELDS, InputGroup
 
 CURRENCY = re.compile("[A-Z]{3}")
-CURRENCY_FOR_MONEY = _("A currency, such as EUR, belongs to amounts of money and to nothing else.")
-WARNING_BEHIND_TARGET = _("The warning must lie on the worse side of the target.")
+CURRENCY_FOR_MONEY = _("Only money amounts have a currency, such as EUR.")
+WARNING_BEHIND_TARGET = _("The warning bound must be on the worse side of the target.")
 MONEY_BOUNDS = [key for key, known in DEFINITIONS.items() if known.bounds_unit is Unit.MONEY]
 
 
@@ -45,7 +45,7 @@ class Kpi(models.Model):
     computation = models.TextField(_("how it is computed"))
     importance = models.TextField(_("why it matters"))
     benchmark = models.TextField(_("the benchmark in words"))
-    advice = models.TextField(_("advice when off target"), help_text=_("One action a line."))
+    advice = models.TextField(_("advice when off target"), help_text=_("One action per line."))
 
     class Meta:
         verbose_name = _("KPI")
@@ -55,7 +55,7 @@ class Kpi(models.Model):
             models.CheckConstraint(
                 condition=Q(key__in=list(KpiKey)),
                 name="kpi_key_is_known",
-                violation_error_message=_("The product has no KPI with this key."),
+                violation_error_message=_("There is no KPI with this key."),
             )
         ]
         triggers = [content_revision_trigger()]
@@ -129,8 +129,8 @@ class ChoiceText(models.Model):
     label = models.CharField(_("label"), max_length=200)
 
     class Meta:
-        verbose_name = _("way to work out CLTV")
-        verbose_name_plural = _("ways to work out CLTV")
+        verbose_name = _("CLTV method")
+        verbose_name_plural = _("CLTV methods")
         ordering = ["order"]
         constraints = [
             models.CheckConstraint(
@@ -159,13 +159,13 @@ class Benchmark(models.Model):
         _("currency"),
         max_length=3,
         blank=True,
-        help_text=_("ISO 4217 code, for amounts of money; elsewhere blank."),
+        help_text=_("ISO 4217 code for money amounts; otherwise blank."),
     )
     direction = models.CharField(
         _("direction"), max_length=10, choices=BoundDirection, editable=False
     )
     on_target = models.DecimalField(_("on target from or up to"), max_digits=17, decimal_places=4)
-    on_target_included = models.BooleanField(_("that value is itself on target"))
+    on_target_included = models.BooleanField(_("this value itself is on target"))
     on_target_source = models.CharField(
         _("source of the target"),
         max_length=20,
@@ -175,7 +175,7 @@ class Benchmark(models.Model):
     warning = models.DecimalField(
         _("warning from or up to"), max_digits=17, decimal_places=4, null=True, blank=True
     )
-    warning_included = models.BooleanField(_("that value is itself a warning"), default=True)
+    warning_included = models.BooleanField(_("this value itself is a warning"), default=True)
     warning_source = models.CharField(
         _("source of the warning"),
         max_length=20,
@@ -183,20 +183,20 @@ class Benchmark(models.Model):
         default=BoundSource.OWN_READING,
     )
     aim = models.DecimalField(
-        _("worth aiming for"),
+        _("goal"),
         max_digits=17,
         decimal_places=4,
         null=True,
         blank=True,
-        help_text=_("Shown, not judged."),
+        help_text=_("Shown, but not used for the rating."),
     )
     usual_from = models.DecimalField(
-        _("lower end of the usual range"),
+        _("lower end of the typical range"),
         max_digits=17,
         decimal_places=4,
         null=True,
         blank=True,
-        help_text=_("Shown, not judged."),
+        help_text=_("Shown, but not used for the rating."),
     )
 
     class Meta:
@@ -207,7 +207,7 @@ class Benchmark(models.Model):
             models.UniqueConstraint(
                 fields=["kpi", "currency"],
                 name="benchmark_once_per_currency",
-                violation_error_message=_("This KPI has a benchmark in this currency already."),
+                violation_error_message=_("This KPI already has a benchmark in this currency."),
             ),
             models.CheckConstraint(
                 condition=Q(kpi__in=MONEY_BOUNDS, currency__regex="^[A-Z]{3}$")
@@ -241,7 +241,7 @@ class Benchmark(models.Model):
         if (key in MONEY_BOUNDS) != bool(CURRENCY.fullmatch(self.currency)):
             raise ValidationError({"currency": CURRENCY_FOR_MONEY})
         if self.warning is None and key is not KpiKey.MRR:
-            raise ValidationError({"warning": _("Say where the warning ends.")})
+            raise ValidationError({"warning": _("Enter the bound of the warning.")})
         if self.on_target is None or self.warning is None:
             return
         is_higher = self.direction == Direction.HIGHER

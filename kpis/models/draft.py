@@ -49,7 +49,7 @@ class KpiDraft(models.Model):
                 fields=["account", "period_type", "period_start"],
                 name="kpi_draft_once_per_period",
                 nulls_distinct=False,
-                violation_error_message=_("This period has a draft already."),
+                violation_error_message=_("This period already has a draft."),
             ),
             models.CheckConstraint(
                 condition=Q(period_type__in=list(PeriodType)),
@@ -65,7 +65,7 @@ class KpiDraft(models.Model):
                 condition=Exact(JSONType(F("figures")), Value("object")),
                 name="kpi_draft_figures_are_an_object",
                 violation_error_message=_(
-                    "The figures of a draft stand by the names of their fields."
+                    "The figures of a draft are listed by the names of their fields."
                 ),
             ),
         ]

@@ -19,7 +19,7 @@ LIMIT = 10**MAX_WHOLE_DIGITS
 """Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
 MONEY_PLACES = 4
 """The most minor digits that a currency has."""
-OUT_OF_RANGE = _("A figure is at least zero, and not larger than the form takes.")
+OUT_OF_RANGE = _("A figure must be zero or more, and no larger than the form allows.")
 PART_ABOVE_WHOLE = _("A part cannot be larger than its whole.")
 
 
@@ -119,7 +119,7 @@ class KpiEntry(models.Model):
             models.UniqueConstraint(
                 fields=["account", "period_type", "period_start"],
                 name="kpi_entry_once_per_period",
-                violation_error_message=_("This period has an entry already."),
+                violation_error_message=_("This period already has an entry."),
                 nulls_distinct=False,
             ),
             models.CheckConstraint(
@@ -136,13 +136,13 @@ class KpiEntry(models.Model):
                 condition=Q(currency__regex="^[A-Z]{3}$"),
                 name="kpi_entry_currency_is_a_code",
                 violation_error_message=_(
-                    "Choose a currency, by its code of three capital letters, such as EUR."
+                    "Choose a currency by its code of three capital letters, such as EUR."
                 ),
             ),
             models.CheckConstraint(
                 condition=Q(cltv_method__in=["", *CltvMethod]),
                 name="kpi_entry_method_is_known",
-                violation_error_message=_("Choose one of the two ways to work out CLTV."),
+                violation_error_message=_("Choose one of the two methods for CLTV."),
             ),
             *[
                 models.CheckConstraint(

@@ -60,13 +60,13 @@ def extra_lines(key: KpiKey, bounds: Bounds | None, language: str) -> tuple[str,
     unit, lines = DEFINITIONS[key].bounds_unit, []
     if bounds.aim is not None:
         aim = formatting.bound_figure(bounds.aim, bounds, unit, language)
-        lines.append(_("Worth aiming for: %(aim)s.") % {"aim": aim})
+        lines.append(_("Goal: %(aim)s.") % {"aim": aim})
     if bounds.usual_from is not None:
         low, high = (
             formatting.bound_figure(value, bounds, unit, language)
             for value in (bounds.usual_from, bounds.on_target)
         )
-        lines.append(_("Usual: %(low)s to %(high)s.") % {"low": low, "high": high})
+        lines.append(_("Typical range: %(low)s to %(high)s.") % {"low": low, "high": high})
     return tuple(lines)
 
 

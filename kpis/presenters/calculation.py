@@ -87,14 +87,14 @@ def _conversion(value: Fraction, compared: Fraction, result: KpiResult, figures:
     months, figure = figures.entry.period.months, figures.figure(value, result.unit)
     match DEFINITIONS[result.key].conversion:
         case Conversion.DIVIDED_TO_MONTH:
-            label = _("Per month: the value, divided by the months of the period")
+            label = _("Per month: the value divided by the months in the period")
             left = f"{figure} ÷ {months}"
         case Conversion.MULTIPLIED_TO_YEAR:
-            label = _("Per year: the value, times the periods in a year")
+            label = _("Per year: the value multiplied by the periods in a year")
             left = f"{figure} × {MONTHS_A_YEAR // months}"
         case _:
             label = _(
-                "Per year: as if the same share of the remaining clients left in every period"
+                "Per year: assuming the same share of the remaining clients left in every period"
             )
             rate = formatting.figure(value / HUNDRED, Unit.NUMBER, figures.language)
             power = SUPERSCRIPTS[MONTHS_A_YEAR // months]

@@ -46,7 +46,7 @@ STATUSES = {
     "on_target": StatusWords(gettext_lazy("On target"), "good", "good"),
     "no_verdict": StatusWords(gettext_lazy("No verdict"), "none", "none"),
     "not_yet": StatusWords(gettext_lazy("Not rated yet"), "none", "none"),
-    "not_known": StatusWords(gettext_lazy("Not known"), "unknown", "none"),
+    "not_known": StatusWords(gettext_lazy("No data"), "unknown", "none"),
 }
 """In the order of urgency."""
 
@@ -221,23 +221,19 @@ def reason_words(reason: Reason, labels: Iterable[str], currency: str, stated_in
     names = ", ".join(labels)
     match reason:
         case Reason.MISSING_INPUT:
-            return _("Not entered: %(names)s. Blank means not known, never zero.") % {
-                "names": names
-            }
+            return _("Not entered: %(names)s. Blank means unknown, not zero.") % {"names": names}
         case Reason.ZERO_DIVISOR:
-            return _("%(names)s: 0, and nothing can be divided by zero.") % {"names": names}
+            return _("%(names)s: 0. Division by zero is not possible.") % {"names": names}
         case Reason.NO_BOUNDS:
             return _("There is no benchmark for this KPI at the moment.")
         case Reason.OTHER_CURRENCY:
             return _(
-                "The benchmark is stated in %(stated)s. Your figures are in %(currency)s, and no "
-                "exchange rate is assumed."
+                "The benchmark is in %(stated)s. Your figures are in %(currency)s, and we do "
+                "not assume an exchange rate."
             ) % {"stated": stated_in, "currency": currency}
         case Reason.NOTHING_TO_COMPARE:
-            return _(
-                "Without an earlier period and without total revenue there is nothing to judge by."
-            )
+            return _("Not rated: this needs an earlier period or the total revenue.")
         case Reason.UNKNOWN_ACQUISITION_COST:
-            return _("While the acquisition cost of a client is not known, there is no verdict.")
+            return _("Not rated: this needs the acquisition cost of a client.")
         case Reason.PERIOD_RUNNING:
-            return _("The period is not over: its figures are rated the day after it ends.")
+            return _("The period is not over yet. Its figures are rated the day after it ends.")

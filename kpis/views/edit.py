@@ -150,7 +150,10 @@ def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     except PeriodTaken as taken:
         draft = draft_save(account=account, user=user, sent=sent)
         label = formatting.period_label(taken.entry.period, content.language)
-        text = _("%(period)s has an entry already. Choose another period, or edit that entry.")
+        text = _(
+            "There is already an entry for this period (%(period)s). Choose another period,"
+            " or edit that entry."
+        )
         form.add_error("period_start", text % {"period": label})
         return render_page(request, account, form, entry, draft=draft, sent=sent)
     return _saved(request, saved)
@@ -184,7 +187,8 @@ def _discard(
         messages.success(request, _("Draft discarded."))
     else:
         messages.error(
-            request, _("The draft has been changed since. Look at it before you discard it.")
+            request,
+            _("The draft has been changed in the meantime. Check it before you discard it."),
         )
     if form.entry is not None or period is None:
         return redirect(request.path)

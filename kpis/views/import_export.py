@@ -85,7 +85,7 @@ def import_sheet(request: AuthenticatedRequest) -> HttpResponse:
         return _import_page(request, form, plan)
     rows = to_stored_rows(plan)
     if not rows:
-        messages.info(request, _("Everything in this sheet is stored already; nothing changes."))
+        messages.info(request, _("Everything in this sheet is already saved; nothing changes."))
         return redirect("kpis:overview")
     account = request.membership.account
     pending = import_create(account=account, user=request.user, rows=rows)

@@ -150,7 +150,7 @@ def test_the_page_after_a_sign_up_is_true_for_an_address_with_an_account_too(gue
     make_account(make_user("anna@example.com"))
     key = begin(guest)
     page = guest.post("/en/accounts/signup/", FIELDS, follow=True).content.decode()
-    assert "at the latest when you sign in" in page
+    assert "will be in your account when you sign in" in page
     assert "waiting in your account" not in page
     assert "finish signing up" not in page
     guest.post("/en/accounts/login/", {"login": "anna@example.com", "password": PASSWORD})

@@ -1,4 +1,4 @@
-"""Tests that an e-mail address is one identity however it is spelled, and a password likewise."""
+"""Tests that an email address is one identity however it is spelled, and a password likewise."""
 
 from importlib import import_module
 

@@ -130,7 +130,7 @@ def test_the_account_page_says_what_is_allowed(account):
     assert "but no answers and no figures" in owner.get("/en/account/").content.decode()
     owner.post("/en/account/support/", {"allowed": "yes"})
     page = owner.get("/en/account/").content.decode()
-    assert "End it now" in page
+    assert "End access now" in page
     assert "Support can see your answers and KPI figures until" in page
 
 

@@ -117,7 +117,7 @@ def check_sentence(
         if bound:
             assert exact(figure) < exact(bound) == bounds[int(stage)]
     assert ("fewer statements" in sentence) <= (len(set(map(len, sections))) > 1)
-    assert ("No stage lies above" in sentence) == (shown.next_stage is None)
+    assert ("This is the highest stage" in sentence) == (shown.next_stage is None)
 
 
 def check_way(shown: PresentedResult, sections: list[list[int]], bounds: tuple[F, ...]) -> None:
@@ -231,7 +231,7 @@ def test_the_published_structure_says_what_it_always_said():
     shown = present(stored(PUBLISHED.content, totals))
     assert shown.standing == (
         "You have 71 of 100 points; Stage 3 starts at 80, which is 4.00. "
-        "The shortest way leads over these statements:"
+        "The quickest way to get there is to improve these statements:"
     )
     assert [row.working for row in shown.sections] == [
         "23 ÷ 5 = 4.6", "16 ÷ 5 = 3.2", "19 ÷ 5 = 3.8", "13 ÷ 5 = 2.6",
@@ -239,7 +239,9 @@ def test_the_published_structure_says_what_it_always_said():
     assert shown.working == "14.2 ÷ 4 = 3.55"
     assert not shown.is_rounded
     best = present(stored(PUBLISHED.content, [[5] * 5] * 4))
-    assert best.standing.startswith("You have 100 of 100 points. No stage lies above this one")
+    assert best.standing.startswith(
+        "You have 100 of 100 points. This is the highest stage this one"
+    )
 
 
 def test_a_bound_between_two_points_is_not_said_to_be_a_number_of_points():
@@ -248,5 +250,5 @@ def test_a_bound_between_two_points_is_not_said_to_be_a_number_of_points():
     result = stored(structure.content, [[4, 3, 3, 3, 3]])
     assert result.score.points_to_next_stage == 1
     assert standing_sentence(result.score, structure.content.stages[1]) == (
-        "Your score is 3.20; Stage 1 starts at 3.33. The shortest way leads over these statements:"
+        "Your score is 3.20; Stage 1 starts at 3.33. The quickest way to get there is to improve these statements:"
     )

@@ -61,4 +61,4 @@ def test_a_version_without_anything_is_previewed_as_its_structure(staff, content
     assert staff.get(f"{ADMIN}/{empty.pk}/preview/en/review/").status_code == 404
     with translation.override("en"):
         messages = {str(issue.message) for issue in list_publish_issues(empty)}
-    assert messages == {"There is no section.", "There is no stage."}
+    assert messages == {"There are no sections.", "There are no stages."}

@@ -57,7 +57,7 @@ def spoil_term(draft):
         (spoil_advice, "Section revenue_growth: the advice for stage stable is missing", "stageadvice/add/?section="),
         (spoil_bound, "Stage reactive: the lowest stage has to start at 1", "#id_lower_bound"),
         (spoil_section, "Section revenue_growth: it has no statements", "statement/add/?section="),
-        (spoil_stages, "There is no stage", "stage/add/?questionnaire="),
+        (spoil_stages, "There are no stages", "stage/add/?questionnaire="),
         (spoil_key_twice, "Statement tool_usage: its key stands twice", "#id_key"),
         (spoil_key_changed, "upselling: it says the same as upsell in an earlier version", "#id_key"),
         (spoil_term, "statement upsell: the glossary does not explain XDR (Français)", "term/add/?key=xdr&word_fr=XDR"),

@@ -60,7 +60,7 @@ def test_answers_that_could_not_be_saved_are_kept_through_sign_in(content):
     response = client.post(section_url(assessment), {"documentation": "4", "to": "next"})
     assert response["Location"].startswith("/en/accounts/login/?next=/en/assessments/")
     page = client.get(response["Location"]).content.decode()
-    assert "is not stored yet" in page
+    assert "have not been saved yet" in page
     target = re.search(r'name="next" value="([^"]+)"', page)[1]
     fields = {"login": "anna@example.com", "password": PASSWORD, "next": html.unescape(target)}
     page = client.post("/en/accounts/login/", fields, follow=True).content.decode()

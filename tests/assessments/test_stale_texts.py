@@ -35,7 +35,7 @@ def test_a_new_english_text_holds_publishing_up_until_it_is_translated(draft, dj
     statement = change_english(draft)
     languages = ["Italiano", "Français", "Español", "Deutsch", "Português (Brasil)"]
     assert messages_of(draft) == {
-        f"statement no_upsell: the text in {name} is of an earlier English text."
+        f"statement no_upsell: the text in {name} was translated from an earlier English text."
         for name in languages
     }
     with pytest.raises(InvalidContent, match="earlier English"):

@@ -58,15 +58,15 @@ def test_a_result_of_unequal_sections_is_told_as_it_is(content, account, client)
     assert "1 point to Scalable" in page
     assert (
         "Your score is 3.50; Scalable starts at 3.66. A point lifts the score more in a section with "
-        "fewer statements. The shortest way leads over these statements:"
+        "fewer statements. The quickest way to get there is to improve these statements:"
     ) in page
     assert "points; Scalable" not in page
     for working in ("21 ÷ 5 = 4.20", "10 ÷ 3 ≈ 3.33", "3 ÷ 1 = 3.00", "7 ÷ 2 = 3.50"):
         assert working in page
     assert "(21 ÷ 5 + 10 ÷ 3 + 3 ÷ 1 + 7 ÷ 2) ÷ 4 ≈ 3.50" in page
     assert "rounded down" in page
-    assert "3.66 Scalable" in page.split("The sections")[1]  # the axis below the bars
-    way = page.split("over these statements:")[1].split("Where you are")[0]
+    assert "3.66 Scalable" in page.split("Section scores")[1]  # the axis below the bars
+    way = page.split("improve these statements:")[1].split("Where you stand")[0]
     assert "business reviews" in way
     assert way.count(" now ") == 1
     data = client.get(reverse("assessments:result_json", args=[assessment.pk])).json()
@@ -105,7 +105,7 @@ def test_the_published_structure_shows_what_it_always_did(content, account, clie
     page = text_of(client.get(reverse("assessments:result", args=[assessment.pk])))
     assert (
         "You have 71 of 100 points; Scalable starts at 80, which is 4.00. "
-        "The shortest way leads over these statements:"
+        "The quickest way to get there is to improve these statements:"
     ) in page
     assert "14.2 ÷ 4 = 3.55" in page
     assert "rounded down" not in page

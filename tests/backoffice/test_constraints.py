@@ -77,7 +77,7 @@ def test_a_stage_does_not_begin_where_another_does(staff, draft):
 @pytest.mark.parametrize("bound", ["0.5", "5.01"])
 def test_a_stage_begins_on_the_scale(staff, draft, bound):
     answer = post(staff, draft.stages.last(), lower_bound=bound, what_changed="wording")
-    assert errors_of(answer) == {"lower_bound": ["A stage begins at a score from 1 to 5."]}
+    assert errors_of(answer) == {"lower_bound": ["A stage starts at a score from 1 to 5."]}
 
 
 @pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_a_person_is_a_member_once(staff):
     answer = staff.post(url(account), data)
     assert answer.status_code == 200
     formset = answer.context["inline_admin_formsets"][0].formset
-    assert "member of the account already" in formset.forms[1].errors["user"][0]
+    assert "already a member of the account" in formset.forms[1].errors["user"][0]
     assert Membership.objects.count() == 1
 
 
@@ -176,5 +176,5 @@ def test_two_at_once_end_in_the_message(staff, draft, monkeypatch):
 def test_the_sentence_of_a_constraint_without_a_form(content):
     stage = Stage.objects.first()
     stage.lower_bound = 6
-    with pytest.raises(ValidationError, match="A stage begins at a score from 1 to 5"):
+    with pytest.raises(ValidationError, match="A stage starts at a score from 1 to 5"):
         stage.validate_constraints()

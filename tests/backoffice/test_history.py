@@ -72,7 +72,7 @@ def test_an_earlier_wording_comes_back_as_a_new_entry(staff):
     assert statement.text_es == old
     assert statement.history.count() == 3
     assert str(statement.history.first().history_user) == "staff@example.com"
-    assert "An earlier wording put back" in staff.get(history_url(statement)).content.decode()
+    assert "An earlier wording restored" in staff.get(history_url(statement)).content.decode()
 
 
 def test_what_changed_in_between_is_shown_before_a_wording_goes_back(staff):

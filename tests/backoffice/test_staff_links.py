@@ -67,7 +67,7 @@ def test_an_editor_reads_what_is_missing_and_cannot_publish(content, settings):
     assert client.post(f"{DRAFT}/{draft.pk}/publish/").status_code == 403
     Statement.objects.filter(pk=row.pk).update(text_it=row.text_it)
     page = client.get(f"{DRAFT}/{draft.pk}/publish/").content.decode()
-    assert "You may not publish." in page
+    assert "You do not have permission to publish." in page
     assert 'type="submit" class="default"' not in " ".join(page.split())
 
 

@@ -132,4 +132,4 @@ def test_new_staff_learn_why_their_address_is_checked(staff):
     page = Client().post(
         "/en/accounts/login/", {"login": staff.email, "password": PASSWORD}, follow=True
     )
-    assert "You are new among the staff" in page.content.decode()
+    assert "You are new to the staff" in page.content.decode()

@@ -19,7 +19,7 @@ _numbers = count(1)
 
 
 def make_user(email: str = "", **fields) -> User:
-    """Creates a user whose e-mail address is verified."""
+    """Creates a user whose email address is verified."""
     email = email or f"user{next(_numbers)}@example.com"
     user = User.objects.create_user(email, PASSWORD, **fields)
     user.emailaddress_set.create(email=user.email, verified=True, primary=True)

@@ -70,7 +70,7 @@ def test_a_text_is_corrected_in_its_tab_and_live_at_once(page):
     expect(page.locator("#id_text_it")).to_be_hidden()
     page.locator(".ui-tabs-nav a", has_text="it").first.click()
     page.locator("#id_text_it").fill("Un testo <b>corretto</b> con il PSA")
-    page.get_by_label("The wording: it says the same, better").check()
+    page.get_by_label("The wording: it says the same thing, but better").check()
     page.locator("[name=_save]").click()
     page.wait_for_selector(".success")
     page.goto(section)

@@ -164,12 +164,12 @@ def change_statements(editor: Page, draft: Questionnaire) -> None:
     save(editor)
     editor.get_by_role("link", name="Edit (documentation)").click()
     editor.locator("#id_text_en").fill("Whatever keeps coming back has a written procedure (SOP).")
-    editor.get_by_label("The wording: it says the same, better").check()
+    editor.get_by_label("The wording: it says the same thing, but better").check()
     save(editor)
 
 
 def check_differences(editor: Page, draft: Questionnaire) -> None:
-    editor.get_by_role("link", name="What changes").click()
+    editor.get_by_role("link", name="Changes").click()
     expect(editor.locator(".piece-state--added")).to_have_count(1)
     expect(editor.locator(".piece-state--removed")).to_have_count(1)
     expect(editor.locator("ins", has_text="Whatever")).to_be_visible()
@@ -201,7 +201,7 @@ def confirm_stale_texts(editor: Page, publisher: Page) -> None:
     assert list_problems(publisher) == []
     for gap in gaps.all():
         editor.goto(gap.get_attribute("href"))
-        editor.get_by_role("button", name="Still right").click()
+        editor.get_by_role("button", name="Confirm as still correct").click()
         editor.wait_for_selector(".messagelist .success")
 
 

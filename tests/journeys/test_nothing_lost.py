@@ -24,11 +24,11 @@ def end_session(page: Page, cookie: str) -> None:
 
 
 def sign_in_again(page: Page, user: User) -> None:
-    expect(page.locator("main")).to_contain_text("It is kept for an hour")
+    expect(page.locator("main")).to_contain_text("Sign in within an hour")
     page.fill("input[name=login]", user.email)
     page.fill("input[name=password]", PASSWORD)
     page.locator("main form .btn-primary").click()
-    expect(page.locator("main")).to_contain_text("is not stored yet. It is in the form")
+    expect(page.locator("main")).to_contain_text("have not been saved yet. They are in the form")
 
 
 @pytest.fixture
@@ -69,6 +69,6 @@ def test_figures_outlive_the_session(open_page, user, script, cookie):
     page.locator("main form .btn-primary").click()
     if cookie == "sessionid":
         sign_in_again(page, user)
-    expect(page.locator("main")).to_contain_text("is not stored yet. It is in the form")
+    expect(page.locator("main")).to_contain_text("have not been saved yet. They are in the form")
     for name, figure in FIGURES.items():
         expect(page.locator(f"input[name={name}]")).to_have_value(figure)

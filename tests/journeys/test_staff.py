@@ -42,7 +42,7 @@ def test_the_second_editor_is_told_and_the_first_wording_comes_back(editor):
     for page in (first, second):
         page.goto(address)
     for page in (first, second):
-        page.get_by_label("The wording: it says the same, better").check()
+        page.get_by_label("The wording: it says the same thing, but better").check()
     italian(first).fill("Di lei")
     first.locator("[name=_save]").click()
     first.wait_for_selector(".success")
@@ -85,7 +85,7 @@ def test_the_pages_of_support_and_numbers(editor, content):
         page.goto(path)
         assert list_overflows(page) == []
     page.set_viewport_size(desk)
-    page.get_by_role("link", name="How far it is").click()
+    page.get_by_role("link", name="Progress").click()
     assert "\n".join(list_problems(page)) == ""
     page.goto(f"{base}/figures/")
     expect(page.locator("main, #content").first).to_contain_text("3.55")

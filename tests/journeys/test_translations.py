@@ -30,12 +30,12 @@ def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):
     page.locator("a.translations-missing[href*='target=es&group=&']").click()
     assert list_problems(page) == []
     page.get_by_role("textbox", name=KEY).fill("Cambiado <b>a propósito</b>.")
-    page.get_by_role("button", name="Store this page").click()
+    page.get_by_role("button", name="Save this page").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 translation stored")
     assert Statement.objects.get(key="upsell").text_es == "Cambiado <b>a propósito</b>."
     page.goto("/admin/translations/texts/?target=it&show=stale")
     assert list_problems(page) == []
-    page.locator(f"button[value='{KEY}']", has_text="Still right").click()
+    page.locator(f"button[value='{KEY}']", has_text="Confirm as still correct").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     expect(page.locator("textarea")).to_have_count(0)
     assert_console_is_empty(page)
@@ -45,13 +45,13 @@ def test_the_second_editor_is_told_and_nothing_typed_is_lost(page):
     page.goto(f"/admin/translations/texts/?target=it&q={KEY}")
     Statement.objects.filter(key="upsell").update(text_it="Di loro.")
     page.locator(FIELD).fill("Mio.")
-    page.get_by_role("button", name="Store this page").click()
+    page.get_by_role("button", name="Save this page").click()
     expect(page.get_by_role("alert")).to_be_focused()
-    expect(page.get_by_role("alert")).to_contain_text("Somebody else has changed this text")
+    expect(page.get_by_role("alert")).to_contain_text("Someone else has changed this text")
     expect(page.locator(FIELD)).to_have_value("Mio.")
     assert page.title().startswith("Error:")
     assert list_problems(page) == []
-    page.get_by_role("button", name="Store this page").click()
+    page.get_by_role("button", name="Save this page").click()
     expect(page.locator(FIELD)).to_have_value("Mio.")
     assert Statement.objects.get(key="upsell").text_it == "Mio."
     assert_console_is_empty(page)
@@ -70,7 +70,7 @@ def test_a_file_goes_out_and_comes_back(page, tmp_path):
             row[3].value = "<b>"
     book.save(path)
     page.get_by_label("File").set_input_files(path)
-    page.get_by_role("button", name="Show what it changes").click()
+    page.get_by_role("button", name="Check the changes").click()
     expect(page.get_by_role("alert")).to_be_focused()
     assert list_problems(page) == []
     for row in book.active.iter_rows(min_row=3):
@@ -78,8 +78,8 @@ def test_a_file_goes_out_and_comes_back(page, tmp_path):
             row[3].value = "Tornato."
     book.save(path)
     page.get_by_label("File").set_input_files(path)
-    page.get_by_role("button", name="Show what it changes").click()
-    expect(page.get_by_text("1 text is changed.")).to_be_visible()
+    page.get_by_role("button", name="Check the changes").click()
+    expect(page.get_by_text("1 text will be changed.")).to_be_visible()
     assert list_problems(page) == []
     page.get_by_role("button", name="Import").click()
     expect(page.locator(".messagelist .success")).to_contain_text("1 translation imported")

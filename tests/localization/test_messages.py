@@ -56,7 +56,7 @@ def messages() -> set[Message]:
 
 def test_both_kinds_of_source_are_read(messages):
     assert len(messages) > 800
-    assert (None, "The account “%(name)s”: its last owner") in messages  # of Python
+    assert (None, "The last owner of the account “%(name)s”") in messages  # of Python
     assert (None, "Show all %(number)s answers") in messages  # of a template
     assert ("of a score", "Change") in messages
 

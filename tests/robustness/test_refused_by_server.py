@@ -52,7 +52,7 @@ def test_every_refusal_is_a_page_of_the_site(content, start_server, subtests):
         with subtests.test(name):
             got, head, page = send(address, *lines)
             assert got == status
-            assert SENTENCE.get(status, "What your browser sent is not what") in page
+            assert SENTENCE.get(status, "Your browser sent something") in page
             assert '<html lang="en"' in page
             assert "default-src 'none'" in head
             if not any(line.startswith("Accept-Language") for line in lines):

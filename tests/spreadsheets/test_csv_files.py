@@ -73,7 +73,7 @@ def test_the_language_of_a_row_is_known_however_it_is_written(code):
 @pytest.mark.parametrize("code", ["xx", "Italian", "5"])
 def test_a_language_that_is_not_known_is_refused_by_cell(code):
     text = lines(KEYS, [code, "quarter", "2022-07-01", "1", "1"])
-    check(read("k.csv", text.encode()), {"A2": f"“{code}” is no language"})
+    check(read("k.csv", text.encode()), {"A2": f"“{code}” is not a language"})
 
 
 def test_a_text_file_of_unicode_comes_back():
@@ -105,14 +105,14 @@ def test_what_a_program_changed_is_refused_by_cell(language, cells, expected):
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("every row in one cell", lines([",".join(KEYS)], [",".join(ROW["en"][:3])], quote='"').encode(), "stand in one"),
+        ("every row in one cell", lines([",".join(KEYS)], [",".join(ROW["en"][:3])], quote='"').encode(), "are in one column"),
         ("no row of keys", lines(["Length", "First day"], ROW["en"][1:3]).encode(), "row of keys is missing"),
         ("keys far down", lines(*[["x"]] * 20, KEYS, ROW["en"]).encode(), "row of keys is missing"),
         ("keys alone", lines(KEYS).encode(), "no periods"),
-        ("a key twice", lines([*KEYS, "leads"], ROW["en"]).encode(), "stand twice: leads"),
-        ("an unknown key", lines([*KEYS, "profit"], ROW["en"]).encode(), "stand twice: profit"),
-        ("half a character", codecs.BOM_UTF16_LE + b"p", "cannot be read"),
-        ("utf-16 without its mark", lines(KEYS).encode("utf-16-le"), "cannot be read"),
+        ("a key twice", lines([*KEYS, "leads"], ROW["en"]).encode(), "duplicated: leads"),
+        ("an unknown key", lines([*KEYS, "profit"], ROW["en"]).encode(), "duplicated: profit"),
+        ("half a character", codecs.BOM_UTF16_LE + b"p", "could not be read"),
+        ("utf-16 without its mark", lines(KEYS).encode("utf-16-le"), "could not be read"),
         ("bytes of no encoding", b"\x81\x8d\x90" + lines(KEYS).encode(), "CSV UTF-8"),
         ("a page of the web", b"<html><table><tr><td>period_type</td></tr></table></html>", "web page"),
         ("a workbook of the old format", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ".xls"),

@@ -66,11 +66,11 @@ MONEY_THAT_COMES_BACK = {
 MONEY_THAT_IS_REFUSED = {
     "thirds": (100 / 3, "General", "At most 2 decimals"),
     "three decimals shown": (1.2345, "0.000", "At most 2 decimals"),
-    "negative": (-5, "General", "below zero"),
-    "negative that looks positive": (-5, "0.00;0.00", "below zero"),
+    "negative": (-5, "General", "cannot be negative"),
+    "negative that looks positive": (-5, "0.00;0.00", "cannot be negative"),
     "too large": (1e15, "General", "15 digits"),
     "far too large": (1e300, "General", "15 digits"),
-    "sixteen digits": (12345678901234.56, "General", "More than 15 digits"),
+    "sixteen digits": (12345678901234.56, "General", "more than 15 digits"),
     "percent": (0.85, "0%", "a percentage (85%)"),
     "percent with decimals": (0.125, "0.0%", "a percentage (12.5%)"),
     "percent with a tail": (0.1 + 0.2, "0%", "a percentage (30%)"),
@@ -78,10 +78,10 @@ MONEY_THAT_IS_REFUSED = {
     "thousands": (5000, "#,##0,", "in thousands"),
     "millions": (5000000, '0.0,,"M"', "in thousands"),
     "hidden by its format": (5, ";;;", "hides its number"),
-    "date": (date(2026, 1, 5), "yyyy-mm-dd", "holds a date"),
-    "number that a format shows as a day": (5, "dd/mm/yyyy", "holds a date"),
-    "time": (time(8, 30), "h:mm", "holds a time"),
-    "duration": (timedelta(hours=30), "[h]:mm", "holds a time"),
+    "date": (date(2026, 1, 5), "yyyy-mm-dd", "contains a date"),
+    "number that a format shows as a day": (5, "dd/mm/yyyy", "contains a date"),
+    "time": (time(8, 30), "h:mm", "contains a time"),
+    "duration": (timedelta(hours=30), "[h]:mm", "contains a time"),
     "true": (True, "General", "TRUE or FALSE"),
     "false": (False, "General", "TRUE or FALSE"),
     "formula without a result": ("=1+1", "General", "not saved in the file"),
@@ -91,8 +91,8 @@ MONEY_THAT_IS_REFUSED = {
     "other marks": ("1.234,50", "@", "Use the form 1,234.56"),
     "text with a percent sign": ("85 %", "@", "“85 %” is not a number"),
     "text with another currency": ("$ 1,234.50", "@", "is not a number"),
-    "text too narrow to show": ("####", "@", "made of a longer number"),
-    "text in powers of ten": ("1.2E+06", "@", "made of a longer number"),
+    "text too narrow to show": ("####", "@", "is a longer number"),
+    "text in powers of ten": ("1.2E+06", "@", "is a longer number"),
 }
 COUNTS = {
     "whole": (7, "General", "7"),
@@ -103,9 +103,9 @@ COUNTS = {
     "fifteen digits": (999999999999999, "General", "999999999999999"),
 }
 COUNTS_THAT_ARE_REFUSED = {
-    "a half": (1.5, "General", "A whole number"),
-    "a half, shown": (1.5, "0.0", "A whole number"),
-    "tail of a fraction": (0.1 + 0.2, "General", "A whole number"),
+    "a half": (1.5, "General", "Enter a whole number"),
+    "a half, shown": (1.5, "0.0", "Enter a whole number"),
+    "tail of a fraction": (0.1 + 0.2, "General", "Enter a whole number"),
     "percent": (0.85, "0%", "a percentage (85%)"),
     "eighteen digits": (123456789012345678, "General", "At most 15 digits"),
 }
@@ -141,7 +141,7 @@ def test_a_count_is_refused_by_cell(name):
     [
         ("JPY", 1234, "General", [period(subscription_revenue="1234")]),
         ("JPY", 1234.4, "#,##0", [period(subscription_revenue="1234")]),
-        ("JPY", 1234.5, "General", {"C2": "A whole number"}),
+        ("JPY", 1234.5, "General", {"C2": "Enter a whole number"}),
         ("KWD", 1.2345, "0.000", [period(subscription_revenue="1.235")]),
         ("GBP", "£5.50", "@", [period(subscription_revenue="5.50")]),
     ],
@@ -171,7 +171,7 @@ def test_text_is_read_in_the_language_of_the_reader(language, text):
     [
         ("cltv_method", True, "TRUE or FALSE"),
         ("cltv_method", "=1", "not saved in the file"),
-        ("cltv_method", "slow", "Choose one of the two ways"),
+        ("cltv_method", "slow", "Choose one of the two methods"),
         ("language", "#N/A", "(#N/A)"),
     ],
 )

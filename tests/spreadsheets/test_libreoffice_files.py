@@ -36,12 +36,12 @@ WORKBOOKS = {
     "count-computed-with-a-tail": [period(leads="3")],
     "cover-sheet": FIVE,
     "date-computed": JULY,
-    "date-in-a-count": {"D2": "holds a date"},
+    "date-in-a-count": {"D2": "contains a date"},
     "date-with-a-time": JULY,
     "date-without-its-format": JULY,
     "difference-that-is-almost-zero": [period(subscription_revenue="0")],
     "division-by-zero": {"C2": "(#DIV/0!)"},
-    "duration": {"D2": "holds a time"},
+    "duration": {"D2": "contains a time"},
     "epoch-of-1904": JULY,
     "euro": [period(subscription_revenue="1234.5")],
     "filtered-row": [*FIVE, period("2026-02-01", subscription_revenue="6")],
@@ -57,7 +57,7 @@ WORKBOOKS = {
     "hidden-sheet": FIVE,
     "merged-figures": {"D2": "merged with C2"},
     "merged-length": {"A3": "merged with A2"},
-    "negative-in-brackets": {"C2": "below zero"},
+    "negative-in-brackets": {"C2": "cannot be negative"},
     "no-sheet-of-periods": "Read: “Cover”, “Notes”.",
     "not-available": {"D2": "(#N/A)"},
     "number-kept-as-text": [period(subscription_revenue="1234.5", leads="12")],
@@ -70,7 +70,7 @@ WORKBOOKS = {
     "thirds-as-they-are": {"C2": "At most 2 decimals"},
     "thirds-shown-with-two-decimals": [period(subscription_revenue="33.33")],
     "thousands": {"C2": "in thousands"},
-    "time-of-day": {"D2": "holds a time"},
+    "time-of-day": {"D2": "contains a time"},
     "title-above-the-keys": FIVE,
     "total-below": {"A3": "a quarter", "B3": "the first day"},
     "two-sheets-of-periods": "“2025”, “2026”",
@@ -96,11 +96,11 @@ TEXTS = {
     ],
     "german-two-digit-year": {"C2": "as 2026-01-01 or as 01.01.2026"},
     "italian-semicolon-cp1252": QUARTER,
-    "long-date": {"C2": "“July 1, 2022” cannot be read as a day"},
-    "percent": {"E2": "“85%” is not a number. Write it in the form 1,234."},
+    "long-date": {"C2": "“July 1, 2022” is not a date that we can read"},
+    "percent": {"E2": "“85%” is not a number. Enter it like this: 1,234."},
     "rows-below": [period("2022-07-01", "quarter", subscription_revenue="5", leads="3")],
     "scientific": {"D2": "“1.20E+06” is what a spreadsheet program made"},
-    "separators-chosen-differently": "All columns of this file stand in one",
+    "separators-chosen-differently": "All values of this file are in one column",
     "spanish-quoted": QUARTER,
     "own-export-de-utf16": OTHER_MARKS,
     "own-export-en-utf16": OWN,
@@ -131,6 +131,6 @@ def test_a_refusal_names_the_language_of_the_row():
     file = (FOLDER / "own-export-it-utf16.csv").read_bytes()
     message = read("k.csv", file, "en")["S3"]
     assert message == (
-        "“1234567.89” is not written as numbers are here. Use the form 1.234,56. "
-        "The column “language” says that this row is in: Italiano."
+        "“1234567.89” is not in the number format used here. Enter it like this: 1.234,56. "
+        "The column “language” gives the language of this row: Italiano."
     )

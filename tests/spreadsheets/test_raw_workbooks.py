@@ -173,7 +173,7 @@ UNREADABLE = {
     "no workbook": (leads("", leave_out="xl/workbook.xml"), "as XLSX"),
     "no list of parts": (leads("", leave_out="_rels/.rels"), "as XLSX"),
     "broken XML": (leads("<c>"), "as XLSX"),
-    "cut off": (leads(number("C2", 7))[:-60], "as XLSX"),
+    "damaged or incomplete": (leads(number("C2", 7))[:-60], "as XLSX"),
     "cut in half": (leads(number("C2", 7))[:900], "as XLSX"),
     "damaged": (leads(number("C2", 7)).replace(b"sheet1", b"sheet2", 1), "as XLSX"),
     "another archive": (zipped({"a.txt": "a"}), "as XLSX"),
@@ -181,14 +181,14 @@ UNREADABLE = {
     "an archive without parts": (zipped({}), "as XLSX"),
     "OpenDocument": (
         zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<a/>"}),
-        "Workbooks of this kind",
+        "We cannot read this kind of workbook",
     ),
-    "a binary workbook": (zipped({"xl/workbook.bin": "a"}), "Workbooks of this kind"),
-    "Numbers": (zipped({"Index/Document.iwa": "a"}), "Workbooks of this kind"),
+    "a binary workbook": (zipped({"xl/workbook.bin": "a"}), "We cannot read this kind of workbook"),
+    "Numbers": (zipped({"Index/Document.iwa": "a"}), "We cannot read this kind of workbook"),
     "the old format": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "the old Excel format"),
     "a password": (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"),
-        "A password protects",
+        "This workbook is protected by a password",
     ),
     "a table of a web page": (b"\xef\xbb\xbf<html><table></table></html>", "a web page"),
     "a workbook as one XML file": (

@@ -8,8 +8,8 @@ from spreadsheets.limits import Limits
 from spreadsheets.upload_field import SpreadsheetField
 
 OTHER = (
-    "Workbooks of this kind cannot be read. Open it in a spreadsheet program, save it as .xlsx and "
-    "send that file."
+    "We cannot read this kind of workbook. Open it in a spreadsheet program, save "
+    "it as .xlsx and upload that file."
 )
 
 

@@ -33,7 +33,7 @@ def test_a_complete_language_is_offered(waiting, publisher, django_capture_on_co
     with django_capture_on_commit_callbacks(execute=True):
         publisher.post(OFFER, {"code": "de"})
     page = publisher.get(MATRIX).content.decode()
-    assert "MSPs are offered Deutsch now" in page
+    assert "Deutsch is now available to MSPs" in page
     assert "Offer Deutsch" not in page
     assert "de" in offered_codes()
     assert "/de/" in Client().get("/en/").content.decode()
@@ -45,7 +45,7 @@ def test_a_language_with_missing_texts_is_unavailable_and_they_are_listed(waitin
     assert "2 texts are missing" in page
     assert "Offer Deutsch" not in page
     refused = publisher.post(OFFER, {"code": "de"}, follow=True).content.decode()
-    assert "It still lacks 2 texts" in refused
+    assert "2 texts are still missing" in refused
     assert "de" not in offered_codes()
 
 

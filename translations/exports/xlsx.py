@@ -23,8 +23,8 @@ def render_xlsx(rows: Sequence[ExportRow], languages: Sequence[str]) -> bytes:
     headers = dict(settings.LANGUAGES) | {
         KEY: _("Key"),
         PAGES: _("Appears on"),
-        STATE: _("State"),
-        CHECK: _("For the way back: leave it as it is"),
+        STATE: _("Status"),
+        CHECK: _("Needed for re-import; do not change"),
     }
     sheet = writers.Sheet(
         title="Texts",

@@ -11,10 +11,10 @@ from translations.selectors.texts import ENGLISH, Translatable
 
 SHOW = (
     (ALL, _("All texts")),
-    (TO_DO, _("Missing or stale")),
+    (TO_DO, _("Missing or outdated")),
     (MISSING, _("Missing")),
-    (STALE, _("Stale: the English has changed since")),
-    (TERMS, _("With another word than the table of trade terms")),
+    (STALE, _("Outdated: the English has changed since")),
+    (TERMS, _("Different from the table of trade terms")),
 )
 
 

@@ -81,9 +81,9 @@ def _plan_row(
     if not row.key:
         problem = _("This row has no key.")
     elif row.key in numbers:
-        problem = _("Row %(row)s has this key already.") % {"row": numbers[row.key]}
+        problem = _("Row %(row)s already has this key.") % {"row": numbers[row.key]}
     elif text is None:
-        problem = _("No text has this key, or you may not see it.")
+        problem = _("No text has this key, or you do not have permission to see it.")
     else:
         problem = _get_english_problem(row, text)
     if problem or text is None:
@@ -101,8 +101,8 @@ def _get_english_problem(row: FileRow, text: Translatable) -> str:
     if is_earlier and not has_control_characters(row.english, is_multiline=True):
         return ""
     return _(
-        "The English differs from what is stored. English is edited in the admin, "
-        "where you say whether wording or meaning changes."
+        "The English differs from the saved text. English is edited in the admin, where"
+        " you select whether the wording or the meaning changes."
     )
 
 
@@ -149,15 +149,15 @@ def _get_text_problem(
 ) -> str:
     """Returns why the translation cannot be stored; blank where it can."""
     if code == ENGLISH or code not in context.writable:
-        return _("You may not write texts in this language.")
+        return _("You do not have permission to change texts in this language.")
     stored = text.in_language(code)
     if code in row.fingerprints and row.fingerprints[code] != short_fingerprint(stored):
         is_long = len(stored) > LONGEST_QUOTE
         words = {"text": f"{stored[: LONGEST_QUOTE - 1]}…" if is_long else stored}
         return (
-            _("Somebody has changed this text since the file was made. It says now: “%(text)s”.")
+            _("Someone has changed this text since the file was created. It now says: “%(text)s”.")
             % words
         )
     if has_markup(value):
-        return _("Texts are plain: take out the markup (what stands between < and >, or & and ;).")
+        return _("Texts cannot contain markup: remove everything between < and >, or & and ;.")
     return text_problem(text, code, value)

@@ -15,10 +15,10 @@ def read_po(content: bytes) -> FileRows:
     catalogue = _parse(content)
     given = catalogue.metadata.get("Language", "").strip()
     if not given:
-        raise UnreadableFile(_("This file does not say its language (the header “Language”)."))
+        raise UnreadableFile(_("This file does not state its language (the header “Language”)."))
     language = match_code(given)
     if language is None:
-        text = _("“%(code)s” is no language of this site.")
+        text = _("“%(code)s” is not a language of this site.")
         raise UnreadableFile(text % {"code": given[:40]})
     entries = [entry for entry in catalogue if not entry.obsolete]
     if len(entries) > MOST_ROWS:
@@ -36,7 +36,7 @@ def _parse(content: bytes) -> polib.POFile:
         # The line end: polib takes a text that is the name of a file for one, and would read that.
         return polib.pofile(f"{text}\n", encoding="utf-8")
     except Exception as error:  # whatever a broken or hostile file brings polib to raise
-        raise UnreadableFile(_("This file cannot be read as PO.")) from error
+        raise UnreadableFile(_("This file could not be read as PO.")) from error
 
 
 def _read_row(entry: polib.POEntry, language: str) -> FileRow:

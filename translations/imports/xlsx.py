@@ -26,7 +26,7 @@ def read_xlsx(content: bytes) -> FileRows:
     key_row = _find_key_row(cells)
     languages = tuple(key for key in key_row.columns if key not in OTHER_COLUMNS and key != ENGLISH)
     if not languages:
-        raise UnreadableFile(_("This sheet has no column of a language to translate into."))
+        raise UnreadableFile(_("This sheet has no column for a language to translate into."))
     rows = (_read_row(number, record, languages) for number, record in key_row.records(cells))
     return FileRows(languages, tuple(rows))
 
@@ -34,12 +34,12 @@ def read_xlsx(content: bytes) -> FileRows:
 def _find_key_row(cells: list[list[FileCell | None]]) -> KeyRow:
     key_row = find_key_row(cells, REQUIRED)
     if key_row is None:
-        raise UnreadableFile(_("The row of keys is missing (key, en, …): start from an export."))
+        raise UnreadableFile(_("The row of keys is missing (key, en, …). Start from an export."))
     if unknown := key_row.list_unknown((*OTHER_COLUMNS, *CODES)):
-        text = _("These columns are no language of this site: %(keys)s.")
+        text = _("These columns are not languages of this site: %(keys)s.")
         raise UnreadableFile(text % {"keys": ", ".join(unknown)})
     if repeated := key_row.list_repeated():
-        text = _("These columns stand twice: %(keys)s.")
+        text = _("These columns are duplicated: %(keys)s.")
         raise UnreadableFile(text % {"keys": ", ".join(repeated)})
     return key_row
 
@@ -68,9 +68,9 @@ def _get_problem(cell: FileCell | None) -> str:
     if cell is None:
         return ""
     if cell.is_formula:
-        return _("This cell holds a formula. Put the text itself there.")
+        return _("This cell contains a formula. Enter the text itself.")
     if cell.is_text:
         return ""
     if cell.kind in (CellKind.MERGED, CellKind.ERROR):
         return cell.refusal
-    return _("This cell holds no text. Format it as text and type it anew.")
+    return _("This cell contains no text. Format it as text and enter it again.")

@@ -70,12 +70,12 @@ def files_page(request: HttpRequest, translator: TranslatorContext) -> HttpRespo
 
 def _describe_no_change(plan: Plan) -> str:
     if not plan.unsure:
-        return _("Everything in this file is stored already; nothing changes.")
+        return _("Everything in this file is already saved; nothing changes.")
     text = ngettext(
-        "Nothing changes: the %(count)s new text in this file is marked as unsure (fuzzy). "
-        "Take the mark off in your program, and send the file again.",
-        "Nothing changes: all %(count)s new texts in this file are marked as unsure (fuzzy). "
-        "Take the mark off in your program, and send the file again.",
+        "Nothing changes: the %(count)s new text in this file is marked as unsure "
+        "(fuzzy). Remove the mark in your program and upload the file again.",
+        "Nothing changes: all %(count)s new texts in this file are marked as unsure "
+        "(fuzzy). Remove the mark in your program and upload the file again.",
         plan.unsure,
     )
     return text % {"count": plan.unsure}

@@ -26,12 +26,12 @@ def offer_language(request: HttpRequest) -> HttpResponse:
     except IncompleteLanguage as incomplete:
         number = len(incomplete.lacking)
         text = ngettext(
-            "It still lacks %(number)s text, and is not offered yet.",
-            "It still lacks %(number)s texts, and is not offered yet.",
+            "%(number)s text is still missing, so the language is not available yet.",
+            "%(number)s texts are still missing, so the language is not available yet.",
             number,
         )
         messages.error(request, text % {"number": number})
     else:
-        text = _("MSPs are offered %(language)s now. Other pages follow within half a minute.")
+        text = _("%(language)s is now available to MSPs. All pages show it within 30 seconds.")
         messages.success(request, text % {"language": dict(settings.LANGUAGES)[code]})
     return redirect("translations:matrix")

@@ -93,8 +93,8 @@ def _save(
 def _saved(request: StaffRequest, count: int) -> HttpResponse:
     if count:
         text = ngettext(
-            "%(count)s translation stored or confirmed.",
-            "%(count)s translations stored or confirmed.",
+            "%(count)s translation saved or confirmed.",
+            "%(count)s translations saved or confirmed.",
             count,
         )
         messages.success(request, text % {"count": count})

@@ -245,7 +245,7 @@ def test_texts_without_end_are_refused_before_they_are_parsed(importer, monkeypa
 def test_an_old_workbook_is_refused_with_what_to_do(importer):
     response = importer.send(b"\xd0\xcf\x11\xe0", "k.xls")
     assert response.status_code == 422
-    assert "save it as .xlsx and send that file" in response.content.decode()
+    assert "save it as .xlsx and upload that file" in response.content.decode()
 
 
 def test_a_figure_in_another_currency_than_the_stored_one_is_an_error(importer):

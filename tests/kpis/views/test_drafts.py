@@ -159,7 +159,10 @@ def test_a_draft_that_was_changed_since_is_not_discarded_unseen(owner):
     page = owner.client.get(f"/en/kpis/{ADDRESS}")
     type_in(owner, {"hires": "1"})
     response = owner.post({"leads": "5"}, draft="discard", shown=shown_on(page))
-    assert "has been changed since" in owner.client.get(response["Location"]).content.decode()
+    assert (
+        "has been changed in the meantime"
+        in owner.client.get(response["Location"]).content.decode()
+    )
     assert KpiDraft.objects.exists()
 
 
@@ -172,7 +175,7 @@ def test_without_script_a_button_keeps_the_draft(owner):
 def test_an_open_page_without_a_period_is_told(owner):
     answer = type_in(owner, {"leads": "5"}, period_start="")
     assert answer.status_code == 422
-    assert "choose a period first" in answer.content.decode()
+    assert "Choose a period first" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

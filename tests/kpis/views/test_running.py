@@ -52,10 +52,10 @@ def test_the_overview_shows_figures_without_a_rating(owner, running):
     assert f"October 1, 2026 to December 31, 2026, {UNTIL}" in text
     assert f"({UNTIL})" in text  # the table over time
     assert "45%" in text
-    assert "Look first" not in text
+    assert "Start with:" not in text
     assert "since Q3 2026" not in text
-    assert "Nothing earlier to compare with" not in text
-    assert "What helps" not in text
+    assert "No earlier period to compare with" not in text
+    assert "What to do" not in text
     context = owner.client.get("/en/kpis/").context
     tally = {str(words.word): count for words, count in context["tally"]}
     assert (tally["Not rated yet"], tally["Off target"], tally["On target"]) == (2, 0, 0)
@@ -115,7 +115,7 @@ def test_an_exported_sheet_with_a_remark_comes_back(owner, running):
     sheet = owner.client.get("/en/kpis/export.xlsx").content
     file = SimpleUploadedFile("kpis.xlsx", sheet)
     response = owner.client.post("/en/kpis/import/", {"file": file}, follow=True)
-    assert "Everything in this sheet is stored already" in response.content.decode()
+    assert "Everything in this sheet is already saved" in response.content.decode()
 
 
 def test_an_import_says_which_periods_run(owner, on):

@@ -40,7 +40,7 @@ def translator(content) -> FileTranslator:
     ("column", "value", "words"),
     [
         ("key", "questionnaire/9/statement/none/text", "No text has this key"),
-        ("key", OTHER, "this key already"),
+        ("key", OTHER, "already has this key"),
         ("key", None, "no key"),
         ("en", "Other English.", "English"),
         ("en", None, "English"),
@@ -51,7 +51,7 @@ def translator(content) -> FileTranslator:
         ("it", "<b>Mio</b>", "markup"),
         ("it", "Mio &nbsp;", "markup"),
         ("it", "a_x0000_b\x7f", "control"),
-        ("es", "Mío.", "may not write"),
+        ("es", "Mío.", "do not have permission to change texts"),
     ],
 )
 def test_what_is_wrong_is_said_by_row_and_nothing_imported(translator, column, value, words):

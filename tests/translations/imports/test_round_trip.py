@@ -46,7 +46,7 @@ def test_three_cells_of_a_sheet_are_previewed_and_live_for_an_msp(translator):
     preview = translator.client.get(response["Location"]).content.decode()
     assert preview.count("Uno &lt;3 nuovo") == 1
     assert preview.count(upsell().text_it) == 1
-    assert "3 texts are changed." in preview
+    assert "3 texts will be changed." in preview
     assert translator.confirm(response).status_code == 302
     assert upsell().text_it == "Uno <3 nuovo"
     assert Statement.objects.get(key="bottlenecks").text_fr == "Deux"
@@ -61,7 +61,9 @@ def test_three_texts_of_a_po_file_are_previewed_and_live_for_an_msp(translator):
     for key, text in ((KEY, "Uno"), (OTHER, "Due"), (ADVICE, "Primo\nSecondo")):
         entry(catalogue, key).msgstr = text
     response = translator.send_po(catalogue)
-    assert "3 texts are changed." in translator.client.get(response["Location"]).content.decode()
+    assert (
+        "3 texts will be changed." in translator.client.get(response["Location"]).content.decode()
+    )
     translator.confirm(response)
     assert upsell().text_it == "Uno"
     assert Kpi.objects.get(key="csat").advice_it == "Primo\nSecondo"
@@ -110,7 +112,7 @@ def test_a_po_file_marks_what_is_stale(translator):
     catalogue = translator.po()
     assert [entry.msgctxt for entry in catalogue if entry.fuzzy] == [KEY]
     assert entry(catalogue, KEY).previous_msgid == old
-    assert "A section to fill out" in entry(catalogue, KEY).comment
+    assert "A section to complete" in entry(catalogue, KEY).comment
 
 
 def test_a_stale_text_without_its_mark_is_confirmed(translator):
@@ -168,7 +170,7 @@ def test_a_text_translated_from_an_older_english_is_taken_and_stays_stale(transl
     cell(book, KEY, "it").value = "Dal vecchio inglese."
     Statement.objects.filter(key="upsell").update(text_en="Something else.")
     response = translator.send_book(book)
-    assert "older English" in translator.client.get(response["Location"]).content.decode()
+    assert "earlier English" in translator.client.get(response["Location"]).content.decode()
     translator.confirm(response)
     assert upsell().text_it == "Dal vecchio inglese."
     assert [entry.msgctxt for entry in translator.po() if entry.fuzzy] == [KEY]

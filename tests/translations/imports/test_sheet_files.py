@@ -93,10 +93,10 @@ def test_what_is_no_text_is_named_by_row(name):
         ("million-texts", (FILES / "sent" / "million-texts.xlsx").read_bytes(), "too large"),
         ("bomb", french("", more={"xl/a.xml": b"0" * 20 * 1024 * 1024}), "too large"),
         ("texts without end", french("", texts="<si/>" * 1_700_000), "too large"),
-        ("OpenDocument", zipped({"mimetype": "a"}), "of this kind"),
+        ("OpenDocument", zipped({"mimetype": "a"}), "this kind of workbook"),
         ("old format", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Excel format"),
         ("web page", b"<table>", "web page"),
-        ("cut off", french("")[:-40], "as XLSX"),
+        ("damaged or incomplete", french("")[:-40], "as XLSX"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(name, content, words):

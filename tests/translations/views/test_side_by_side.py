@@ -259,7 +259,7 @@ def test_another_word_than_the_tables_is_pointed_out(client):
 def test_each_text_says_where_it_appears_and_links_to_the_admin(content):
     page = client_of(make_editor()).get(URL, {"target": "it", "q": KEY}).content.decode()
     assert f"/admin/assessments/statement/{upsell().pk}/change/" in page
-    assert "A section to fill out" in page
+    assert "A section to complete" in page
     assert 'lang="it" rows' in page
 
 
