@@ -76,7 +76,7 @@ fuzz: $(TEST)
 # sentences of packages, by hand, and `make check` refuses any other message in it.
 messages: $(TEST)
 	@command -v xgettext >/dev/null || { echo "make messages needs GNU gettext: apt-get install gettext"; exit 1; }
-	$(PY) -m devserver manage --throwaway makemessages -l it -l fr -l es -l de --no-wrap --no-location -i .venv -i var -i tests
+	$(PY) -m devserver manage --throwaway makemessages -l it -l fr -l es -l de -l pt_BR --no-wrap --no-location -i .venv -i var -i tests
 
 lock: $(TEST)
 	for part in base local test; do \

@@ -6,7 +6,6 @@ Every message is in the reader's language and names the figures or the expected 
 from datetime import date
 from decimal import Decimal
 
-from babel import Locale
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -17,6 +16,7 @@ from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from localization import dates, numbers
 from localization.languages import current_language
+from localization.locales import get_locale
 from localization.numbers import MAX_WHOLE_DIGITS, NumberError
 
 LONGEST_SHOWN = 40
@@ -83,7 +83,7 @@ def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> s
         "read. Enter it again like this: %(expected)s."
     ) % {
         "text": text.strip()[:LONGEST_SHOWN],
-        "language": Locale(typed_in).get_display_name(shown_in),
+        "language": get_locale(typed_in).get_display_name(get_locale(shown_in)),
         "expected": numbers.number_example(shown_in, places=places),
     }
 

@@ -47,11 +47,11 @@ def url_in(language: str, path: str) -> str:
     """Returns the path of the same page in `language`, below the site's own path.
 
     A path that does not begin with a language (a page that does not exist, for example) has no
-    translation: the start page in `language` is returned instead.
+    translation: the start page in `language` is returned instead. Capitals make no difference.
     """
     prefix = get_script_prefix()
     first, _, rest = path.removeprefix(prefix).lstrip("/").partition("/")
-    return f"{prefix}{language}/{rest}" if first in CODES else f"{prefix}{language}/"
+    return f"{prefix}{language}/{rest}" if first.lower() in CODES else f"{prefix}{language}/"
 
 
 def language_links(path: str, query: str, codes: Container[str]) -> list[LanguageLink]:

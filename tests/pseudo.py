@@ -12,6 +12,8 @@ from django.db.models import Model
 from django.utils.translation import trans_real
 from modeltranslation.translator import translator
 
+from localization.columns import column_name
+
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 CHANGED = "áƀçðéƒĝĥíĵķĺɱñóþɋŕšţúṽŵẋýžÁɃÇÐÉƑĜĤÍĴĶĹṀÑÓÞɊŔŠŢÚṼŴẊÝŽ"
 CHANGE = str.maketrans(PLAIN, CHANGED)
@@ -56,5 +58,7 @@ def _translated_plural(one: str, many: str, number: int) -> str:
 def _fill(model: type[Model], language: str) -> None:
     fields = translator.get_options_for_model(model).get_field_names()
     for row in model.objects.all():
-        values = {f"{field}_{language}": pseudo(getattr(row, f"{field}_en")) for field in fields}
+        values = {
+            column_name(field, language): pseudo(getattr(row, f"{field}_en")) for field in fields
+        }
         model.objects.filter(pk=row.pk).update(**values)

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 # Names of languages, of the product, of formats; terms of the trade that are the same word; names typed by people.
 SAME = {
-    "English", "Italiano", "Français", "Español", "Deutsch", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
+    "English", "Italiano", "Français", "Español", "Deutsch", "Português (Brasil)", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
     "Acme IT", "· Acme IT", "Cookies", "Excel",
 }  # fmt: skip
 SAME_IN = {
@@ -44,6 +44,7 @@ SAME_IN = {
     "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support"},
     "es": {"Editor", "Error:"},
     "de": {"Conversions", "Neutral", "Support"},
+    "pt-br": {"Editor"},
 }
 TERM_CARD = re.compile(r'<div class="term-card".*?</div>', re.DOTALL)
 ENGLISH_WORDS = re.compile(r'<span lang="en">(.*?)</span>')
@@ -277,6 +278,7 @@ def test_the_scale_has_the_specified_labels():
         "de": [
             "Stimme überhaupt nicht zu", "Stimme nicht zu", "Neutral", "Stimme zu", "Stimme voll und ganz zu",
         ],
+        "pt-br": ["Discordo totalmente", "Discordo", "Neutro", "Concordo", "Concordo totalmente"],
     }  # fmt: skip
     for language, labels in expected.items():
         with translation.override(language):

@@ -60,7 +60,8 @@ class AvailableLocaleMiddleware(LocaleMiddleware):
 class RedirectUnavailableLanguages:
     """Redirects pages in a language that is not available yet to the source language.
 
-    Staff can see these pages, to check their translations; no menu links to them.
+    Staff can see these pages, to check their translations; no menu links to them. A code with
+    capitals (`/pt-BR/`) is redirected to the address that the page has.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -68,13 +69,17 @@ class RedirectUnavailableLanguages:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = translation.get_language_from_path(request.path_info)
-        if language is None or is_offered(language) or request.user.is_staff:
+        if language is None:
             return self.get_response(request)
-        translation.activate(settings.LANGUAGE_CODE)
+        code = language.lower()  # Django leaves it as the address has it: pt-BR
+        shown = code if is_offered(code) or request.user.is_staff else settings.LANGUAGE_CODE
+        if shown == language:
+            return self.get_response(request)
+        translation.activate(shown)
         if request.method not in ("GET", "HEAD"):
             raise Http404
         query = request.META.get("QUERY_STRING", "")
-        page = url_in(settings.LANGUAGE_CODE, request.path)
+        page = url_in(shown, request.path)
         return HttpResponseRedirect(f"{page}?{query}" if query else page)
 
 

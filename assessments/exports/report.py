@@ -10,6 +10,7 @@ from django.utils.text import Truncator
 from assessments.exports.typeface import breakable, missing_characters
 from assessments.selectors.results import StoredResult
 from content.selectors.texts import Text
+from localization.locales import get_locale
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" '
 FOOTER_CHARACTERS = 60
@@ -87,8 +88,10 @@ class Report:
         return breakable(Truncator(self.company).chars(FOOTER_CHARACTERS))
 
     def data(self) -> dict:
+        locale = get_locale(self.language)
         return {
-            "language": self.language,
+            "language": locale.language,
+            "region": locale.territory,
             "author": self.product,
             "title": self.title,
             "heading": self.heading,

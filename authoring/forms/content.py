@@ -9,6 +9,7 @@ from modeltranslation.translator import translator
 
 from assessments.models import Section, Stage, Statement
 from authoring.selectors.version import get_next_order, get_questionnaire
+from localization.columns import column_names
 
 WORDING, MEANING = "wording", "meaning"
 
@@ -58,7 +59,7 @@ class KeyedForm(forms.ModelForm):
 
     def _has_changed_text(self) -> bool:
         fields = translator.get_options_for_model(type(self.instance)).get_field_names()
-        return any(name.rpartition("_")[0] in fields for name in self.changed_data)
+        return any(name in self.changed_data for field in fields for name in column_names(field))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

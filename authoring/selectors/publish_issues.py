@@ -18,6 +18,7 @@ from content.registry import get_content_model
 from glossary.models import Term
 from localization.available_languages import offered_codes
 from localization.characters import has_visible_character
+from localization.columns import column_name
 from localization.languages import LANGUAGE_NAMES
 from localization.lazy import StrOrPromise
 from translations.selectors.status import Status, read_states, status_of
@@ -122,7 +123,7 @@ def _find_repeated_keys(version: Version) -> Iterator[PublishIssue]:
 
 def _find_needless_keys(version: Version) -> Iterator[PublishIssue]:
     """Finds statements with a new key although their text has another key in an older version."""
-    source_field = f"text_{settings.LANGUAGE_CODE}"
+    source_field = column_name("text", settings.LANGUAGE_CODE)
     keys = {row.key for row in version.statements}
     others = (
         Statement.objects.exclude(section__questionnaire=version.questionnaire)
@@ -152,7 +153,7 @@ def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
     for row in version.pieces:
         for name in translator.get_options_for_model(type(row)).get_field_names():
             for code in offered_codes():
-                if not has_visible_character(getattr(row, f"{name}_{code}") or ""):
+                if not has_visible_character(getattr(row, column_name(name, code)) or ""):
                     yield PublishIssue(
                         format_lazy(
                             _("{what} {key}: the {field} is missing in {language}."),
@@ -162,7 +163,7 @@ def _find_missing_texts(version: Version) -> Iterator[PublishIssue]:
                             language=LANGUAGE_NAMES[code],
                         ),
                         row=row,
-                        field=f"{name}_{code}",
+                        field=column_name(name, code),
                         language=code,
                     )
 
@@ -218,10 +219,10 @@ def _find_unexplained_abbreviations(version: Version) -> Iterator[PublishIssue]:
     """Finds abbreviations that readers may not know and that the glossary does not explain."""
     rows: list[Piece] = [*version.statements, *version.advice, *version.stages]
     for code in offered_codes():
-        words = Term.objects.values_list(f"word_{code}", flat=True)
+        words = Term.objects.values_list(column_name("word", code), flat=True)
         known = COMMON_ABBREVIATIONS | {word.upper() for word in words}
         for row in rows:
-            field = f"description_{code}" if isinstance(row, Stage) else f"text_{code}"
+            field = column_name("description" if isinstance(row, Stage) else "text", code)
             abbreviations = ABBREVIATION_PATTERN.findall(getattr(row, field) or "")
             for abbreviation in dict.fromkeys(abbreviations):
                 if abbreviation not in known:
@@ -237,5 +238,8 @@ def _find_unexplained_abbreviations(version: Version) -> Iterator[PublishIssue]:
                         field=field,
                         language=code,
                         add=Term,
-                        values={"key": abbreviation.lower(), f"word_{code}": abbreviation},
+                        values={
+                            "key": abbreviation.lower(),
+                            column_name("word", code): abbreviation,
+                        },
                     )

@@ -13,6 +13,7 @@ from assessments.models import Questionnaire, Section, Stage, StageAdvice, State
 from authoring.services.publishing import InvalidContent, questionnaire_publish
 from content.services.seed_files import fields_in_languages, fill_missing, text_in
 from localization.available_languages import is_offered
+from localization.columns import column_names
 
 Table = dict[str, Any]
 """The content of a TOML file."""
@@ -168,9 +169,8 @@ def _fill(row: Model, values: dict[str, str], *, only_same: bool) -> bool:
             for name, text in values.items()
             if name.endswith(suffix) and getattr(row, name) == text
         }
-        values = {
-            name: text for name, text in values.items() if name.rpartition("_")[0] in same_fields
-        }
+        same_columns = {name for field in same_fields for name in column_names(field)}
+        values = {name: text for name, text in values.items() if name in same_columns}
     return fill_missing(row, values)
 
 

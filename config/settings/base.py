@@ -122,6 +122,7 @@ LANGUAGES = [
     ("fr", "Français"),
     ("es", "Español"),
     ("de", "Deutsch"),
+    ("pt-br", "Português (Brasil)"),
 ]
 MODELTRANSLATION_DEFAULT_LANGUAGE = "en"
 MODELTRANSLATION_FALLBACK_LANGUAGES = ("en",)

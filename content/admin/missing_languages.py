@@ -5,6 +5,7 @@ from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from modeltranslation.translator import translator
 
+from localization.columns import column_name
 from localization.languages import CODES, LANGUAGE_NAMES
 
 
@@ -18,6 +19,6 @@ class MissingLanguagesMixin:
         missing = [
             LANGUAGE_NAMES[code]
             for code in CODES
-            if not all(getattr(row, f"{field}_{code}") for field in fields)
+            if not all(getattr(row, column_name(field, code)) for field in fields)
         ]
         return ", ".join(missing) or "–"

@@ -14,6 +14,7 @@ from content.domain.text_diff import same_lines
 from content.models.history import keeps_history, translated_fields
 from content.selectors.history import last_change
 from localization.available_languages import offered_codes
+from localization.columns import column_name
 
 EMPTIED = _(
     "This language is available to readers, so the text cannot be blank. Enter "
@@ -89,7 +90,7 @@ class ConflictDetectionForm(forms.BaseModelForm):
     def _keep_offered_texts(self) -> None:
         for field in translated_fields(self._meta.model):
             for code in offered_codes():
-                name = f"{field}_{code}"
+                name = column_name(field, code)
                 emptied = name in self.cleaned_data and not self.cleaned_data[name]
                 if emptied and self.initial.get(name):
                     self.add_error(name, EMPTIED)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Model, Q
 
 from content.registry import ContentModel, translated_models
+from localization.columns import column_name
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def missing_texts(code: str) -> list[MissingText]:
 
 
 def _missing(content_model: ContentModel, field: str, code: str) -> list[MissingText]:
-    column, source = f"{field}_{code}", f"{field}_{settings.LANGUAGE_CODE}"
+    column, source = column_name(field, code), column_name(field, settings.LANGUAGE_CODE)
     rows = content_model.public_rows().filter(Q(**{column: ""}) | Q(**{column: None}))
     rows = rows.exclude(Q(**{source: ""}) | Q(**{source: None}))
     return [MissingText(row, column) for row in rows.order_by("pk")]

@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from localization.columns import column_name
 from web.rendering import render_inline
 
 
@@ -31,8 +32,10 @@ class Text:
 
 def translated(row: Model, field: str, language: str) -> Text:
     """Returns the field's text in a language, or in the source language where that is empty."""
-    value = getattr(row, f"{field}_{language}")
+    value = getattr(row, column_name(field, language))
     if value:
         return Text(value)
     source = settings.LANGUAGE_CODE
-    return Text(getattr(row, f"{field}_{source}") or "", source if language != source else "")
+    return Text(
+        getattr(row, column_name(field, source)) or "", source if language != source else ""
+    )

@@ -8,6 +8,7 @@ from django.db.models import Model
 from content.models.history import HistoryEntry, translated_fields
 from content.selectors.history import PUT_BACK
 from localization.available_languages import offered_codes
+from localization.columns import column_name
 
 
 def earlier_values(row: Model, entry: HistoryEntry, names: Sequence[str]) -> dict[str, object]:
@@ -15,7 +16,8 @@ def earlier_values(row: Model, entry: HistoryEntry, names: Sequence[str]) -> dic
 
     Leaves out a text that was empty then and whose language is offered to readers now.
     """
-    texts = {f"{name}_{code}" for name in translated_fields(type(row)) for code in offered_codes()}
+    fields = translated_fields(type(row))
+    texts = {column_name(name, code) for name in fields for code in offered_codes()}
     values = {name: getattr(entry, name) for name in names if hasattr(entry, name)}
     return {
         name: value

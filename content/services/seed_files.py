@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from content.models import LoadedContent
 from localization.available_languages import is_offered
+from localization.columns import column_name
 from localization.languages import CODES
 
 Texts = Mapping[str, Mapping[str, Any]]
@@ -91,7 +92,7 @@ def text_in(content: Mapping[str, Any], *path: str) -> Any:
 def fields_in_languages(texts: Texts, *path: str, fields: tuple[str, ...]) -> dict[str, Any]:
     """Returns `name_en`, `name_it` and so on of one table, for the languages that have them."""
     values = {
-        f"{field}_{code}": text_in(content, *path, field)
+        column_name(field, code): text_in(content, *path, field)
         for code, content in texts.items()
         for field in fields
     }

@@ -29,6 +29,7 @@ from demo.services.sample_answers import (
     LATER_KEY,
     QUARTERS,
 )
+from localization.columns import column_name
 from localization.languages import CODES
 
 EMAIL = "demo@example.com"
@@ -159,7 +160,7 @@ def _get_or_create_earlier_version(published: Questionnaire, texts: Texts) -> Qu
     statement.key = EARLIER_KEY
     for code in CODES:
         # A language without a text of its own gets none: the copied text is another statement's.
-        setattr(statement, f"text_{code}", _get_earlier_text(texts, code))
+        setattr(statement, column_name("text", code), _get_earlier_text(texts, code))
     statement.save()
     earlier.status, earlier.archived_at = Questionnaire.Status.ARCHIVED, timezone.now()
     earlier.save(update_fields=["status", "archived_at"])
@@ -175,6 +176,6 @@ def _add_missing_texts(earlier: Questionnaire, texts: Texts) -> None:
 
     `load_questionnaire` adds the texts that both versions share.
     """
-    values = {f"text_{code}": _get_earlier_text(texts, code) or "" for code in texts}
+    values = {column_name("text", code): _get_earlier_text(texts, code) or "" for code in texts}
     for statement in Statement.objects.filter(section__questionnaire=earlier, key=EARLIER_KEY):
         fill_missing(statement, values)

@@ -12,6 +12,7 @@ from kpis.presenters import formatting
 from kpis.validators import LONGEST_SHOWN, checked_figure, read_figure
 from localization.dates import format_day_short, parse_day
 from localization.languages import LANGUAGE_NAMES
+from localization.locales import get_locale
 from spreadsheets.cells import SheetNumber, fits_number_cell
 
 _REMAINDER = Decimal("1e-12")
@@ -60,7 +61,7 @@ def _read_text(text: str, name: str, currency: str, typed_in: str, shown_in: str
 
 def _without_currency(text: str, currency: str, language: str) -> str:
     """Returns the text without the sign of its own currency, which some number formats add."""
-    for sign in (currency, get_currency_symbol(currency, locale=language.replace("-", "_"))):
+    for sign in (currency, get_currency_symbol(currency, locale=get_locale(language))):
         if len(text) > len(sign):
             text = text.removeprefix(sign).removesuffix(sign).strip()
     return text

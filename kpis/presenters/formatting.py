@@ -18,6 +18,7 @@ from kpis.domain.inputs import INPUT_FIELDS, InputKind
 from kpis.domain.periods import Period, PeriodType
 from localization import dates, numbers
 from localization.lazy import StrOrPromise
+from localization.locales import get_locale
 
 Exact = Fraction | Decimal | int
 PLACES = 2
@@ -81,7 +82,7 @@ def running_label(period: Period, today: date, language: str) -> str:
 
 
 def currency_symbol(currency: str, language: str) -> str:
-    return get_currency_symbol(currency, locale=language)
+    return get_currency_symbol(currency, locale=get_locale(language))
 
 
 def places_needed(value: Exact, most: int = PLACES) -> int:

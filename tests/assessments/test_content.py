@@ -51,6 +51,7 @@ def test_stages_have_the_specified_names(content):
         "fr": ["Réactivité", "Stabilité", "Proactivité", "Évolutivité"],
         "es": ["Reactivo", "Estable", "Proactivo", "Escalable"],
         "de": ["Reaktiv", "Stabil", "Proaktiv", "Skalierbar"],
+        "pt-br": ["Reativo", "Estável", "Proativo", "Escalável"],
     }
 
 

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from assessments.services.assessment import assessment_complete, assessment_save
+from localization.columns import column_name
 from localization.languages import CODES
 from tests.factories import (
     client_of,
@@ -25,11 +26,11 @@ def edit_every_text(questionnaire: Questionnaire) -> None:
     for model, fields in ((Section, ["name", "short_name"]), (Stage, ["name", "description"])):
         for row in model.objects.filter(questionnaire=questionnaire):
             model.objects.filter(pk=row.pk).update(
-                **{f"{f}_{code}": f"edited {f} {code}" for f in fields for code in CODES}
+                **{column_name(f, code): f"edited {f} {code}" for f in fields for code in CODES}
             )
     for model in (Statement, StageAdvice):
         rows = model.objects.filter(section__questionnaire=questionnaire)
-        rows.update(**{f"text_{code}": f"edited {code}" for code in CODES})
+        rows.update(**{column_name("text", code): f"edited {code}" for code in CODES})
 
 
 def test_fifty_results_stay_byte_for_byte_the_same(content):

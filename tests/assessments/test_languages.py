@@ -61,7 +61,14 @@ def test_switching_language_keeps_what_could_not_be_read_with_its_error(guest):
 
 @pytest.mark.parametrize(
     ("language", "figure"),
-    [("en", "3.55"), ("it", "3,55"), ("fr", "3,55"), ("es", "3,55"), ("de", "3,55")],
+    [
+        ("en", "3.55"),
+        ("it", "3,55"),
+        ("fr", "3,55"),
+        ("es", "3,55"),
+        ("de", "3,55"),
+        ("pt-br", "3,55"),
+    ],
 )
 def test_numbers_are_in_the_readers_format(content, language, figure):
     owner = make_user()
@@ -78,6 +85,9 @@ def test_root_follows_the_browsers_languages(content):
         ("fr-CA,fr;q=0.9", "fr"),
         ("pl,es;q=0.5", "es"),
         ("de-AT,es;q=0.5", "de"),
+        ("pt", "pt-br"),
+        ("pt-BR,pt;q=0.9", "pt-br"),
+        ("pt-PT,es;q=0.5", "pt-br"),
         ("zh", "en"),
         ("", "en"),
     ):

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from assessments.models import Assessment, Questionnaire, Response, Statement
 from authoring.selectors.publish_issues import list_publish_issues
+from localization.columns import column_name
 
 pytestmark = pytest.mark.django_db
 ADMIN = "/admin/assessments/questionnaire"
@@ -16,7 +17,7 @@ ADMIN = "/admin/assessments/questionnaire"
 @pytest.mark.parametrize("language", ["en", "it", "fr", "es"])
 def test_a_draft_is_previewed_in_every_language_and_stores_nothing(staff, draft, language):
     Statement.objects.filter(section__questionnaire=draft, key="documentation").update(
-        **{f"text_{language}": f"Only in the draft, {language}"}
+        **{column_name("text", language): f"Only in the draft, {language}"}
     )
     before = [model.objects.count() for model in (Assessment, Response, Questionnaire)]
     page = staff.get(f"{ADMIN}/{draft.pk}/preview/{language}/", follow=True)

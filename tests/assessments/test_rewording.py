@@ -4,6 +4,7 @@ import pytest
 
 from assessments.models import Statement
 from authoring.selectors.publish_issues import list_publish_issues
+from localization.columns import column_name
 from localization.languages import CODES
 from tests.assessments.test_admin import form_of, url
 
@@ -54,7 +55,7 @@ def test_in_a_draft_the_key_goes_with_the_meaning(staff, draft, values, field):
 
 def test_another_meaning_takes_its_new_key_in_a_draft(staff, content, draft):
     statement = Statement.objects.get(section__questionnaire=draft, key="upsell")
-    texts = {f"text_{code}": f"Different {code}" for code in CODES}
+    texts = {column_name("text", code): f"Different {code}" for code in CODES}
     edit(staff, statement, what_changed="meaning", key="cross_sell", **texts)
     statement.refresh_from_db()
     assert (statement.key, statement.text_en) == ("cross_sell", "Different en")

@@ -83,7 +83,13 @@ def test_csv_of_one_result(owner, done):
 
 @pytest.mark.parametrize(
     ("language", "stage"),
-    [("it", "Proattivo"), ("fr", "Proactivité"), ("es", "Proactivo"), ("de", "Proaktiv")],
+    [
+        ("it", "Proattivo"),
+        ("fr", "Proactivité"),
+        ("es", "Proactivo"),
+        ("de", "Proaktiv"),
+        ("pt-br", "Proativo"),
+    ],
 )
 def test_language_is_chosen_whatever_the_pages(owner, done, language, stage):
     for ending in ("csv", "xlsx"):

@@ -9,6 +9,7 @@ from assessments.models import Questionnaire, Section, Statement
 from content.registry import content_models
 from glossary.models import Term
 from kpis.models import Benchmark, Kpi
+from localization.columns import column_name
 from localization.languages import CODES
 from tests.assessments.test_admin import form_of, url
 from tests.factories import client_of
@@ -185,7 +186,7 @@ def test_a_long_history_costs_no_more_queries(staff, django_assert_num_queries):
 @pytest.mark.parametrize("code", CODES)
 def test_each_language_is_on_record(staff, code):
     kpi = Kpi.objects.get(key="csat")
-    setattr(kpi, f"name_{code}", "Neu")
+    setattr(kpi, column_name("name", code), "Neu")
     kpi.save()
-    assert getattr(kpi.history.first(), f"name_{code}") == "Neu"
-    assert getattr(kpi.history.last(), f"name_{code}") != "Neu"
+    assert getattr(kpi.history.first(), column_name("name", code)) == "Neu"
+    assert getattr(kpi.history.last(), column_name("name", code)) != "Neu"

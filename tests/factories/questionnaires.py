@@ -9,6 +9,7 @@ from decimal import Decimal
 from assessments.models import Questionnaire, Statement
 from authoring.services.drafts import questionnaire_clone
 from authoring.services.publishing import questionnaire_publish
+from localization.columns import column_name
 from localization.languages import CODES
 
 REMOVED, ADDED, OLD_WORDING, NEW_WORDING = (
@@ -23,7 +24,7 @@ def make_second_version(first: Questionnaire) -> Questionnaire:
     """Publishes a second version, which archives the first; all other statements stay the same."""
     second = questionnaire_clone(questionnaire=first)
     for old, new in ((REMOVED, ADDED), (OLD_WORDING, NEW_WORDING)):
-        texts = {f"text_{code}": f"{new} {code}" for code in CODES}
+        texts = {column_name("text", code): f"{new} {code}" for code in CODES}
         Statement.objects.filter(section__questionnaire=second, key=old).update(key=new, **texts)
     questionnaire_publish(questionnaire=second)
     return second

@@ -31,7 +31,8 @@ from tests.journeys.pages import (
 pytestmark = pytest.mark.django_db(transaction=True)
 
 FIGURES = {"en": ("3.55", ["4.6", "3.2", "3.8", "2.6"])} | {
-    language: ("3,55", ["4,6", "3,2", "3,8", "2,6"]) for language in ("it", "fr", "es", "de")
+    language: ("3,55", ["4,6", "3,2", "3,8", "2,6"])
+    for language in ("it", "fr", "es", "de", "pt-br")
 }
 STAGE = {
     "en": "Proactive",
@@ -39,6 +40,7 @@ STAGE = {
     "fr": "Proactivité",
     "es": "Proactivo",
     "de": "Proaktiv",
+    "pt-br": "Proativo",
 }
 
 

@@ -19,8 +19,8 @@ from tests.journeys.pages import (
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-GROUP = {"en": ",", "it": ".", "fr": " ", "es": ".", "de": "."}
-MARK = {"en": ".", "it": ",", "fr": ",", "es": ",", "de": ","}
+GROUP = {"en": ",", "it": ".", "fr": " ", "es": ".", "de": ".", "pt-br": "."}
+MARK = {"en": ".", "it": ",", "fr": ",", "es": ",", "de": ",", "pt-br": ","}
 
 
 def typed(value: int, language: str) -> str:
@@ -30,12 +30,12 @@ def typed(value: int, language: str) -> str:
 
 def money(value: int, language: str) -> str:
     text = typed(value, language)
-    return f"€{text}" if language == "en" else f"{text} €"
+    return {"en": f"€{text}", "pt-br": f"€ {text}"}.get(language, f"{text} €")
 
 
 def percent(value: int | str, language: str) -> str:
     text = str(value).replace(".", MARK[language])
-    return f"{text}%" if language in ("en", "it") else f"{text} %"
+    return f"{text}%" if language in ("en", "it", "pt-br") else f"{text} %"
 
 
 def read_figure(page, key: str) -> str:

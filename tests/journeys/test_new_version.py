@@ -11,6 +11,7 @@ from assessments.exports.json import result_data
 from assessments.models import Assessment, Questionnaire, Section
 from assessments.selectors.assessment import Reader, get_assessment_access
 from assessments.selectors.results import load_result
+from localization.columns import column_name
 from tests.factories import client_of, make_account, make_completed, make_user
 from tests.journeys.pages import (
     answer_section,
@@ -29,6 +30,7 @@ NEW_TEXTS = {
     "fr": "Nous notons ce que nous transmettons.",
     "es": "Anotamos lo que entregamos.",
     "de": "Wir schreiben auf, was wir übergeben.",
+    "pt-br": "Anotamos o que entregamos.",
 }
 
 
@@ -154,10 +156,11 @@ def change_statements(editor: Page, draft: Questionnaire) -> None:
     editor.goto(f"/admin/assessments/questionnaire/{draft.pk}/structure/")
     editor.get_by_role("link", name="Add a statement to Process and operations").click()
     editor.locator("#id_key").fill("handover_notes")
-    for code in ("en", "it", "fr", "de"):
-        if editor.locator(f"#id_text_{code}").count():
+    for code in ("en", "it", "fr", "de", "pt-br"):
+        field = editor.locator(f"#id_{column_name('text', code)}")
+        if field.count():
             editor.locator(".ui-tabs-nav a", has_text=code).first.click()
-            editor.locator(f"#id_text_{code}").fill(NEW_TEXTS[code])
+            field.fill(NEW_TEXTS[code])
     save(editor)
     editor.get_by_role("link", name="Edit (documentation)").click()
     editor.locator("#id_text_en").fill("Whatever keeps coming back has a written procedure (SOP).")

@@ -22,7 +22,7 @@ MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre n
 # Texts that are not translated by us: names of the product, of languages, files and currencies;
 # input of these tests; days and months, which come from CLDR.
 NAMES = [
-    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}\)",
+    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)",
     "Acme IT", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
     r"\bde\b", r"\b(?:" + MONTHS.replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip

@@ -3,6 +3,7 @@
 import pytest
 
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
+from localization.columns import column_name
 from localization.languages import CODES
 from tests.factories import client_of, make_user
 
@@ -18,7 +19,9 @@ def client(content):
 def form_of(kpi: Kpi, **changes) -> dict:
     """Returns what the change form of a KPI sends: its texts, and its bounds as an inline row."""
     data = {
-        f"{field}_{code}": getattr(kpi, f"{field}_{code}") for field in FIELDS for code in CODES
+        column_name(field, code): getattr(kpi, column_name(field, code))
+        for field in FIELDS
+        for code in CODES
     }
     rows = list(kpi.benchmarks.all())
     data |= {"benchmarks-TOTAL_FORMS": len(rows), "benchmarks-INITIAL_FORMS": len(rows)}

@@ -37,14 +37,22 @@ def test_format_date(language, text):
         (
             date(2026, 10, 1),
             1,
-            ["October 2026", "ottobre 2026", "octobre 2026", "octubre de 2026", "Oktober 2026"],
+            [
+                *("October 2026", "ottobre 2026", "octobre 2026", "octubre de 2026"),
+                *("Oktober 2026", "outubro de 2026"),
+            ],
         ),
-        (date(2026, 7, 1), 3, ["Q3 2026", "T3 2026", "T3 2026", "T3 2026", "Q3 2026"]),
-        (date(2026, 1, 1), 12, ["2026"] * 5),
+        (
+            date(2026, 7, 1),
+            3,
+            ["Q3 2026", "T3 2026", "T3 2026", "T3 2026", "Q3 2026", "T3 de 2026"],
+        ),
+        (date(2026, 1, 1), 12, ["2026"] * 6),
     ],
 )
 def test_format_period_of_the_calendar(first, months, texts):
-    assert [format_period(first, months, code) for code in ("en", "it", "fr", "es", "de")] == texts
+    codes = ("en", "it", "fr", "es", "de", "pt-br")
+    assert [format_period(first, months, code) for code in codes] == texts
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import polib
 import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_python
 from django.conf import settings
+from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
 from tests.source_files import app_folders, python_files
@@ -64,6 +65,8 @@ def test_both_kinds_of_source_are_read(messages):
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES if code != "en"])
 def test_every_message_is_in_the_catalogue(messages, language):
-    catalogue = polib.pofile(str(ROOT / "locale" / language / "LC_MESSAGES" / "django.po"))
+    catalogue = polib.pofile(
+        str(ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po")
+    )
     present = {(entry.msgctxt, entry.msgid) for entry in catalogue if not entry.obsolete}
     assert messages - present == set()

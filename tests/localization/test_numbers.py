@@ -30,6 +30,7 @@ NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
         ("fr", f"1{NNBSP}234,56"),
         ("es", "1.234,56"),
         ("de", "1.234,56"),
+        ("pt-br", "1.234,56"),
         ("de-ch", "1’234.56"),
         ("pl", f"1{NBSP}234,56"),
     ],
@@ -135,6 +136,7 @@ def test_format_bound_is_exact(bound, least, text):
         ("fr", f"75{NBSP}%"),
         ("es", f"75{NBSP}%"),
         ("de", f"75{NBSP}%"),
+        ("pt-br", "75%"),
         ("tr", "%75"),
     ],
 )
@@ -155,6 +157,7 @@ def test_format_percent_rounds_a_fraction():
         ("fr", f"1{NNBSP}234,50{NBSP}€"),
         ("es", f"1.234,50{NBSP}€"),
         ("de", f"1.234,50{NBSP}€"),
+        ("pt-br", f"€{NBSP}1.234,50"),
     ],
 )
 def test_format_money_takes_the_pattern_of_the_language(language, text):

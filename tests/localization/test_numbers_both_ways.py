@@ -13,7 +13,7 @@ from localization.numbers import MAX_WHOLE_DIGITS, NumberError, format_number, p
 
 NBSP, NNBSP, MINUS = "\u00a0", "\u202f", "\u2212"
 # The product's four, and others that group or mark in a way of their own.
-LANGUAGES = ["en", "it", "fr", "es", "de", "pl", "de-ch", "hi"]
+LANGUAGES = ["en", "it", "fr", "es", "de", "pt-br", "pl", "de-ch", "hi"]
 SPACES, APOSTROPHES = f" {NBSP}{NNBSP}", "'’"
 
 

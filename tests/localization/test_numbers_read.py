@@ -100,7 +100,7 @@ def test_parse_number_refuses_marks_of_another_language_or_out_of_place(language
     assert reason_of(text, language, max_places=6) == "wrong_marks"
 
 
-@pytest.mark.parametrize("language", ["en", "it", "fr", "es", "de"])
+@pytest.mark.parametrize("language", ["en", "it", "fr", "es", "de", "pt-br"])
 @pytest.mark.parametrize(
     "text",
     [

@@ -153,7 +153,13 @@ def test_decimals_and_signs_are_those_of_the_currency(currency, value, number_fo
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("it", "1.234,5"), ("de", "1.234,5"), ("es", "1.234,5"), ("fr", "1\u202f234,5")],
+    [
+        ("it", "1.234,5"),
+        ("de", "1.234,5"),
+        ("es", "1.234,5"),
+        ("pt-br", "1.234,5"),
+        ("fr", "1\u202f234,5"),
+    ],
 )
 def test_text_is_read_in_the_language_of_the_reader(language, text):
     file = workbook(MONEY, text)

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from localization.columns import column_name
 from localization.languages import CODES
 from tests.factories import client_of, make_user
 from translations.models import TradeTerm
@@ -18,7 +19,7 @@ def test_the_starting_table_has_a_word_in_every_language(content):
     assert TradeTerm.objects.get(key="churn_rate").word_it == "tasso di abbandono"
     assert TradeTerm.objects.get(key="cost_per_lead").word_fr == "coût par prospect (CPL)"
     for term in TradeTerm.objects.all():
-        assert all(getattr(term, f"word_{code}") for code in CODES)
+        assert all(getattr(term, column_name("word", code)) for code in CODES)
 
 
 def test_loading_again_overwrites_and_brings_back_nothing(content):
@@ -42,7 +43,11 @@ def test_the_starting_content_keeps_to_the_table(content):
 def test_staff_edit_the_table_with_a_tab_a_language(content):
     client = client_of(make_user(is_staff=True, is_superuser=True))
     row = TradeTerm.objects.get(key="churn_rate")
-    data = {"key": row.key, "order": "8", **{f"word_{code}": f"word {code}" for code in CODES}}
+    data = {
+        "key": row.key,
+        "order": "8",
+        **{column_name("word", code): f"word {code}" for code in CODES},
+    }
     assert client.get(f"{URL}{row.pk}/change/").status_code == 200
     assert client.post(f"{URL}{row.pk}/change/", data).status_code == 302
     row.refresh_from_db()

@@ -28,6 +28,7 @@ MESSAGES = {
     "fr": "caractère de contrôle",
     "es": "carácter de control",
     "de": "Steuerzeichen",
+    "pt-br": "caractere de controle",
 }
 # Never shown, and an old one has to sign in.
 EXEMPT = forms.PasswordInput

@@ -59,7 +59,7 @@ def addresses(response: HttpResponse) -> list[str]:
 def page_kind(path: str) -> str:
     """Returns what addresses of one page, of other rows and in other languages have in common."""
     path = path.partition("?")[0].partition("#")[0]
-    return re.sub(r"(?<=/)([0-9a-f-]{32,}|\d+|[a-z]{2})(?=/)", "*", path)
+    return re.sub(r"(?<=/)([0-9a-f-]{32,}|\d+|[a-z]{2}(?:-[a-z]+)?)(?=/)", "*", path)
 
 
 def walk(client: Client, *starts: str) -> set[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import polib
 from django.conf import settings
+from django.utils.translation import to_locale
 
 from content.selectors.completeness import missing_texts
 from localization.available_languages import is_offered
@@ -83,7 +84,10 @@ def message_cells() -> list[Cell]:
 def _messages(code: str) -> Cell:
     if code == settings.LANGUAGE_CODE:  # its catalogue rewords sentences of packages
         return Cell(code, 0, 0, 0, 0)
-    paths = [Path(folder) / code / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS]
+    paths = [
+        Path(folder) / to_locale(code) / "LC_MESSAGES" / "django.po"
+        for folder in settings.LOCALE_PATHS
+    ]
     catalogues = [path for path in paths if path.exists()]
     counts = [_count(path, path.stat().st_mtime_ns) for path in catalogues]
     total, missing, stale = (

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from localization.characters import has_visible_character
+from localization.columns import column_name
 from translations.domain.terms import Term, missing_terms
 from translations.domain.texts import fingerprint, same_words
 from translations.models import TradeTerm, TranslationState
@@ -83,6 +84,6 @@ def list_trade_terms(language: str) -> list[Term]:
     if language == ENGLISH:
         return []
     return [
-        Term(row.key, row.word_en or "", getattr(row, f"word_{language}") or "")
+        Term(row.key, row.word_en or "", getattr(row, column_name("word", language)) or "")
         for row in TradeTerm.objects.order_by("order", "key")
     ]

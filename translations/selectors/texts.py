@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from assessments.models import Questionnaire
 from content.registry import ContentModel, PageReference, follow, translated_models
+from localization.columns import column_name
 from translations.models import TradeTerm
 
 ENGLISH = settings.LANGUAGE_CODE
@@ -32,7 +33,7 @@ class Translatable:
     group_label: str
 
     def in_language(self, code: str) -> str:
-        return getattr(self.row, f"{self.field}_{code}") or ""
+        return getattr(self.row, column_name(self.field, code)) or ""
 
     @property
     def english(self) -> str:
@@ -54,7 +55,7 @@ class Translatable:
     @property
     def longest(self) -> int | None:
         """Returns the number of characters that the column holds; None where there is no bound."""
-        return self.content_model.column(f"{self.field}_{ENGLISH}").max_length
+        return self.content_model.column(column_name(self.field, ENGLISH)).max_length
 
     @property
     def admin_url(self) -> str:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from accounts.models import User
+from localization.columns import column_name
 from localization.languages import CODES
 from translations.domain.texts import same, tidy
 from translations.selectors.texts import Translatable
@@ -113,7 +114,7 @@ def _assign(edits: Iterable[Edit], rows: Rows, language: str) -> dict[RowId, lis
     """Sets the new texts on the rows; returns the columns to save of each."""
     columns: dict[RowId, list[str]] = {}
     for edit in edits:
-        name = f"{edit.text.field}_{language}"
+        name = column_name(edit.text.field, language)
         setattr(rows[edit.row_id], name, tidy(edit.value))
         columns.setdefault(edit.row_id, []).append(name)
     return columns

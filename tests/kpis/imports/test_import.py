@@ -134,6 +134,7 @@ def test_all_or_nothing_where_somebody_was_faster(importer):
         ("fr", "1 234", 1234),
         ("es", "1.234", 1234),
         ("de", "1.234", 1234),
+        ("pt-br", "1.234", 1234),
     ],
 )
 def test_text_is_read_in_the_readers_language(importer, language, typed, stored):

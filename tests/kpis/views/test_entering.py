@@ -32,6 +32,7 @@ def title_of(response) -> str:
         ("it", "1.234", 1234),
         ("es", "1.234", 1234),
         ("de", "1.234", 1234),
+        ("pt-br", "1.234", 1234),
         ("fr", "1 234", 1234),
         ("fr", "1\N{NO-BREAK SPACE}234", 1234),
         ("fr", f"1{NNBSP}234", 1234),
@@ -45,7 +46,14 @@ def test_a_count_is_read_in_the_language_of_the_page(owner, language, typed, sto
 
 @pytest.mark.parametrize(
     ("language", "typed"),
-    [("en", "1,234.5"), ("it", "1.234,5"), ("es", "1.234,5"), ("fr", "1 234,5"), ("de", "1.234,5")],
+    [
+        ("en", "1,234.5"),
+        ("it", "1.234,5"),
+        ("es", "1.234,5"),
+        ("fr", "1 234,5"),
+        ("de", "1.234,5"),
+        ("pt-br", "1.234,5"),
+    ],
 )
 def test_money_is_read_in_the_language_of_the_page(owner, language, typed):
     assert owner.post({"marketing_spend": typed}, language).status_code == 302
@@ -70,6 +78,8 @@ BAD = [
     ("fr", "marketing_spend", "1234.5"),
     ("de", "marketing_spend", "1234.5"),
     ("de", "leads", "1,5"),
+    ("pt-br", "marketing_spend", "1234.5"),
+    ("pt-br", "leads", "1,5"),
     ("en", "marketing_spend", "1.234"),  # three decimals of a currency with two
     ("en", "average_headcount", "4.567"),
 ]

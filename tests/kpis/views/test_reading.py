@@ -114,6 +114,7 @@ def test_periods_of_another_length_are_converted_and_the_page_says_how(client, a
         ("fr", ["7,76 %", "26 666,67"]),
         ("es", ["7,76 %", "26.666,67"]),
         ("de", ["7,76 %", "26.666,67"]),
+        ("pt-br", ["7,76%", "26.666,67"]),
     ],
 )
 def test_figures_are_in_the_readers_format(client, account, language, texts):

@@ -79,6 +79,7 @@ def test_the_page_of_a_period_says_until_when_it_runs(owner, running):
 def test_the_day_is_in_the_readers_language(owner, running, language):
     page = owner.client.get(f"/{language}/kpis/")
     days = {"en": "31 December", "it": "31 dic", "fr": "31 déc", "es": "31 de dic", "de": "31. Dez"}
+    days |= {"pt-br": "31 de dez"}
     assert days[language] in page.context["until"]
 
 

@@ -134,13 +134,21 @@ def test_the_french_file_of_a_translation_program():
 
 
 @pytest.mark.parametrize(
-    ("given", "expected"), [("fr_FR", "fr"), ("de_AT.UTF-8", "de"), ("ES", "es"), ("it-IT", "it")]
+    ("given", "expected"),
+    [
+        ("fr_FR", "fr"),
+        ("de_AT.UTF-8", "de"),
+        ("ES", "es"),
+        ("it-IT", "it"),
+        ("pt_BR", "pt-br"),
+        ("pt", "pt-br"),
+    ],
 )
 def test_a_country_is_no_other_language(given, expected):
     assert read_po(PO.format(given).encode()).languages == (expected,)
 
 
-@pytest.mark.parametrize("given", ["pt_BR", "french", "xx"])
+@pytest.mark.parametrize("given", ["pt_PT", "french", "xx"])
 def test_a_language_that_the_site_has_not_is_named(given):
     with pytest.raises(UnreadableFile, match=f"“{given}”"):
         read_po(PO.format(given).encode())
