@@ -24,13 +24,14 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor, trunc
 
-from babel import Locale
 from babel.numbers import (
     NumberPattern,
     get_currency_precision,
     get_decimal_symbol,
     get_group_symbol,
 )
+
+from localization.locales import get_locale
 
 Number = Decimal | Fraction | int
 
@@ -153,7 +154,7 @@ def format_plain(value: Decimal | int, language: str) -> str:
 
 def decimal_mark(language: str) -> str:
     """Returns the mark before the decimals: ``.`` or ``,``."""
-    return get_decimal_symbol(_locale(language), numbering_system="latn")
+    return get_decimal_symbol(get_locale(language), numbering_system="latn")
 
 
 def minor_digits(currency: str) -> int:
@@ -193,21 +194,16 @@ def _write(
     # Babel rounds within the current decimal context, which may hold fewer digits than `value`.
     with localcontext(Context(prec=len(value.as_tuple().digits) + places + 1)):
         text: str = _pattern(kind, language, places).apply(
-            value.copy_abs(), _locale(language), currency=currency, currency_digits=False
+            value.copy_abs(), get_locale(language), currency=currency, currency_digits=False
         )
     sign = MINUS if value < 0 else "+" if signed and value > 0 else ""
     return sign + text
 
 
 @lru_cache
-def _locale(language: str) -> Locale:
-    return Locale.parse(language.replace("-", "_"))
-
-
-@lru_cache
 def _pattern(kind: str, language: str, places: int) -> NumberPattern:
     """Returns the language's pattern with `places` decimals; percentages are not multiplied."""
-    locale = _locale(language)
+    locale = get_locale(language)
     patterns: dict[str, NumberPattern] = {
         "decimal": locale.decimal_formats[None],
         "percent": locale.percent_formats[None],
@@ -257,7 +253,7 @@ def number_example(language: str, *, places: int) -> str:
 @lru_cache
 def _number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Returns a pattern of numbers in `language`, and one of numbers with any other marks."""
-    locale = _locale(language)
+    locale = get_locale(language)
     decimal = decimal_mark(language)
     group = get_group_symbol(locale, numbering_system="latn")
     last, others = locale.decimal_formats[None].grouping

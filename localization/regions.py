@@ -13,6 +13,8 @@ from babel import Locale
 from babel.dates import get_timezone_location
 from babel.numbers import get_territory_currencies
 
+from localization.locales import get_locale
+
 # Codes that CLDR names and ISO 3166 does not assign to a country.
 NOT_COUNTRIES = frozenset(
     ["AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"]
@@ -21,10 +23,6 @@ NOT_COUNTRIES = frozenset(
 
 # Names that CLDR has as variants, which Babel leaves out: what people of the language say.
 USUAL_NAMES = {"es": {"CI": "Costa de Marfil"}}
-
-
-def _locale(language: str) -> Locale:
-    return Locale.parse(language.replace("-", "_"))
 
 
 def _alphabetical(pair: tuple[str, str]) -> str:
@@ -46,7 +44,7 @@ def countries(language: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def _country_names(language: str) -> dict[str, str]:
-    names = _locale(language).territories
+    names = get_locale(language).territories
     usual = USUAL_NAMES.get(language, {})
     return {code: usual.get(code) or names.get(code, code) for code in country_codes()}
 
@@ -74,7 +72,7 @@ def currencies(language: str) -> tuple[tuple[str, str], ...]:
 
     CLDR has no name of some new currencies in some languages: those stand with their code alone.
     """
-    names = _locale(language).currencies
+    names = get_locale(language).currencies
     return tuple(
         (code, f"{code}, {names[code]}" if code in names else code)
         for code in sorted(currency_codes())
@@ -99,7 +97,7 @@ def time_zones() -> list[str]:
 @lru_cache
 def time_zone_names(language: str) -> tuple[tuple[str, str], ...]:
     """Returns (tzdata key, «Italy (Rome)») of every zone in the alphabetical order of the names."""
-    locale, countries = _locale(language), _country_names(language)
+    locale, countries = get_locale(language), _country_names(language)
     names = {"UTC": "UTC"}
     for code, zones in _zones().items():
         country = countries.get(code, code)
