@@ -227,10 +227,10 @@ def test_pages_with_what_was_sent_are_in_the_readers_language(content):
         guest.post("/it/no/such/"),
         guest.get("/it/accounts/login/"),
     ):
-        assert "What you sent" not in text_of(page)
+        assert "Your entries" not in text_of(page)
     gone = client_of(make_user()).post("/de/kpis/11111111-1111-1111-1111-111111111111/edit/", NOTES)
     assert gone.status_code == 404
-    assert "Was Sie gesendet haben, ist nicht gespeichert" in text_of(gone)
+    assert "Ihre Eingaben wurden nicht gespeichert" in text_of(gone)
     assert NOTES["documentation__note"] in text_of(gone)
 
 

@@ -8,6 +8,7 @@ import polib
 import pytest
 
 from localization.package_messages import PACKAGE_MESSAGES
+from localization.package_messages_admin import ADMIN_MESSAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(ROOT.glob("templates/**/*.html"))
@@ -57,13 +58,17 @@ def test_no_punctuation_between_translated_parts(path):
         assert not GLUED.search(text), f"put the mark into the message: {text!r}"
 
 
+def own_messages() -> list[polib.POEntry]:
+    """Returns the messages of the product; packages' own sentences are left out."""
+    packages = {*PACKAGE_MESSAGES, *ADMIN_MESSAGES}
+    return [entry for entry in catalogue("it") if entry.msgid not in packages]
+
+
 def english() -> list[tuple[str, str]]:
-    """Returns the English texts of the product with where they stand; packages' own are left out."""
-    packages = {str(message) for message in PACKAGE_MESSAGES}
+    """Returns the English texts of the product with where they stand."""
     found = [
         (text, "message")
-        for entry in catalogue("it")
-        if entry.msgid not in packages
+        for entry in own_messages()
         for text in (entry.msgid, entry.msgid_plural)
         if text
     ]
@@ -78,7 +83,7 @@ def test_english_avoids_what_reads_as_translated():
 
 
 def test_a_word_with_two_meanings_carries_a_context():
-    assert not {entry.msgid for entry in catalogue("it") if not entry.msgctxt} & AMBIGUOUS
+    assert not {entry.msgid for entry in own_messages() if not entry.msgctxt} & AMBIGUOUS
 
 
 def test_no_figure_follows_an_italian_preposition():

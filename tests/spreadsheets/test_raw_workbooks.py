@@ -233,4 +233,4 @@ def test_a_workbook_is_read_as_one_whatever_it_is_called():
 
 
 def test_a_refusal_is_in_the_language_of_the_reader():
-    assert read("k.xlsx", b"", "de").startswith("Diese Datei lässt sich nicht als XLSX lesen.")
+    assert read("k.xlsx", b"", "de").startswith("Diese Datei konnte nicht als XLSX gelesen werden.")
