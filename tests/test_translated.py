@@ -278,7 +278,9 @@ def test_the_scale_has_the_specified_labels():
         "de": [
             "Stimme überhaupt nicht zu", "Stimme nicht zu", "Neutral", "Stimme zu", "Stimme voll und ganz zu",
         ],
-        "pt-br": ["Discordo totalmente", "Discordo", "Neutro", "Concordo", "Concordo totalmente"],
+        "pt-br": [
+            "Discordo totalmente", "Discordo", "Não concordo nem discordo", "Concordo", "Concordo totalmente",
+        ],
     }  # fmt: skip
     for language, labels in expected.items():
         with translation.override(language):
