@@ -230,4 +230,4 @@ def _advice(report: Report, presented: PresentedComparison) -> None:
     for section in presented.moved_advice:
         report.heading_block(section.name, level=3)
         report.text(section.advice_now.plain)
-        report.text(labelled(_("Before"), section.advice_before.plain), soft=True)
+        report.text(labelled(pgettext("advice", "Before"), section.advice_before.plain), soft=True)
