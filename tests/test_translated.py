@@ -44,7 +44,14 @@ SAME_IN = {
     "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support"},
     "es": {"Editor", "Error:"},
     "de": {"Conversions", "Neutral", "Support"},
-    "pt-br": {"Editor"},
+    "pt-br": {
+        "Editor",
+        "KPIs",
+        "KPIs · MSP Maturity",
+        "NPS – Net Promoter Score",
+        "churn",
+        "upsell",
+    },
 }
 TERM_CARD = re.compile(r'<div class="term-card".*?</div>', re.DOTALL)
 ENGLISH_WORDS = re.compile(r'<span lang="en">(.*?)</span>')

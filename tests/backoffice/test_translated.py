@@ -13,6 +13,7 @@ from django.core.cache import cache
 from django.utils.translation import trans_real
 
 from content.registry import content_models
+from localization.columns import column_name
 from localization.languages import CODES
 from tests import pseudo
 from tests.backoffice.staff import Staff
@@ -32,7 +33,7 @@ STORED = re.compile(
 # the name of a draft's pieces; a language behind the label of a field, where a script makes tabs;
 # masked passwords, names of form fields and everything with a digit, an @ or an underscore.
 NAMES = [
-    "MSP Maturity", "WebAuthn", "Acme IT", "Trainees", "Apprentices", *dict(settings.LANGUAGES).values(),
+    "MSP Maturity", "WebAuthn", "Acme IT", "Trainees", "Apprentices", *map(re.escape, dict(settings.LANGUAGES).values()),
     "November", r"\b[A-Z]{2,3}\b", r"\bNew\b", r"\[[a-z-]{2,5}\]", r"\S*\*{3}\S*", r"\bmemberships-\S+",
     r"\S*[\d@_]\S*",
 ]  # fmt: skip
@@ -84,7 +85,7 @@ def keys() -> list[str]:
 def stored_texts() -> set[str]:
     """Returns the texts of content in all languages, also line by line."""
     texts = [
-        getattr(row, f"{name}_{code}") or ""
+        getattr(row, column_name(name, code)) or ""
         for content_model in content_models()
         for row in content_model.model.objects.all()
         for name in content_model.fields

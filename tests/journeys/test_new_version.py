@@ -196,7 +196,7 @@ def write_missing_text(editor: Page, publisher: Page, draft: Questionnaire) -> N
 def confirm_stale_texts(editor: Page, publisher: Page) -> None:
     """Refuses to publish what was translated from another wording; the editor confirms it."""
     publisher.reload()
-    gaps = publisher.get_by_role("link", name="is of an earlier English text")
+    gaps = publisher.get_by_role("link", name="was translated from an earlier English text")
     expect(gaps).to_have_count(len(NEW_TEXTS) - 1)
     assert list_problems(publisher) == []
     for gap in gaps.all():

@@ -91,7 +91,7 @@ def test_the_pages_of_support_and_numbers(editor, content):
     expect(page.locator("main, #content").first).to_contain_text("3.55")
     assert "\n".join(list_problems(page)) == ""
     page.goto("/admin/")
-    page.get_by_role("link", name="Numbers").first.click()
+    page.get_by_role("link", name="Usage statistics").first.click()
     expect(page.locator("#content-main table")).to_contain_text("unknown")
     assert "\n".join(list_problems(page)) == ""
     assert_console_is_empty(page, hints=True)

@@ -31,7 +31,7 @@ def test_a_missing_text_is_found_written_and_a_stale_one_confirmed(page):
     assert list_problems(page) == []
     page.get_by_role("textbox", name=KEY).fill("Cambiado <b>a propósito</b>.")
     page.get_by_role("button", name="Save this page").click()
-    expect(page.locator(".messagelist .success")).to_contain_text("1 translation stored")
+    expect(page.locator(".messagelist .success")).to_contain_text("1 translation saved")
     assert Statement.objects.get(key="upsell").text_es == "Cambiado <b>a propósito</b>."
     page.goto("/admin/translations/texts/?target=it&show=stale")
     assert list_problems(page) == []
