@@ -16,7 +16,7 @@ from hypothesis import settings as hypothesis_settings
 
 from assessments.models import Questionnaire
 from tests.caches import empty_caches
-from tests.snapshot import Snapshot
+from tests.snapshot import Snapshot, end_other_connections
 
 pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.translator")
 pytest_plugins = ["tests.browser"]
@@ -75,6 +75,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", restore)
         yield
+    with django_db_blocker.unblock():
+        end_other_connections()
 
 
 @pytest.fixture(autouse=True)

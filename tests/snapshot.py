@@ -17,6 +17,15 @@ EXCLUDED_TABLES = ("django_migrations", "content_contentrevision")
 WAIT_SECONDS = 5
 
 
+def end_other_connections() -> None:
+    """Ends the connections of threads that are over, which keep the database from being dropped."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 class Snapshot:
     """Holds the rows of every table as they were when it was created."""
 
