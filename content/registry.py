@@ -1,6 +1,6 @@
 """Registers the models that staff write: one call tells all that the site has to know of a model.
 
-See docs/decisions/0406-one-registration.md; content/checks.py reports what a model lacks.
+See docs/decisions/0406-one-registration-of-content.md; content/checks.py reports what a model lacks.
 """
 
 from collections.abc import Callable, Mapping

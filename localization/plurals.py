@@ -6,7 +6,7 @@ gettext takes whole numbers alone. Which form a fraction takes differs: «1.5 po
 
 from decimal import Decimal
 
-from babel import Locale
+from localization.locales import get_locale
 
 # A whole number of each form; CLDR's «many» is the millions of the Romance languages.
 WHOLE_NUMBERS = {"one": 1, "many": 1_000_000}
@@ -15,6 +15,5 @@ OTHER = 2
 
 def plural_number(shown: Decimal, language: str) -> int:
     """Returns a whole number that takes the plural form of `shown`, a number as it is written."""
-    locale = Locale.parse(language.replace("-", "_"))
-    form = locale.plural_form(abs(shown).normalize())
+    form = get_locale(language).plural_form(abs(shown).normalize())
     return WHOLE_NUMBERS.get(form, OTHER)

@@ -1,6 +1,6 @@
 """Converts the value of a period to the length of time of the benchmark: a month or a year.
 
-Reading turnover and churn per year is this product's own; tickets per month is published.
+Stating turnover and churn per year is our choice; tickets per month is published.
 """
 
 from enum import StrEnum
