@@ -19,6 +19,7 @@ WAIT_SECONDS = 5
 
 def end_other_connections() -> None:
     """Ends the connections of threads that are over, which keep the database from being dropped."""
+    connection.close()  # a test may have ended it, and then it answers nothing any more
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
