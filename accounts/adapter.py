@@ -1,4 +1,5 @@
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
@@ -8,19 +9,31 @@ from django.contrib import messages
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
+from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.presenters.mails import present_mail
+from accounts.selectors import email_language
 from accounts.signals import held_for_verification
+from localization.languages import current_language, url_in
 from web.address_fields import normalized_or_lower
 
 if TYPE_CHECKING:  # the models need this adapter
     from allauth.account.models import EmailAddress
+
+
+def _in_language(value: Any, language: str, name: str) -> Any:
+    """Returns an address of a page in `language`, and any other fact as it is."""
+    if not name.endswith("_url"):
+        return value
+    address = urlsplit(value)
+    return address._replace(path=url_in(language, address.path)).geturl()
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,26 +46,45 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMultiAlternatives:
-        """Returns the mail as text and HTML, in the active language.
-
-        It is the request's: users have no language of their own.
-        """
+        """Returns the mail as text and HTML, in the recipient's language, as are its links."""
         request = current.request
-        facts = {
-            **context,
-            "email": email,
-            "product_name": settings.PRODUCT_NAME,
-            "new_password_url": build_absolute_uri(request, reverse("account_reset_password")),
-        }
-        mail = present_mail(template_prefix, facts)
-        page = {**facts, "mail": mail, "site_url": build_absolute_uri(request, reverse("home"))}
-        text = render_to_string("accounts/mail.txt", page).strip()
+        language = email_language(email, context.get("user"))
+        with translation.override(language):
+            facts = {
+                **{name: _in_language(value, language, name) for name, value in context.items()},
+                "email": email,
+                "product_name": settings.PRODUCT_NAME,
+                "new_password_url": build_absolute_uri(request, reverse("account_reset_password")),
+            }
+            mail = present_mail(template_prefix, facts)
+            page = {**facts, "mail": mail, "site_url": build_absolute_uri(request, reverse("home"))}
+            text = render_to_string("accounts/mail.txt", page).strip()
+            html = render_to_string("accounts/mail.html", page)
         subject = self.format_email_subject(mail.subject)
         message = EmailMultiAlternatives(
             subject, text, self.get_from_email(), [email], headers=headers
         )
-        message.attach_alternative(render_to_string("accounts/mail.html", page), "text/html")
+        message.attach_alternative(html, "text/html")
         return message
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Sends a mail to a user; its address may be one that they no longer sign in with."""
+        super().send_notification_mail(
+            template_prefix, user, {"user": user, **(context or {})}, email
+        )
+
+    def save_user(
+        self, request: HttpRequest, user: User, form: BaseForm, commit: bool = True
+    ) -> User:
+        """Saves a user who signs up; emails are written in the language of the form."""
+        user.language = current_language()
+        return super().save_user(request, user, form, commit)
 
     def respond_email_verification_sent(
         self, request: HttpRequest, user: User | None

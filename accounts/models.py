@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from localization.labels import labelled
+from localization.languages import language_choices
 from localization.validators import is_country, is_currency, is_time_zone
 from web.address_fields import AddressField
 
@@ -48,6 +49,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = AddressField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=150, blank=True)
+    language = models.CharField(
+        _("language of emails"),
+        max_length=15,
+        blank=True,
+        db_default="",
+        choices=language_choices,
+        help_text=_("Follows the pages that this person reads while signed in."),
+    )
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now)

@@ -41,6 +41,12 @@ def first_account_create(*, owner: User, **company: str) -> Account | None:
     return account_create(owner=owner, **company)
 
 
+def user_language_set(*, user: User, language: str) -> None:
+    """Saves the language in which emails are written to the user."""
+    user.language = language
+    user.save(update_fields=["language"])
+
+
 def support_access_set(*, account: Account, user: User, allowed: bool) -> None:
     """Allows support to see the account's results for the time `SUPPORT_ACCESS`, or ends that."""
     account.support_access_until = timezone.now() + SUPPORT_ACCESS if allowed else None

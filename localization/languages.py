@@ -21,6 +21,11 @@ class LanguageLink:
     current: bool
 
 
+def language_choices() -> list[tuple[str, str]]:
+    """Returns (code, name) of each language; models take the function, which needs no migration."""
+    return list(settings.LANGUAGES)
+
+
 def current_language() -> str:
     """Returns the active language; in commands, where none is active, the source language."""
     language = get_language()

@@ -22,14 +22,16 @@ class UserAdmin(AsksForConfirmation, DjangoUserAdmin):
     list_display = ["email", "name", "is_staff", "is_active", "date_joined"]
     search_fields = ["email", "name"]
     fieldsets = [
-        (None, {"fields": ["email", "address_to_confirm", "password", "name"]}),
+        (None, {"fields": ["email", "address_to_confirm", "password", "name", "language"]}),
         (
             _("Permissions"),
             {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]},
         ),
         (pgettext_lazy("of a user", "Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [(None, {"fields": ["email", "usable_password", "password1", "password2"]})]
+    add_fieldsets = [
+        (None, {"fields": ["email", "language", "usable_password", "password1", "password2"]})
+    ]
     readonly_fields = ["last_login", "date_joined", "address_to_confirm"]
 
     @admin.display(description=_("new address, not confirmed yet"))

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "backoffice.middleware.RejectNulCharacters",
     "web.kept_middleware.KeepSubmissions",
     "web.middleware.RedirectUnavailableLanguages",
+    "accounts.middleware.RememberLanguage",
     "web.middleware.ResetTimeZone",
     "web.middleware.NoStoreMiddleware",
     "web.middleware.ThemeCookie",

@@ -99,7 +99,7 @@ def _is_sample(user: User) -> bool:
 
 def _create(published: Questionnaire, earlier: Questionnaire, language: str, texts: Texts) -> User:
     """Creates the user, the account and an assessment for each quarter."""
-    user = User.objects.create_user(EMAIL, name="Anna Lind")
+    user = User.objects.create_user(EMAIL, name="Anna Lind", language=language)
     EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
     own = texts[language]
     account = account_create(owner=user, name=own["company"], country="DE", currency="EUR")

@@ -120,7 +120,7 @@ def test_a_last_owner_is_not_deleted_as_a_user(staff):
 
 
 def change_email(staff, user: User, email: str):
-    data = {"email": email, "name": "", "is_active": "on"}
+    data = {"email": email, "name": "", "language": user.language, "is_active": "on"}
     return staff.post(f"/admin/accounts/user/{user.pk}/change/", data)
 
 

@@ -1,0 +1,30 @@
+"""Remembers in which language a signed-in person reads."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.translation import get_language_from_path
+
+from accounts.services import user_language_set
+from localization.available_languages import is_offered
+
+
+class RememberLanguage:
+    """Saves the language of the pages that a signed-in person reads: emails are written in it.
+
+    Only a change is written. A request that has not needed the session is left alone: it may be
+    anybody's, and a cache may store its response.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        language = (get_language_from_path(request.path_info) or "").lower()
+        if request.method != "GET" or not is_offered(language) or not request.session.accessed:
+            return response
+        if request.user.is_authenticated and request.user.language != language:
+            user_language_set(user=request.user, language=language)
+        return response
