@@ -64,7 +64,7 @@ def _unreadable(text: str, reason: str, places: int, language: str) -> str:
             message = _("Enter no more than %(places)s decimal places, such as %(expected)s.")
         case "too_many_digits":
             message = _(
-                "Enter no more than %(most)s digits before the decimals, such as %(expected)s."
+                "Enter no more than %(most)s digits before the decimal point, such as %(expected)s."
             )
         case "wrong_marks":
             message = _(

@@ -76,7 +76,7 @@ def _account_already_exists(facts: Facts) -> Mail:
         "account with this address already exists."
     )
     return Mail(
-        subject=_("You already have an account at %(product_name)s") % facts,
+        subject=_("You already have an account with %(product_name)s") % facts,
         paragraphs=(text % facts,),
         link=MailLink(
             lead=_("If you have forgotten your password, you can set a new one here:"),
