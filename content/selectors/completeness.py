@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db.models import Model, Q
 
 from content.registry import ContentModel, translated_models
+from localization.catalogues import missing_messages
 from localization.columns import column_name
 
 
@@ -21,8 +22,26 @@ class MissingText:
         return f"{self.row._meta.verbose_name} {self.row.pk} ({self.row}): {self.field}"
 
 
+@dataclass(frozen=True)
+class MissingMessage:
+    """Names a message of the interface that the language's catalogue lacks."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f"message {self.text!r}"
+
+
+Missing = MissingText | MissingMessage
+
+
+def list_missing(code: str) -> list[Missing]:
+    """Returns all that keeps a language from being offered: texts, then messages."""
+    return [*missing_texts(code), *map(MissingMessage, missing_messages(code))]
+
+
 def missing_texts(code: str) -> list[MissingText]:
-    """Returns all texts that keep a language from being complete.
+    """Returns the content's texts that the language lacks.
 
     A text that is empty in the source language is not missing.
     """

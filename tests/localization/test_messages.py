@@ -64,9 +64,10 @@ def test_both_kinds_of_source_are_read(messages):
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES if code != "en"])
-def test_every_message_is_in_the_catalogue(messages, language):
+def test_the_catalogue_has_every_message_and_no_other(messages, language):
     catalogue = polib.pofile(
         str(ROOT / "locale" / to_locale(language) / "LC_MESSAGES" / "django.po")
     )
     present = {(entry.msgctxt, entry.msgid) for entry in catalogue if not entry.obsolete}
     assert messages - present == set()
+    assert present - messages == set()

@@ -1,5 +1,8 @@
 """Tests that a new language is available when its content is complete, and stays available."""
 
+import shutil
+
+import polib
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -65,6 +68,22 @@ def test_a_language_with_a_missing_text_is_unavailable_and_the_text_is_named(
     assert [(missing.row, missing.field) for missing in refused.value.lacking] == [(row, column)]
     assert f"{message} {row.pk}" in str(refused.value)
     assert offered_codes() == ("en", *(code for code in CODES if code not in ("en", "es")))
+
+
+@pytest.mark.parametrize("left", [None, 1], ids=["no catalogue", "one message"])
+def test_a_language_with_a_missing_message_is_unavailable(no_spanish, settings, tmp_path, left):
+    shutil.copytree(settings.LOCALE_PATHS[0], tmp_path, dirs_exist_ok=True)
+    settings.LOCALE_PATHS = [tmp_path]
+    path = tmp_path / "es" / "LC_MESSAGES" / "django.mo"
+    catalogue = polib.mofile(str(path))
+    path.unlink()
+    if left:
+        taken = catalogue.pop()
+        catalogue.save(str(path))
+    with pytest.raises(IncompleteLanguage) as refused:
+        language_offer(code="es")
+    lacking = [str(missing) for missing in refused.value.lacking]
+    assert lacking == [f"message {taken.msgid!r}"] if left else len(lacking) == len(catalogue)
 
 
 def test_a_draft_may_lack_a_text_and_an_archived_version_may_not(no_spanish, content):

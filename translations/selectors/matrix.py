@@ -9,7 +9,7 @@ import polib
 from django.conf import settings
 from django.utils.translation import to_locale
 
-from content.selectors.completeness import missing_texts
+from content.selectors.completeness import list_missing
 from localization.available_languages import is_offered
 from localization.languages import CODES
 from translations.selectors.status import States, Status, TextStatus, with_status
@@ -122,7 +122,7 @@ class WaitingLanguage:
 
 def waiting_languages() -> list[WaitingLanguage]:
     return [
-        WaitingLanguage(code, name, len(missing_texts(code)))
+        WaitingLanguage(code, name, len(list_missing(code)))
         for code, name in settings.LANGUAGES
         if not is_offered(code)
     ]

@@ -1,6 +1,6 @@
 from django.core.management import BaseCommand
 
-from content.selectors.completeness import MissingText
+from content.selectors.completeness import Missing
 from content.services.languages import IncompleteLanguage, language_offer
 from localization.available_languages import clear_cache, offered_codes
 from localization.languages import CODES
@@ -10,7 +10,7 @@ MOST_NAMED = 5
 
 
 class Command(BaseCommand):
-    help = "Offers MSPs every language whose content is complete, and says what the others lack."
+    help = "Offers MSPs every language that is complete, and says what the others lack."
 
     def handle(self, *args: object, **options: int) -> None:
         for code in CODES:
@@ -24,7 +24,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Languages on offer: {', '.join(offered_codes())}.")
 
 
-def _report(code: str, lacking: list[MissingText]) -> str:
+def _report(code: str, lacking: list[Missing]) -> str:
     lines = [f"{code} is not offered yet: it lacks {len(lacking)} texts."]
     lines += [f"  {missing}" for missing in lacking[:MOST_NAMED]]
     lines += [f"  and {len(lacking) - MOST_NAMED} more"] if len(lacking) > MOST_NAMED else []
