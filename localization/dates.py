@@ -7,6 +7,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError, dates
 
 CACHE_SIZE = 1024  # formatted days and quarters: a list and its chart use the same ones
+NO_BREAK_SPACE = "\u00a0"
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
 # Languages that write the first of a month as an ordinal, which CLDR's patterns do not do.
@@ -24,6 +25,22 @@ def format_date(day: date, language: str) -> str:
     written = dates.format_date(day, "long", locale=_locale(language))
     first = FIRST_OF_MONTH.get(_locale(language).language)
     return f"{first}{written[1:]}" if first and day.day == 1 else written
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def format_date_medium(day: date, language: str) -> str:
+    """Returns a day as the head of a column: «3 Oct 2026», «03.10.2026», «1er oct. 2026»."""
+    written = dates.format_date(day, "medium", locale=_locale(language))
+    first = FIRST_OF_MONTH.get(_locale(language).language)
+    return f"{first}{written[1:]}" if first and day.day == 1 else written
+
+
+def hold_together(written: str) -> str:
+    """Returns a formatted day for a page: its line breaks before it and behind its month alone."""
+    words = written.split(" ")
+    month = max(range(len(words)), key=lambda place: sum(map(str.isalpha, words[place])))
+    parts = (words[: month + 1], words[month + 1 :])
+    return " ".join(NO_BREAK_SPACE.join(part) for part in parts if part)
 
 
 def format_time(moment: datetime, language: str) -> str:

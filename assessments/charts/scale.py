@@ -12,6 +12,8 @@ GAP = 2
 """Half the space between two stages."""
 ROW, LADDER_ROW = 42, 40
 """The height of a stage's name and bound, side by side and on the ladder."""
+HALF_FIGURE = 23
+"""Half the width of the score above its mark."""
 BOUND_WIDTH = 120
 """The room for a bound in words, «à partir de 1,00»."""
 
@@ -38,6 +40,8 @@ class Scale:
     height: int
     mark_x: str
     mark_y: str
+    figure_x: str = ""
+    """The middle of the score above the mark of the wide scale, which keeps inside its ends."""
     before_x: str = ""
     """Where the score before stands, as a ring; empty where there is none."""
     before_y: str = ""
@@ -88,7 +92,9 @@ def wide_scale(
     ]
     earlier = ("", "") if before is None else (coordinate(share(before) * 720), "51")
     height = 110 + ROW * max(rows)
-    return Scale(tuple(bands), height, coordinate(share(score) * 720), "51", *earlier)
+    mark = share(score) * 720
+    figure_x = min(max(mark, Fraction(HALF_FIGURE)), Fraction(720 - HALF_FIGURE))
+    return Scale(tuple(bands), height, coordinate(mark), "51", coordinate(figure_x), *earlier)
 
 
 def narrow_scale(
@@ -117,7 +123,7 @@ def narrow_scale(
     ]
     earlier = ("", "") if before is None else ("63", coordinate(bottom - share(before) * length))
     mark_y = coordinate(bottom - share(score) * length)
-    return Scale(tuple(bands), bottom + 4, "63", mark_y, *earlier)
+    return Scale(tuple(bands), bottom + 4, "63", mark_y, "", *earlier)
 
 
 @dataclass(frozen=True)

@@ -32,7 +32,6 @@ class Point:
     last: bool
     show_figure: bool
     show_day: bool
-    anchor: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,6 @@ class Frame:
     name_size: int
     name_gap: int
     day_gap: int
-    is_narrow: bool
 
     def x(self, index: int, count: int) -> float:
         if count == 1:
@@ -97,33 +95,31 @@ class Frame:
 
 WIDE = Frame(
     760,
-    330,
+    358,
     40,
     656,
-    16,
-    290,
+    32,
+    306,
     40,
     figures=10,
     days=6,
     name_size=14,
     name_gap=14,
-    day_gap=28,
-    is_narrow=False,
+    day_gap=42,
 )
 NARROW = Frame(
     288,
-    262,
+    300,
     30,
     206,
-    14,
-    236,
+    32,
+    254,
     16,
     figures=2,
     days=2,
     name_size=12,
     name_gap=8,
-    day_gap=22,
-    is_narrow=True,
+    day_gap=42,
 )
 
 
@@ -210,18 +206,23 @@ def _point(frame: Frame, index: int, labels: Sequence[TrendLabel]) -> Point:
     return Point(
         x=coordinate(frame.x(index, count)),
         y=coordinate(y),
-        figure_y=coordinate(y - 14),
+        figure_y=coordinate(y + 24 if _is_low(index, labels) else y - 14),
         score=label.score,
         day=label.day,
         last=last,
         show_figure=_shown(index, count, frame.figures),
         show_day=_shown(index, count, frame.days),
-        anchor="start"
-        if index == 0 and count > 1 and frame.is_narrow
-        else "end"
-        if frame.is_narrow
-        else "middle",
     )
+
+
+def _is_low(index: int, labels: Sequence[TrendLabel]) -> bool:
+    """Tells whether the line only rises from a point, so that its figure has room below alone."""
+    score = labels[index].score
+    beside = [
+        label.score
+        for label in (*labels[max(index - 1, 0) : index], *labels[index + 1 : index + 2])
+    ]
+    return all(score <= other for other in beside) and any(score < other for other in beside)
 
 
 def _shown(index: int, count: int, room: int) -> bool:

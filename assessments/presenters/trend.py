@@ -55,7 +55,9 @@ def trend_charts(trend: Trend | None) -> dict[str, Any]:
 
 def _table(trend: Trend, language: str, places: int) -> list[tuple[str, list[tuple[str, str]]]]:
     """Renders the trend as a table, the newest first: a day and (name, score) of each column."""
-    names = [(section.key, str(section.short_name)) for section in trend.content.sections]
+    names = [
+        (section.key, str(section.short_name.capitalized)) for section in trend.content.sections
+    ]
     return [
         (
             format_date(point.day, language),

@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from assessments.presenters.comparison import (
     comparison_charts,
     present_comparison,
 )
+from assessments.presenters.day_labels import day_labels, short_day_labels
 from assessments.selectors.comparison import assessments_by_id, comparison_choices
 from assessments.selectors.results import StoredResult, load_results, load_stored_result
 from localization.languages import current_language
@@ -97,14 +99,28 @@ def compare_page(request: AuthenticatedRequest) -> HttpResponse:
         context |= {
             "presented": comparison,
             "options": _options(choices, comparison),
+            "days": _by_name(comparison, day_labels),
+            "heads": _by_name(comparison, short_day_labels),
             "missing": list_missing_characters(account.name, [comparison.before, comparison.now]),
             **comparison_charts(comparison, sorted_by_change=sorted_by_change),
         }
     return TemplateResponse(request, "assessments/comparison.html", context)
 
 
-def _options(choices: list[Assessment], comparison: PresentedComparison) -> list[Assessment]:
-    """Lists the newest results and the two that are compared, the newest first."""
+def _by_name(
+    comparison: PresentedComparison, label: Callable[[list[Assessment]], dict[uuid.UUID, str]]
+) -> dict[str, str]:
+    """Returns the labels of the two that are compared, by their names in the template."""
+    before, now = label([comparison.before.assessment, comparison.now.assessment]).values()
+    return {"before": before, "now": now}
+
+
+def _options(
+    choices: list[Assessment], comparison: PresentedComparison
+) -> list[tuple[Assessment, str]]:
+    """Lists the newest results and the two that are compared, the newest first, with their days."""
     compared = (comparison.before.assessment, comparison.now.assessment)
     options = {row.pk: row for row in (*choices, *compared)}
-    return sorted(options.values(), key=lambda row: (row.assessed_at, row.started_at), reverse=True)
+    labels = short_day_labels(list(options.values()))
+    rows = sorted(options.values(), key=lambda row: (row.assessed_at, row.started_at), reverse=True)
+    return [(row, labels[row.pk]) for row in rows]

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from assessments.access import assessment_required
 from assessments.exports.json import result_data
 from assessments.exports.report import list_missing_characters
+from assessments.presenters.day_labels import day_labels
 from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.results import load_result
@@ -22,10 +23,12 @@ def result_page(request: HtmxRequest, access: AssessmentAccess) -> HttpResponse:
     presented, previous = present_result(stored), stored.previous
     linked = access.assessment.account_id is not None
     charts = result_charts(presented, previous, notes=True, linked=linked)
+    shown = [access.assessment, *([previous.assessment] if previous else [])]
     context = {
         "access": access,
         "presented": presented,
         "previous": previous,
+        "days": list(day_labels(shown).values()),
         "missing": list_missing_characters(access.company, [stored]),
         **charts,
     }

@@ -1,12 +1,13 @@
 """Reads translated content and tells which texts fell back to the source language."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.conf import settings
 from django.db.models import Model
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from localization.columns import column_name
 from web.rendering import render_inline
@@ -21,6 +22,11 @@ class Text:
 
     def __str__(self) -> str:
         return self.value
+
+    @property
+    def capitalized(self) -> "Text":
+        """Returns the text with a capital first letter, for the head of a column."""
+        return replace(self, value=capfirst(self.value))
 
     @cached_property
     def html(self) -> SafeString:

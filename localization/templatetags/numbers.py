@@ -40,16 +40,24 @@ _score = lru_cache(maxsize=4096)(format_score)
 @register.filter
 def day(moment: date | datetime) -> str:
     """Returns a day, or the date of a moment in the active time zone."""
-    if isinstance(moment, datetime):
-        moment = timezone.localtime(moment).date()
-    return dates.format_date(moment, current_language())
+    return dates.hold_together(dates.format_date(_local_day(moment), current_language()))
+
+
+@register.filter
+def day_medium(moment: date | datetime) -> str:
+    """Returns a day with its month abbreviated, for the head of a column."""
+    return dates.hold_together(dates.format_date_medium(_local_day(moment), current_language()))
+
+
+def _local_day(moment: date | datetime) -> date:
+    return timezone.localtime(moment).date() if isinstance(moment, datetime) else moment
 
 
 @register.filter
 def moment(value: datetime) -> str:
     """Returns the date and the time of day of a moment in the active time zone."""
     local, language = timezone.localtime(value), current_language()
-    return f"{dates.format_date(local.date(), language)}, {dates.format_time(local, language)}"
+    return f"{day(value)}, {dates.format_time(local, language)}"
 
 
 @register.filter

@@ -2,6 +2,8 @@ import itertools
 from fractions import Fraction as F
 from random import Random
 
+import pytest
+
 from assessments.charts.dots import dots
 from assessments.charts.scale import StageLabel, bar, narrow_scale, steps, wide_scale
 from assessments.charts.spark import spark
@@ -64,12 +66,40 @@ def labels(*scores, version=1) -> list[TrendLabel]:
 
 def test_a_trend_rises_from_the_bottom_line():
     trend = wide_trend(labels(1, 3, 5), LABELS)
-    # left 40 + margin 40 to right 656 - margin 40; bottom 290, top 16, so 3 is halfway: 290 - 137
-    assert trend.path == "M80 290 L348 153 L616 16"
-    assert trend.dots == "M80 290h0 M348 153h0"
+    # left 40 + margin 40 to right 656 - margin 40; bottom 306, top 32, so 3 is halfway: 306 - 137
+    assert trend.path == "M80 306 L348 169 L616 32"
+    assert trend.dots == "M80 306h0 M348 169h0"
     assert trend.last.x == "616"
     assert [band.current for band in trend.bands] == [False, False, True, False]
     assert trend.grid.count("M") == 5  # four bounds and the top
+
+
+@pytest.mark.parametrize(
+    ("scores", "below"),
+    [
+        ((1, 3, 5), [True, False, False]),
+        ((3, 1, 2), [False, True, False]),
+        ((5, 3, 1), [False, False, True]),
+        ((2, 2, 3), [False, True, False]),
+        ((2, 2), [False, False]),
+    ],
+)
+def test_a_figure_stands_where_its_line_does_not_cross_it(scores, below):
+    points = wide_trend(labels(*scores), LABELS).points
+    assert [float(point.figure_y) > float(point.y) for point in points] == below
+
+
+@pytest.mark.parametrize("draw", [wide_trend, narrow_trend])
+def test_every_figure_of_a_trend_has_room(draw):
+    trend = draw(labels(1, 5), LABELS)
+    low, high = (float(point.figure_y) for point in trend.points)
+    assert high >= 17  # the height of its letters
+    assert low + 14 <= trend.day_y  # and of the days below it
+
+
+def test_the_figure_of_a_scale_stays_above_it():
+    figures = [wide_scale(F(score), LABELS).figure_x for score in (1, 3, 5)]
+    assert figures == ["23", "360", "697"]  # half its width from the ends, 0 and 720
 
 
 def test_labels_do_not_overlap():
@@ -104,9 +134,9 @@ def test_four_even_stages_stand_where_they_always_did():
         ("4", "22", "40"),
     ]
     trend = wide_trend(labels(1, 2), LABELS)
-    # bottom 290 and 68.5 a point: the middles of the bands, and 5 below
-    assert [band.name_y for band in trend.bands] == ["260.75", "192.25", "123.75", "55.25"]
-    assert [line.text_y for line in trend.lines] == ["295", "226.5", "158", "89.5", "21"]
+    # bottom 306 and 68.5 a point: the middles of the bands, and 5 below
+    assert [band.name_y for band in trend.bands] == ["276.75", "208.25", "139.75", "71.25"]
+    assert [line.text_y for line in trend.lines] == ["311", "242.5", "174", "105.5", "37"]
 
 
 def test_no_stage_covers_another_whatever_the_bounds():

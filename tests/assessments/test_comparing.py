@@ -2,11 +2,15 @@
 
 import html
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from django.utils.translation import override
 
+from assessments.models import Assessment
+from assessments.presenters.day_labels import short_day_labels
 from localization.languages import CODES
 from tests.factories import (
     BEFORE,
@@ -59,6 +63,30 @@ def test_the_last_is_compared_with_the_one_before(member, account, content):
     for change in ("+0.6", "+0.4", "0.0", "−0.2"):  # 4.6 − 4.0, 3.2 − 2.8, 3.8 − 3.8, 2.6 − 2.8
         assert change in page
     assert "1.00" not in page.split("Earlier")[1].split("What changed")[1]
+
+
+def test_results_of_one_day_have_their_times():
+    def assessment(day: int, hour: int, **fields) -> Assessment:
+        return Assessment(completed_at=datetime(2026, 5, day, hour, tzinfo=UTC), **fields)
+
+    paper = assessment(9, 9, assessed_on=date(2026, 5, 3))
+    shown = [assessment(3, 8), assessment(3, 15), paper, assessment(4, 8)]
+    day = "3\u00a0May 2026"
+    with timezone.override(UTC), override("en"):
+        assert list(short_day_labels(shown).values()) == [
+            *(f"{day}, 08:00", f"{day}, 15:00"),
+            day,  # a sheet of paper has no time
+            "4\u00a0May 2026",
+        ]
+
+
+def test_two_results_of_one_day_can_be_told_apart(member, account, content):
+    make_completed(content, BEFORE, account=account)
+    make_completed(content, WORKED_EXAMPLE, account=account)
+    page = page_of(member)
+    title, choices, rest = re.split("Compare two assessments|What changed", page)
+    for part in (title, choices, rest):
+        assert len(re.findall(r"2026, \d\d:\d\d", part)) >= 2
 
 
 @pytest.mark.parametrize("language", CODES[1:])

@@ -31,7 +31,7 @@ def test_dates_are_those_of_the_accounts_time_zone(content):
     Assessment.objects.filter(pk=assessment.pk).update(started_at=late)
     client = client_of(owner)
     for path in ("", f"{assessment.pk}/delete/"):
-        assert "1 April 2026" in client.get(f"/en/assessments/{path}").content.decode()
+        assert "1\u00a0April 2026" in client.get(f"/en/assessments/{path}").content.decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

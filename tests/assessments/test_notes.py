@@ -189,12 +189,12 @@ def test_an_assessment_on_paper_has_the_day_it_was_made(client, account, content
     paper = Assessment.objects.get(completed_at=None)
     assert str(paper.assessed_on) == "2021-03-31"
     assert paper.earlier is None  # there is none before that day
-    assert "31 March 2021" in client.get(section_url(paper)).content.decode()
+    assert "31\u00a0March 2021" in client.get(section_url(paper)).content.decode()
     assessment_save(assessment=paper, values={row.id: 2 for row in statements(content)})
     client.post(f"/en/assessments/{paper.pk}/review/")
     response = client.get("/en/assessments/")
     assert [row.assessment for row in response.context["rows"]] == [newest, paper]
-    assert "31 March 2021" in response.content.decode()
+    assert "31\u00a0March 2021" in response.content.decode()
     with pytest.raises(DatabaseError), transaction.atomic():
         Assessment.objects.filter(pk=paper.pk).update(assessed_on="2022-01-01")
 

@@ -19,12 +19,13 @@ pytestmark = pytest.mark.django_db
 LANGUAGE = "es"
 MEASURE = (Path(__file__).parent / "measure.js").read_text()
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+SHORT_MONTHS = "ene feb mar abr may jun jul ago sept oct nov dic"
 # Texts that are not translated by us: names of the product, of languages, files and currencies;
 # input of these tests; days and months, which come from CLDR.
 NAMES = [
     "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)",
     "Acme IT", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
-    r"\bde\b", r"\b(?:" + MONTHS.replace(" ", "|") + r")\b", r"\bT[1-4]\b",
+    r"\bde\b", r"\b(?:" + f"{MONTHS} {SHORT_MONTHS}".replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip
 NAME = re.compile("|".join(NAMES))
 HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word broken over two lines of a column

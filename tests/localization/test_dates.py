@@ -7,9 +7,11 @@ import pytest
 
 from localization.dates import (
     format_date,
+    format_date_medium,
     format_day_short,
     format_period,
     format_time,
+    hold_together,
     parse_day,
 )
 
@@ -29,6 +31,34 @@ THIN = "\u2009–\u2009"
 )
 def test_format_date(language, text):
     assert format_date(date(2026, 10, 3), language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "1 Oct 2026"),
+        ("it", "1 ott 2026"),
+        ("fr", "1er oct. 2026"),
+        ("es", "1 oct 2026"),
+        ("de", "01.10.2026"),
+        ("pt-br", "1 de out. de 2026"),
+    ],
+)
+def test_format_date_medium(language, text):
+    assert format_date_medium(date(2026, 10, 1), language) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "parts"),
+    [
+        ("3 May 2026", ["3\u00a0May", "2026"]),
+        ("1er mai 2026", ["1er\u00a0mai", "2026"]),
+        ("3 de octubre de 2026", ["3\u00a0de\u00a0octubre", "de\u00a02026"]),
+        ("03.10.2026", ["03.10.2026"]),
+    ],
+)
+def test_a_line_breaks_behind_the_month_alone(written, parts):
+    assert hold_together(written).split(" ") == parts
 
 
 @pytest.mark.parametrize(

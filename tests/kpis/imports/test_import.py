@@ -169,7 +169,7 @@ def test_what_is_wrong_is_said_by_row_and_column_and_nothing_stored(importer, ro
     response = importer.send_rows(["quarter", "2025-01-01", "1", ""], row)
     page = response.content.decode()
     assert response.status_code == 422
-    assert '<th role="rowheader" scope="row" class="num">3</th>' in page
+    assert '<th role="rowheader" scope="row" class="num" data-label="Row">3</th>' in page
     assert f">{letter} · " in page
     assert KpiEntry.objects.count() == EntryImport.objects.count() == 0
 
