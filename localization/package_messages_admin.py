@@ -10,6 +10,8 @@ ADMIN_MESSAGES = (
     _("This password is too common."),
     _("This field is required."),
     _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("%s KB"),
+    _("%s MB"),
     _("(Hidden field %(name)s) %(error)s"),
     _("salt"),
     _("hash"),

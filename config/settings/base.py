@@ -219,6 +219,7 @@ DEFAULT_FROM_EMAIL = environment.optional(
     "DEFAULT_FROM_EMAIL", default="MSP Maturity <noreply@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SUPPORT_EMAIL = environment.optional("SUPPORT_EMAIL")  # mails name it where it is set
 
 # Pages load nothing from other hosts and contain no inline scripts or styles.
 CONTENT_SECURITY_POLICY = {
