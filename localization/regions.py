@@ -27,7 +27,6 @@ USUAL_NAMES = {"es": {"CI": "Costa de Marfil"}}
 
 # Names of currencies that Babel's data lacks in some languages, or has under a former name.
 CURRENCY_NAMES = {
-    "en": {"ZWG": "Zimbabwe Gold"},
     "it": {"XCG": "fiorino caraibico", "ZWG": "oro dello Zimbabwe"},
     "fr": {"ZWG": "or du Zimbabwe"},
     "es": {"ZWG": "oro de Zimbabue"},
