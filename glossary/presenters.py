@@ -37,13 +37,13 @@ def mark_terms(text: Text, terms: tuple[TermText, ...]) -> MarkedText:
     used: list[TermText] = []
     end = 0
     for match in _compile_pattern(term_by_word.values()).finditer(text.value):
-        before, word, after = match.groups()
+        before, word, plural, after = match.groups()
         term = term_by_word[word.casefold()]
         if term in used:
             continue
         used.append(term)
         button = render_inline(
-            "components/_term.html", term=term, before=before, word=word, after=after
+            "components/_term.html", term=term, before=before, word=word + plural, after=after
         )
         pieces += [text.value[end : match.start()], button]
         end = match.end()
@@ -83,4 +83,4 @@ def _compile_pattern(terms: Iterable[TermText]) -> re.Pattern[str]:
     for term in sorted(terms, key=lambda term: -len(term.word)):
         word = re.escape(term.word)
         words.append(word if term.word.isupper() else f"(?i:{word})")
-    return re.compile(rf"(\S{{0,6}})(?<!\w)({'|'.join(words)})(?=s?(?!\w))(\S{{0,4}})")
+    return re.compile(rf"(\S{{0,6}})(?<!\w)({'|'.join(words)})(s?)(?!\w)(\S{{0,4}})")

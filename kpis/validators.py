@@ -62,6 +62,8 @@ def _unreadable(text: str, reason: str, places: int, language: str) -> str:
             message = _("Enter a whole number, such as %(expected)s.")
         case "too_many_places":
             message = _("Enter no more than %(places)s decimal places, such as %(expected)s.")
+        case "too_many_digits" if not places:
+            message = _("Enter no more than %(most)s digits, such as %(expected)s.")
         case "too_many_digits":
             message = _(
                 "Enter no more than %(most)s digits before the decimal point, such as %(expected)s."

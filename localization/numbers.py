@@ -142,9 +142,15 @@ def format_money(
 def format_money_by_code(
     value: Number, currency: str, language: str, *, places: int | None = None
 ) -> str:
-    """Returns an amount with the code of `currency` in place of its sign: ``300 USD``."""
+    """Returns an amount with the code of `currency` in place of its sign: ``300 USD``.
+
+    The code stands first where the sign does, with a space behind it: ``USD 300`` in Portuguese.
+    """
     places = minor_digits(currency) if places is None else places
-    return f"{format_number(value, language, places=places)}\N{NO-BREAK SPACE}{currency}"
+    number = format_number(value, language, places=places)
+    pattern = get_locale(language).currency_formats["standard"].pattern
+    is_first = pattern.startswith("\N{CURRENCY SIGN}\N{NO-BREAK SPACE}")
+    return "\N{NO-BREAK SPACE}".join([currency, number] if is_first else [number, currency])
 
 
 def format_plain(value: Decimal | int, language: str) -> str:

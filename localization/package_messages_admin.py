@@ -9,6 +9,9 @@ from django.utils.translation import ngettext_lazy
 ADMIN_MESSAGES = (
     _("This password is too common."),
     _("This field is required."),
+    _("Select a valid choice. %(value)s is not one of the available choices."),
+    _("%s KB"),
+    _("%s MB"),
     _("(Hidden field %(name)s) %(error)s"),
     _("salt"),
     _("hash"),

@@ -10,6 +10,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from babel import Locale
+from babel.core import get_global
 from babel.dates import get_timezone_location
 from babel.numbers import get_territory_currencies
 
@@ -23,6 +24,15 @@ NOT_COUNTRIES = frozenset(
 
 # Names that CLDR has as variants, which Babel leaves out: what people of the language say.
 USUAL_NAMES = {"es": {"CI": "Costa de Marfil"}}
+
+# Names of currencies that Babel's data lacks in some languages, or has under a former name.
+CURRENCY_NAMES = {
+    "it": {"XCG": "fiorino caraibico", "ZWG": "oro dello Zimbabwe"},
+    "fr": {"ZWG": "or du Zimbabwe"},
+    "es": {"ZWG": "oro de Zimbabue"},
+    "de": {"XCG": "Karibischer Gulden", "ZWG": "Simbabwe-Gold"},
+    "pt-br": {"PEN": "Sol peruano", "XCG": "Florim caribenho", "ZWG": "Ouro do Zimbábue"},
+}
 
 
 def _alphabetical(pair: tuple[str, str]) -> str:
@@ -70,9 +80,9 @@ def known_currencies() -> frozenset[str]:
 def currencies(language: str) -> tuple[tuple[str, str], ...]:
     """Returns (ISO 4217 code, «EUR, euro») of today's currencies in the order of the codes.
 
-    CLDR has no name of some new currencies in some languages: those stand with their code alone.
+    A currency without a name in the language stands with its code alone.
     """
-    names = get_locale(language).currencies
+    names = {**get_locale(language).currencies, **CURRENCY_NAMES.get(language, {})}
     return tuple(
         (code, f"{code}, {names[code]}" if code in names else code)
         for code in sorted(currency_codes())
@@ -95,6 +105,23 @@ def time_zones() -> list[str]:
 
 
 @lru_cache
+def _former_keys() -> dict[str, tuple[str, ...]]:
+    """Returns the keys that each zone had before: CLDR names the city of Asia/Kolkata by Asia/Calcutta."""
+    former: dict[str, list[str]] = {}
+    for old, new in get_global("zone_aliases").items():
+        if old != "Pacific/Enderbury":  # another island than Kanton
+            former.setdefault(new, []).append(old)
+    return {new: tuple(old) for new, old in former.items()}
+
+
+def _city(key: str, locale: Locale) -> str:
+    for name in (key, *_former_keys().get(key, ())):
+        if city := locale.time_zones.get(name, {}).get("city"):
+            return str(city)
+    return str(get_timezone_location(key, locale=locale, return_city=True)).rpartition("/")[2]
+
+
+@lru_cache
 def time_zone_names(language: str) -> tuple[tuple[str, str], ...]:
     """Returns (tzdata key, «Italy (Rome)») of every zone in the alphabetical order of the names."""
     locale, countries = get_locale(language), _country_names(language)
@@ -102,7 +129,7 @@ def time_zone_names(language: str) -> tuple[tuple[str, str], ...]:
     for code, zones in _zones().items():
         country = countries.get(code, code)
         for key in zones:
-            city = get_timezone_location(key, locale=locale, return_city=True).rpartition("/")[2]
+            city = _city(key, locale)
             pattern = locale.zone_formats["fallback"]
             names[key] = country if city == country else pattern % {"0": city, "1": country}
     return tuple(sorted(names.items(), key=_alphabetical))

@@ -3,8 +3,11 @@ from allauth.mfa import app_settings
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
 from django import forms
 from django.core.cache import cache
+
+from accounts.forms.plain_fields import PlainFields
 
 
 class _EachCodeOnce(forms.Form):
@@ -22,9 +25,13 @@ class _EachCodeOnce(forms.Form):
         return code
 
 
-class AuthenticateForm(_EachCodeOnce, AllauthAuthenticateForm):
+class AuthenticateForm(PlainFields, _EachCodeOnce, AllauthAuthenticateForm):
     pass
 
 
-class ReauthenticateForm(_EachCodeOnce, AllauthReauthenticateForm):
+class ReauthenticateForm(PlainFields, _EachCodeOnce, AllauthReauthenticateForm):
+    pass
+
+
+class ActivateTOTPForm(PlainFields, AllauthActivateTOTPForm):
     pass

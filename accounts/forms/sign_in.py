@@ -3,7 +3,10 @@ from typing import Any
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
 from allauth.account.forms import LoginForm as AllauthLoginForm
+from allauth.account.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.account.forms import ResetPasswordForm as AllauthResetPasswordForm
+from allauth.account.forms import ResetPasswordKeyForm as AllauthResetPasswordKeyForm
+from allauth.account.forms import SetPasswordForm as AllauthSetPasswordForm
 from allauth.account.forms import SignupForm as AllauthSignupForm
 from allauth.account.models import EmailAddress
 from django import forms
@@ -11,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.plain_fields import PlainFields
 from accounts.models import Account, User
 from accounts.services import email_change_request, first_account_create
 from accounts.signals import account_made, held_for_verification
@@ -20,6 +24,7 @@ from localization.lazy import StrOrPromise
 from web.address_fields import AddressFormField
 
 Choices = list[tuple[str, StrOrPromise]]
+CHOOSE = {"required": _("Choose an option.")}
 
 
 def _list_countries() -> Choices:
@@ -46,11 +51,13 @@ class CompanyFields(forms.Form):
         label=_("Country"),
         choices=_list_countries,
         widget=forms.Select(attrs={"autocomplete": "country"}),
+        error_messages=CHOOSE,
     )
     currency = forms.ChoiceField(
         label=_("Currency"),
         choices=_list_currencies,
         help_text=_("Used for all amounts in your KPIs."),
+        error_messages=CHOOSE,
     )
 
     @transaction.atomic
@@ -64,15 +71,13 @@ class CompanyFields(forms.Form):
             account_made.send(type(self), request=request, user=owner, account=account)
 
 
-class SignupForm(AllauthSignupForm, CompanyFields):
+class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
     account_already_exists: bool
     field_order = ["email", "password1", "password2", "company", "country", "currency"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _simplify_email(self, "email")
-        for name in ("password1", "password2"):
-            self.fields[name].widget.attrs.pop("placeholder", None)
         self.fields["password2"].label = _("Confirm password")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
@@ -111,22 +116,33 @@ class SignupForm(AllauthSignupForm, CompanyFields):
         self.create_account(request, user)
 
 
-class LoginForm(AllauthLoginForm):
+class LoginForm(PlainFields, AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _simplify_email(self, "login")
-        self.fields["password"].widget.attrs.pop("placeholder", None)
         self.fields["password"].help_text = ""  # the link to the reset stands beside the button
         self.fields["remember"].label = _("Keep me signed in on this device")
 
 
-class ChangePasswordForm(AllauthChangePasswordForm):
+class ChangePasswordForm(PlainFields, AllauthChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].help_text = ""  # the link to the reset stands beside the button
 
 
-class AddEmailForm(AllauthAddEmailForm):
+class SetPasswordForm(PlainFields, AllauthSetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(PlainFields, AllauthResetPasswordKeyForm):
+    pass
+
+
+class ReauthenticateForm(PlainFields, AllauthReauthenticateForm):
+    pass
+
+
+class AddEmailForm(PlainFields, AllauthAddEmailForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _read_any_spelling(self, "email")
@@ -135,7 +151,7 @@ class AddEmailForm(AllauthAddEmailForm):
         return email_change_request(user=self.user, email=self.cleaned_data["email"])
 
 
-class ResetPasswordForm(AllauthResetPasswordForm):
+class ResetPasswordForm(PlainFields, AllauthResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _read_any_spelling(self, "email")
@@ -156,15 +172,18 @@ def _simplify_email(form: forms.Form, name: str) -> None:
     _read_any_spelling(form, name)
     field = form.fields[name]
     field.label = _("Email")
-    field.widget.attrs.pop("placeholder", None)
     field.widget.attrs["autocomplete"] = "username"
 
 
 class AccountForm(forms.ModelForm):
     country = forms.ChoiceField(
-        label=_("Country"), choices=lambda: regions.countries(current_language())
+        label=_("Country"),
+        choices=lambda: regions.countries(current_language()),
+        error_messages=CHOOSE,
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), choices=_list_time_zones)
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), choices=_list_time_zones, error_messages=CHOOSE
+    )
 
     class Meta:
         model = Account
@@ -181,4 +200,5 @@ class AccountForm(forms.ModelForm):
             label=_("Currency"),
             choices=currencies,
             help_text=_("Used for all amounts in your KPIs."),
+            error_messages=CHOOSE,
         )

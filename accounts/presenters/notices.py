@@ -1,5 +1,6 @@
 """Presents the mails that tell users what has changed in how they sign in."""
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from accounts.presenters.mail_parts import Facts, Mail, MailLink, does_not_expire, signs_in_reason
@@ -17,10 +18,22 @@ def address_changed(facts: Facts) -> Mail:
     return Mail(
         subject=_("Your email address for %(product_name)s has been changed") % facts,
         paragraphs=(text % facts,),
-        ending=_(
-            "If this was not you, contact an owner of your company’s account or our support at once."
-        ),
+        ending=_contact_sentence(),
         reason=reason % facts,
+    )
+
+
+def _contact_sentence() -> str:
+    """Says whom to contact, to a reader who can no longer set a password."""
+    if settings.SUPPORT_EMAIL:
+        text = _(
+            "If this was not you, contact an owner of your company’s account or write to "
+            "%(address)s at once."
+        )
+        return text % {"address": settings.SUPPORT_EMAIL}
+    return _(
+        "If this was not you, contact an owner of your company’s account or the operator of this "
+        "site at once."
     )
 
 

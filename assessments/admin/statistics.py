@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.registry import Table
 from assessments.models import UsageStatistics
@@ -59,8 +60,8 @@ def _table(numbers: VersionStatistics) -> Table:
     headers = [
         _("Month"),
         _("Language"),
-        _("Started"),
-        _("Completed"),
+        pgettext("number", "Started"),
+        pgettext("number", "Completed"),
         *(name for _key, name in stops),
     ]
     title = _("Version %(version)s") % {"version": numbers.version}

@@ -64,7 +64,7 @@ def _facts(assessment: Assessment, version: int, day: str) -> list[tuple[str, st
 
 
 def _scale(report: Report, presented: PresentedResult, overall: str) -> None:
-    report.heading_block(_("Where you stand"))
+    report.heading_block(_("Position on the scale"))
     labels = [
         StageLabel(str(stage.name), stage.lower_bound, stage is presented.stage)
         for stage in presented.stages
@@ -145,7 +145,7 @@ def _advice(report: Report, presented: PresentedResult) -> None:
 
 
 def _answers(report: Report, presented: PresentedResult) -> None:
-    report.heading_block(_("Your answers"))
+    report.heading_block(_("Answers"))
     columns = [
         (_("Statement"), 7, "start"),
         (pgettext("noun", "Answer"), 3, "start"),

@@ -19,4 +19,5 @@ class ShareForm(forms.Form):
         coerce=int,
         initial=30,
         choices=[(7, _("7 days")), (30, _("30 days")), (90, _("90 days"))],
+        error_messages={"required": _("Choose an option.")},
     )

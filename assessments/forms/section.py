@@ -170,9 +170,9 @@ class SectionForm(forms.Form):
         self.fields |= {row.key: self.field_for(row) for row in section.statements}
         self.fields |= {row.key + NOTE: self.note_field_for(row) for row in section.statements}
 
-    @staticmethod
-    def field_for(statement: StatementContent) -> AnswerField:
-        return AnswerField(label=str(statement.text), required=False)
+    def field_for(self, statement: StatementContent) -> AnswerField:
+        values = {"section": self.section.name, "number": statement.number}
+        return AnswerField(label=_("%(section)s, %(number)s") % values, required=False)
 
     def note_field_for(self, statement: StatementContent) -> NoteField:
         label = _("Note on statement %(number)s") % {"number": statement.number}

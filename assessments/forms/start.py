@@ -26,6 +26,7 @@ class StartForm(forms.Form):
         choices=LastAnswers.choices,
         initial=LastAnswers.SHOW,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Choose an option.")},
     )
     assessed_on = forms.DateField(
         label=_("Completed on paper on"),

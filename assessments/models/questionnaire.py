@@ -77,7 +77,9 @@ class Section(models.Model):  # type: ignore[django-manager-missing]  # see belo
     order = models.PositiveSmallIntegerField(_("order"))
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(
-        _("short name"), max_length=40, help_text=_("Shown on the button that leads to it.")
+        _("short name"),
+        max_length=40,
+        help_text=_("Shown on the button that leads to it and as the head of a table column."),
     )
 
     class Meta:

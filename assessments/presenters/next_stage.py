@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from assessments.domain.figures import OVERALL_PLACES
 from assessments.domain.scale import HIGHEST
@@ -11,52 +11,74 @@ from assessments.selectors.content import StageContent
 from localization.languages import current_language
 from localization.numbers import format_score
 
+OWN = {
+    "points": _(
+        "You have %(points)s of %(possible)s points. %(stage)s starts at %(target)s "
+        "points (a score of %(bound)s). The quickest way to get there is to improve "
+        "these statements:"
+    ),
+    "score": _(
+        "Your score is %(overall)s. %(stage)s starts at %(bound)s. The quickest way to "
+        "get there is to improve these statements:"
+    ),
+    "uneven": _(
+        "Your score is %(overall)s. %(stage)s starts at %(bound)s. One point raises the"
+        " score more in a section with fewer statements. The quickest way to get there "
+        "is to improve these statements:"
+    ),
+    "highest": _(
+        "You have %(points)s of %(possible)s points. This is the highest stage. The "
+        "advice below helps you stay there."
+    ),
+    "highest_uneven": _(
+        "Your score is %(overall)s of 5. This is the highest stage. The advice below "
+        "helps you stay there."
+    ),
+}
+"""The sentences for those whose result it is."""
 
-def standing_sentence(score: Score, stage: StageContent | None) -> str:
+OF_OTHERS = {
+    "points": _(
+        "%(points)s of %(possible)s points. %(stage)s starts at %(target)s points (a score of "
+        "%(bound)s). The quickest way there is through these statements:"
+    ),
+    "score": _(
+        "Score: %(overall)s. %(stage)s starts at %(bound)s. The quickest way there is through "
+        "these statements:"
+    ),
+    "uneven": _(
+        "Score: %(overall)s. %(stage)s starts at %(bound)s. One point raises the score more in "
+        "a section with fewer statements. The quickest way there is through these statements:"
+    ),
+    "highest": _("%(points)s of %(possible)s points. This is the highest stage."),
+    "highest_uneven": _("Score: %(overall)s of 5. This is the highest stage."),
+}
+"""The sentences for readers of a shared result."""
+
+
+def standing_sentence(score: Score, stage: StageContent | None, *, own: bool = True) -> str:
     """Puts into words where the score stands and where the next stage starts, or that none lies above.
 
     In points where they say it exactly: sections of one size, a bound that a number of points
     meets. Else in scores.
     """
+    sentences = OWN if own else OF_OTHERS
+    return sentences[_kind(score, stage)] % {
+        "points": score.points,
+        "possible": score.points_possible,
+        "overall": _format(score.overall),
+        "target": score.next_stage_points,
+        "stage": stage.name if stage else "",
+        "bound": _format(stage.lower_bound) if stage else "",
+    }
+
+
+def _kind(score: Score, stage: StageContent | None) -> str:
     if stage is None:
-        return _highest_stage(score)
-    figures: dict[str, object] = {"stage": stage.name, "bound": _format(stage.lower_bound)}
+        return "highest" if score.has_equal_sections else "highest_uneven"
     if _meets_bound(score, stage.lower_bound):
-        figures |= {"points": score.points, "possible": score.points_possible}
-        return _(
-            "You have %(points)s of %(possible)s points. %(stage)s starts at %(target)s "
-            "points (a score of %(bound)s). The quickest way to get there is to improve "
-            "these statements:"
-        ) % {**figures, "target": score.next_stage_points}
-    figures["overall"] = _format(score.overall)
-    if score.has_equal_sections:
-        return (
-            _(
-                "Your score is %(overall)s. %(stage)s starts at %(bound)s. The quickest way to "
-                "get there is to improve these statements:"
-            )
-            % figures
-        )
-    return (
-        _(
-            "Your score is %(overall)s. %(stage)s starts at %(bound)s. One point raises the"
-            " score more in a section with fewer statements. The quickest way to get there "
-            "is to improve these statements:"
-        )
-        % figures
-    )
-
-
-def _highest_stage(score: Score) -> str:
-    if score.has_equal_sections:
-        return _(
-            "You have %(points)s of %(possible)s points. This is the highest stage. The "
-            "advice below helps you stay there."
-        ) % {"points": score.points, "possible": score.points_possible}
-    return _(
-        "Your score is %(overall)s of 5. This is the highest stage. The advice below "
-        "helps you stay there."
-    ) % {"overall": _format(score.overall)}
+        return "points"
+    return "score" if score.has_equal_sections else "uneven"
 
 
 def _meets_bound(score: Score, bound: Fraction) -> bool:

@@ -96,6 +96,11 @@ class PresentedResult:
         return standing_sentence(self.score, self.next_stage)
 
     @property
+    def standing_of_others(self) -> str:
+        """Says the same to readers whose result it is not."""
+        return standing_sentence(self.score, self.next_stage, own=False)
+
+    @property
     def has_whole_steps(self) -> bool:
         """Tells whether the stages divide the scale evenly, so that their names fit below it."""
         return [stage.lower_bound for stage in self.stages] == list(range(LOWEST, HIGHEST))

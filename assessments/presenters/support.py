@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.models import Account
 from accounts.registry import Table, register_support_results, register_support_status
@@ -27,7 +28,8 @@ def assessment_states(account: Account) -> Iterator[Table]:
         (str(row.questionnaire), _state(row), _day(row.started_at), _day(row.completed_at))
         for row in assessments.order_by("-started_at")[:MOST]
     ]
-    yield Table(_("Assessments"), [_("Version"), _("Status"), _("Started"), _("Completed")], rows)
+    started, completed = pgettext("date", "Started"), pgettext("date", "Completed")
+    yield Table(_("Assessments"), [_("Version"), _("Status"), started, completed], rows)
 
 
 @register_support_results
@@ -48,7 +50,7 @@ def _written(cell: Cell) -> Cell:
 def _state(row: Assessment) -> str:
     if row.is_withdrawn:
         return _("Withdrawn")
-    return _("Completed") if row.is_completed else _("In progress")
+    return pgettext("status", "Completed") if row.is_completed else _("In progress")
 
 
 def _day(moment: datetime | None) -> str:

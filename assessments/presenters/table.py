@@ -75,7 +75,7 @@ def _result_rows(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
 def _get_state(stored: StoredResult) -> str:
     if stored.assessment.is_withdrawn:
         return _("Withdrawn")
-    return _("On paper") if stored.assessment.is_on_paper else _("Completed")
+    return _("On paper") if stored.assessment.is_on_paper else pgettext("status", "Completed")
 
 
 def _round_down(score: Fraction, places: int) -> Decimal:

@@ -107,5 +107,11 @@ def shared_result(request: HttpRequest, token: str) -> HttpResponse:
         share_link_opened(link_id=shared.link_id)
     presented = present_result(load_result(shared.access))
     charts = result_charts(presented)
-    context = {"bare": True, "access": shared.access, "presented": presented, **charts}
+    context = {
+        "bare": True,
+        "of_others": True,
+        "access": shared.access,
+        "presented": presented,
+        **charts,
+    }
     return _private(TemplateResponse(request, "assessments/result_shared.html", context).render())

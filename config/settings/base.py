@@ -172,7 +172,10 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.sign_in.LoginForm",
     "change_password": "accounts.forms.sign_in.ChangePasswordForm",
     "add_email": "accounts.forms.sign_in.AddEmailForm",
+    "set_password": "accounts.forms.sign_in.SetPasswordForm",
     "reset_password": "accounts.forms.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "accounts.forms.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "accounts.forms.sign_in.ReauthenticateForm",
 }
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 # How long links in mails are valid, which the mails say, in whole days.
@@ -201,6 +204,7 @@ MFA_TOTP_TOLERANCE = 1  # the code of the step before is accepted, each code onc
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.AuthenticateForm",
     "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
+    "activate_totp": "accounts.forms.second_factor.ActivateTOTPForm",
 }
 # Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
@@ -215,6 +219,7 @@ DEFAULT_FROM_EMAIL = environment.optional(
     "DEFAULT_FROM_EMAIL", default="MSP Maturity <noreply@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+SUPPORT_EMAIL = environment.optional("SUPPORT_EMAIL")  # mails name it where it is set
 
 # Pages load nothing from other hosts and contain no inline scripts or styles.
 CONTENT_SECURITY_POLICY = {

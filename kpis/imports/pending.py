@@ -76,8 +76,8 @@ class RowPreview:
     number: int
     period: str
     is_new: bool
-    until: str
-    """Says until when the period runs, while it is not over."""
+    running: str
+    """Says that the period is not over; an empty text where it is."""
     changes: tuple[InputChange, ...]
 
 
@@ -90,7 +90,7 @@ def list_previews(
             number=row.number,
             period=formatting.period_label(row.period, content.language),
             is_new=row.entry_id is None,
-            until=formatting.running_words(row.period, today, content.language),
+            running=formatting.running_sentence(row.period, today, content.language),
             changes=_list_changes(row, entries.get(row.entry_id or ""), content),
         )
         for row in rows

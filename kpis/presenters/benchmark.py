@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kpis.domain.benchmarks import Bounds
-from kpis.domain.enums import KpiKey
+from kpis.domain.definitions import DEFINITIONS
+from kpis.domain.enums import KpiKey, Unit
 from kpis.models.content import BoundSource
 from kpis.presenters import formatting
 from kpis.presenters.formatting import StatusWords
@@ -85,5 +87,17 @@ def extra_lines(
             bound_figure(value, bounds, language, currency)
             for value in (bounds.usual_from, bounds.on_target)
         )
-        lines.append(_("Typical range: %(low)s to %(high)s.") % {"low": low, "high": high})
+        lines.append(_typical_range(DEFINITIONS[key].bounds_unit, low, high))
     return tuple(lines)
+
+
+def _typical_range(unit: Unit, low: str, high: str) -> str:
+    """Says the range in a message of its unit: some languages put an article before a percentage."""
+    if unit is Unit.MONEY:
+        message = _("Typical range: %(low_amount)s to %(high_amount)s.")
+        return message % {"low_amount": low, "high_amount": high}
+    if unit is Unit.PERCENT:
+        message = pgettext("percent", "Typical range: %(low)s to %(high)s.")
+    else:
+        message = pgettext("number", "Typical range: %(low)s to %(high)s.")
+    return message % {"low": low, "high": high}

@@ -75,10 +75,21 @@ def running_words(period: Period, today: date, language: str) -> str:
     return _("until %(day)s, not rated yet") % {"day": dates.format_date(period.end, language)}
 
 
-def running_label(period: Period, today: date, language: str) -> str:
-    """Renders the name of a period, with its last day while it is not over."""
-    label, until = period_label(period, language), running_words(period, today, language)
-    return f"{label} ({until})" if until else label
+def marked_if_running(text: str, period: Period, today: date) -> str:
+    """Adds to the name or the days of a period that is not over that it is not rated yet."""
+    if period.is_over(today):
+        return text
+    return _("%(period)s (not rated yet)") % {"period": text}
+
+
+def running_sentence(period: Period, today: date, language: str) -> str:
+    """Says of a table's period that it is not over; an empty text for one that is."""
+    if period.is_over(today):
+        return ""
+    return _("%(period)s is still running (last day: %(day)s), so its figures can change.") % {
+        "period": period_label(period, language),
+        "day": dates.format_date(period.end, language),
+    }
 
 
 def currency_symbol(currency: str, language: str) -> str:

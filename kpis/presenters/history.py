@@ -43,6 +43,8 @@ class TimeTable:
     """Holds the figures behind the sparklines, the newest last."""
 
     periods: tuple[str, ...]
+    running: str
+    """Says which periods are not over; an empty text where all are."""
     rows: tuple[tuple[KpiContent, tuple[tuple[str, str, bool], ...]], ...]
     """Of each KPI: (period, value or an empty text, whether it is the newest)."""
 
@@ -50,8 +52,9 @@ class TimeTable:
 def time_table(entries: Sequence[KpiEntry], content: Content, today: date) -> TimeTable:
     """Renders the values of comparable entries, which come the newest first."""
     entries = list(reversed(entries))
-    labels = tuple(
-        formatting.running_label(entry.period, today, content.language) for entry in entries
+    labels = tuple(formatting.period_label(entry.period, content.language) for entry in entries)
+    running = (
+        formatting.running_sentence(entry.period, today, content.language) for entry in entries
     )
     values = [compute_values(entry.figures) for entry in entries]
 
@@ -62,6 +65,7 @@ def time_table(entries: Sequence[KpiEntry], content: Content, today: date) -> Ti
 
     return TimeTable(
         labels,
+        " ".join(filter(None, running)),
         tuple(
             (content.kpis[key], tuple(cell(key, index) for index in range(len(entries))))
             for key in DEFINITIONS

@@ -33,7 +33,9 @@ def kpi_figures(account: Account) -> Iterator[Table]:
     headers = [_("Period"), *(str(content.kpis[key].name) for key in DEFINITIONS)]
     rows = [
         [
-            formatting.running_label(entry.period, today, content.language),
+            formatting.marked_if_running(
+                formatting.period_label(entry.period, content.language), entry.period, today
+            ),
             *(
                 formatting.value_text(key, value, content.language, entry.currency) or "–"
                 for key, value in compute_values(entry.figures).items()

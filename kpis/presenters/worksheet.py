@@ -47,7 +47,8 @@ def worksheet_context(content: Content, currency: str, last: KpiEntry | None, to
     return {
         "groups": [group(key) for key in InputGroup],
         "choices": list(content.choices.values()),
-        "last_period": formatting.running_label(last.period, today, content.language)
+        "last_period": formatting.period_label(last.period, content.language) if last else "",
+        "running": formatting.running_sentence(last.period, today, content.language)
         if last
         else "",
     }

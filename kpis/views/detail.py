@@ -13,6 +13,7 @@ from accounts.access import AuthenticatedRequest, member_required
 from content.selectors.texts import Text
 from kpis.access import entry_required, today_of
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
+from kpis.domain.periods import Period
 from kpis.exports.json import entry_data
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
@@ -62,8 +63,7 @@ def _overview_context(
     page = Paginator(entries.periods, PAGE).get_page(number)
     return {
         "label": formatting.period_label(entry.period, language),
-        "days": formatting.period_days(entry.period, language),
-        "until": formatting.running_words(entry.period, today, language),
+        "days": _days(entry.period, today, language),
         "cards": cards,
         "tally": _tally(cards),
         "look_first": [card for card in cards if card.status_key == "off_target"][:LOOK_FIRST],
@@ -73,12 +73,15 @@ def _overview_context(
             (
                 row,
                 formatting.period_label(row.period, language),
-                formatting.period_days(row.period, language),
-                formatting.running_words(row.period, today, language),
+                _days(row.period, today, language),
             )
             for row in page
         ],
     }
+
+
+def _days(period: Period, today: date, language: str) -> str:
+    return formatting.marked_if_running(formatting.period_days(period, language), period, today)
 
 
 def _tally(cards: list[Card]) -> list[tuple[StatusWords, int]]:
@@ -103,8 +106,7 @@ def entry_detail(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
         "access": access,
         "entry": entry,
         "label": formatting.period_label(entry.period, language),
-        "days": formatting.period_days(entry.period, language),
-        "until": formatting.running_words(entry.period, today, language),
+        "days": _days(entry.period, today, language),
         "tally": _tally(cards),
         "rows": [
             {

@@ -184,3 +184,10 @@ def test_a_quoted_button_is_named_as_on_its_page():
         with translation.override(language):
             button = translation.gettext("Keep the old address")
         assert button in render("account/email/email_change_requested", language).body
+
+
+def test_the_former_address_is_told_where_support_is(settings):
+    assert "the operator of this site" in render("account/email/email_changed", "en").body
+    settings.SUPPORT_EMAIL = "help@example.com"
+    body = render("account/email/email_changed", "en").body
+    assert "write to help@example.com at once" in body

@@ -106,3 +106,17 @@ def test_every_error_links_to_its_field(guest):
     assert {"client_onboarding", "documentation"} <= set(links)
     assert all(f'id="{link}"' in page for link in links)
     assert page.count("nonsense") == 1
+
+
+def test_the_summary_names_statements_by_section_and_number(guest):
+    assessment = begin(guest)
+    page = text_of(guest.post(section_url(assessment), {"documentation": "9"}))
+    assert "Process and operations, 3: “9” is not one of the five answers. Choose one." in page
+
+
+def test_review_says_that_answers_are_saved_where_there_are_any(guest):
+    assessment = begin(guest)
+    review = f"/en/assessments/{assessment.pk}/review/"
+    assert "All your other answers are saved." not in text_of(guest.get(review))
+    guest.post(section_url(assessment), {"documentation": "4"})
+    assert "All your other answers are saved." in text_of(guest.get(review))

@@ -64,6 +64,16 @@ def test_a_link_works_signed_out_in_the_readers_language(client, done):
     assert COMPANY in page
 
 
+def test_readers_without_the_account_are_not_told_that_it_is_theirs(client, done):
+    own = client.get(f"/en/assessments/{done.pk}/result/").content.decode()
+    assert "You have 71 of 100 points." in own
+    page = Client().get("/en" + make_link(client, done)).content.decode()
+    assert "71 of 100 points." in page
+    for words in ("You have", "Where you stand", "your stage", "Your answers"):
+        assert words in own
+        assert words not in page
+
+
 def test_the_token_is_kept_nowhere_and_shown_once(client, done):
     token = make_link(client, done).split("/")[2]
     link = ShareLink.objects.get()

@@ -43,7 +43,7 @@ def every_page(content: Questionnaire, language: str) -> Iterator[NamedResponse]
     for client, path in pages(content):
         yield path, client.get(f"/{language}/{path}", follow=True)
     yield from _forms_refused(language)
-    yield from _signing_in(language)
+    yield from signing_in(language)
     yield from _filling_out(content, language)
     yield from _coming_back(content, language)
     yield from _figures(language)
@@ -58,7 +58,7 @@ def _forms_refused(language: str) -> Iterator[NamedResponse]:
         yield path, client.post(f"/{language}/{path}", {"action_add": "", "email": "x"})
 
 
-def _signing_in(language: str) -> Iterator[NamedResponse]:
+def signing_in(language: str) -> Iterator[NamedResponse]:
     """Yields the pages of sign-in, of the password and of the second factor."""
     base = f"/{language}/accounts"
     user = make_user("walker@example.com")

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from kpis.domain.periods import PeriodType
-from kpis.validators import checked_period
+from kpis.validators import checked_period, read_figure
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,16 @@ def test_a_first_day_is_named_as_a_date_of_the_language(language, day):
         checked_period(PeriodType.MONTH, date(2026, 9, 2), date(2026, 11, 1))
     assert day in error.value.messages[0]
     assert "2026-09" not in error.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("leads", "Enter no more than 15 digits, such as 1,234."),
+        ("marketing_spend", "Enter no more than 15 digits before the decimal point"),
+    ],
+)
+def test_decimals_are_named_only_where_there_may_be_some(name, words):
+    with translation.override("en"), pytest.raises(ValidationError) as error:
+        read_figure("1" * 16, name, "USD", "en", "en")
+    assert words in error.value.messages[0]

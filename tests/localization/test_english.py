@@ -22,12 +22,8 @@ FOREIGN_STYLE = re.compile(
 def test_the_catalogue_is_loaded():
     with override("en"):
         assert gettext("Sign Out") == "Sign out"
-        left = "There is %(unused_count)s out of %(total_count)s recovery codes available."
-        several = "There are %(unused_count)s out of %(total_count)s recovery codes available."
-        assert (
-            ngettext(left, several, 1)
-            == "%(unused_count)s of %(total_count)s recovery codes is left."
-        )
+        one, several = "Please correct the error below.", "Please correct the errors below."
+        assert ngettext(one, several, 2) == "Correct the errors below."
     with override("de"):
         assert gettext("Sign Out") == "Abmelden"
 

@@ -175,9 +175,14 @@ def test_format_money_takes_the_minor_digits_of_the_currency(currency, digits, t
 
 @pytest.mark.parametrize(
     ("language", "text"),
-    [("en", f"7,000{NBSP}USD"), ("it", f"7.000{NBSP}USD"), ("es", f"7.000{NBSP}USD")],
+    [
+        ("en", f"7,000{NBSP}USD"),
+        ("it", f"7.000{NBSP}USD"),
+        ("es", f"7.000{NBSP}USD"),
+        ("pt-br", f"USD{NBSP}7.000"),
+    ],
 )
-def test_money_by_its_code_has_one_form_in_every_language(language, text):
+def test_money_by_its_code_has_it_where_the_language_has_the_sign(language, text):
     assert format_money_by_code(7000, "USD", language, places=0) == text
     assert format_money_by_code(Decimal("0.5"), "USD", "en") == f"0.50{NBSP}USD"
 

@@ -24,6 +24,10 @@ def test_every_time_zone_has_one_name_of_its_own(language):
         ("en", "Asia/Singapore", "Singapore"),
         ("en", "UTC", "UTC"),
         ("pt-br", "Europe/London", "Reino Unido (Londres)"),
+        ("it", "Asia/Kolkata", "India (Calcutta)"),
+        ("de", "Europe/Kyiv", "Ukraine (Kiew)"),
+        ("es", "Asia/Ho_Chi_Minh", "Vietnam (Ciudad Ho Chi Minh)"),
+        ("en", "Pacific/Kanton", "Kiribati (Kanton)"),
     ],
 )
 def test_a_time_zone_is_named_by_country_and_city(language, key, name):
@@ -39,6 +43,11 @@ def test_names_are_in_alphabetical_order():
 def test_no_currency_is_named_by_its_code_twice(language):
     assert not [name for code, name in currencies(language) if name == f"{code}, {code}"]
     assert dict(currencies(language))["EUR"].startswith("EUR, ")
+
+
+@pytest.mark.parametrize("language", CODES)
+def test_every_currency_has_a_name(language):
+    assert [name for code, name in currencies(language) if name == code] == []
 
 
 def test_a_country_has_the_name_that_people_say():

@@ -26,8 +26,8 @@ AVOIDED = re.compile(
 )
 # English words that are a verb and a noun, or that two nouns share: other languages have two words.
 AMBIGUOUS = {
-    "Answer", "Before", "Change", "Import", "Now", "Open", "Order", "Report", "Review", "Saved", "Search", "Start",
-    "State",
+    "Answer", "Before", "Change", "Completed", "Import", "Now", "Open", "Order", "Progress", "Report", "Review",
+    "Review your answers", "Saved", "Search", "Start", "Started", "State",
 }  # fmt: skip
 # Italian prepositions and articles change before a figure: «dall’8 dicembre», «l’11%».
 INFLECTED = re.compile(

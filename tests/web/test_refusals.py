@@ -45,6 +45,11 @@ def test_a_body_that_no_page_sends_is_refused_unread(content, path, kind):
     assert "2,5" in page
 
 
+def test_a_size_has_the_unit_of_our_own_messages(content):
+    page = post_body("/fr/accounts/login/", LIMIT + 1).content.decode()
+    assert "2,5\N{NO-BREAK SPACE}Mo" in page
+
+
 @pytest.mark.parametrize(
     ("path", "size"),
     [
