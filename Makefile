@@ -6,10 +6,11 @@ LOCAL := $(VENV)/.installed-local
 TEST := $(VENV)/.installed-test
 STATIC := var/.static-collected
 CATALOGUES := $(wildcard locale/*/LC_MESSAGES/*.po)
-# WORKERS processes share the test run: two for the two cores that are the measure; a third one takes longer.
-WORKERS ?= 2
+# WORKERS processes share the test run: three for the two cores that are the measure, because a test that waits for its
+# browser leaves one idle.
+WORKERS ?= 3
 
-.PHONY: run test test-fast test-firefox coverage check manage demo lock bench fuzz messages help
+.PHONY: run test tests test-fast test-firefox coverage check manage demo lock bench fuzz messages help
 
 help:
 	@echo "make run      serve the app on 127.0.0.1:\$$PORT (8000), PostgreSQL included"
@@ -31,7 +32,11 @@ demo: $(LOCAL)
 	@$(PY) -m devserver manage release --verbosity 0
 	@$(PY) -m devserver manage demo $(ARGS)
 
-test: $(TEST) check
+# The checks run beside the tests, which leave them time. Their output comes first; a failure of either fails both.
+test: $(TEST)
+	@$(MAKE) --no-print-directory --jobs 2 check tests
+
+tests: $(TEST)
 	@$(PY) -m devserver browser
 	$(PY) -m pytest -n $(WORKERS) --dist loadgroup
 
