@@ -117,7 +117,14 @@ def _too_large(above: PartAboveWhole, content: Content, currency: str) -> str:
 
 
 def checked_period(period_type: PeriodType, start: date, today: date) -> Period:
-    """Validates that a period has begun. Raises ValidationError."""
+    """Validates that a period begins with a month, in a year that can be meant, before today.
+
+    Raises ValidationError.
+    """
+    if start < dates.EARLIEST_DAY:
+        raise ValidationError(
+            _("Enter a date in %(year)s or later."), params={"year": dates.EARLIEST_DAY.year}
+        )
     if start.day != 1:
         raise ValidationError(
             _("A period begins on the first day of a month, such as %(first)s."),

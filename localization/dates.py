@@ -1,6 +1,7 @@
 """Formats and reads dates, times and periods with Babel's locale data; does not import Django."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, tzinfo
 from functools import lru_cache
 
@@ -8,6 +9,10 @@ from babel import Locale, UnknownLocaleError, dates
 
 CACHE_SIZE = 1024  # formatted days and quarters: a list and its chart use the same ones
 NO_BREAK_SPACE = "\u00a0"
+EARLIEST_DAY = date(1990, 1, 1)
+"""The first day that forms and sheets accept, so that a year of two digits is never one."""
+_FIRST_YEAR_OF_FOUR_DIGITS = 1000
+_LEAP_YEARS_REPEAT = 2000  # years: as long after a day, the calendar has the same leap year
 MONTHS_IN_QUARTER = 3
 MONTHS_IN_YEAR = 12
 # Languages that write the first of a month as an ordinal, which CLDR's patterns do not do.
@@ -22,7 +27,9 @@ _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}){_TIME}")
 @lru_cache(maxsize=CACHE_SIZE)
 def format_date(day: date, language: str) -> str:
     """Returns a day in full: «3 October 2026», «3 ottobre 2026», «1er octobre 2026»."""
-    written = dates.format_date(day, "long", locale=_locale(language))
+    written = _in_four_digits(
+        lambda day: dates.format_date(day, "long", locale=_locale(language)), day
+    )
     first = FIRST_OF_MONTH.get(_locale(language).language)
     return f"{first}{written[1:]}" if first and day.day == 1 else written
 
@@ -30,7 +37,9 @@ def format_date(day: date, language: str) -> str:
 @lru_cache(maxsize=CACHE_SIZE)
 def format_date_medium(day: date, language: str) -> str:
     """Returns a day as the head of a column: «3 Oct 2026», «03.10.2026», «1er oct. 2026»."""
-    written = dates.format_date(day, "medium", locale=_locale(language))
+    written = _in_four_digits(
+        lambda day: dates.format_date(day, "medium", locale=_locale(language)), day
+    )
     first = FIRST_OF_MONTH.get(_locale(language).language)
     return f"{first}{written[1:]}" if first and day.day == 1 else written
 
@@ -53,23 +62,27 @@ def format_time(moment: datetime, language: str) -> str:
 
 def format_month(first: date, language: str) -> str:
     """Returns the month of the day `first`: «October 2026», «octubre de 2026»."""
-    return dates.format_skeleton("yMMMM", first, locale=_locale(language))
+    return _skeleton("yMMMM", first, language)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def format_quarter(first: date, language: str) -> str:
     """Returns the calendar quarter that contains the day `first`: «Q3 2026», «T3 2026»."""
-    return dates.format_skeleton("yQQQ", first, locale=_locale(language))
+    return _skeleton("yQQQ", first, language)
 
 
 def format_year(first: date, language: str) -> str:
     """Returns the calendar year that contains the day `first`: «2026»."""
-    return dates.format_skeleton("y", first, locale=_locale(language))
+    return _skeleton("y", first, language)
 
 
 def format_month_range(first: date, last: date, language: str) -> str:
     """Returns the months from `first` to `last`: «Nov 2026 – Jan 2027», «feb–apr 2026»."""
-    return dates.format_interval(first, last, skeleton="yMMM", locale=_locale(language))
+    return _in_four_digits(
+        lambda start, end: dates.format_interval(start, end, "yMMM", locale=_locale(language)),
+        first,
+        last,
+    )
 
 
 def format_period(first: date, months: int, language: str) -> str:
@@ -111,6 +124,26 @@ def format_day_short(day: date, language: str, country: str = "") -> str:
     order, mark = _short_form(language, country)
     parts = {"d": f"{day.day:02}", "M": f"{day.month:02}", "y": f"{day.year:04}"}
     return mark.join(parts[each] for each in order)
+
+
+def _skeleton(skeleton: str, first: date, language: str) -> str:
+    return _in_four_digits(
+        lambda day: dates.format_skeleton(skeleton, day, locale=_locale(language)), first
+    )
+
+
+def _in_four_digits(write: Callable[..., str], *days: date) -> str:
+    """Returns what `write` makes of the days, each year with four digits: «July 0026».
+
+    CLDR's patterns write the year 26 as «26», which people take for 2026: such a day is written in
+    a year of four digits, which is then replaced.
+    """
+    if all(day.year >= _FIRST_YEAR_OF_FOUR_DIGITS for day in days):
+        return write(*days)
+    written = write(*(day.replace(year=day.year + _LEAP_YEARS_REPEAT) for day in days))
+    for year in {day.year for day in days}:
+        written = written.replace(str(year + _LEAP_YEARS_REPEAT), f"{year:04}")
+    return written
 
 
 def _to_day(year: str, month: str, day: str) -> date | None:

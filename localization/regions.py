@@ -34,6 +34,42 @@ CURRENCY_NAMES = {
     "pt-br": {"PEN": "Sol peruano", "XCG": "Florim caribenho", "ZWG": "Ouro do Zimbábue"},
 }
 
+# The zone where most people live, of each country with several: by the census or estimate that its
+# statistical office had published last in 2025, of the regions that tzdata's zone.tab names.
+MOST_POPULOUS_ZONES = {
+    "AQ": "Antarctica/McMurdo",
+    "AR": "America/Argentina/Buenos_Aires",
+    "AU": "Australia/Sydney",
+    "BR": "America/Sao_Paulo",
+    "CA": "America/Toronto",
+    "CD": "Africa/Lubumbashi",
+    "CL": "America/Santiago",
+    "CN": "Asia/Shanghai",
+    "CY": "Asia/Nicosia",
+    "DE": "Europe/Berlin",
+    "EC": "America/Guayaquil",
+    "ES": "Europe/Madrid",
+    "FM": "Pacific/Chuuk",
+    "GL": "America/Nuuk",
+    "ID": "Asia/Jakarta",
+    "KI": "Pacific/Tarawa",
+    "KZ": "Asia/Almaty",
+    "MH": "Pacific/Majuro",
+    "MN": "Asia/Ulaanbaatar",
+    "MX": "America/Mexico_City",
+    "MY": "Asia/Kuala_Lumpur",
+    "NZ": "Pacific/Auckland",
+    "PF": "Pacific/Tahiti",
+    "PG": "Pacific/Port_Moresby",
+    "PS": "Asia/Hebron",
+    "PT": "Europe/Lisbon",
+    "RU": "Europe/Moscow",
+    "UA": "Europe/Kyiv",
+    "UM": "Pacific/Wake",
+    "US": "America/New_York",
+    "UZ": "Asia/Tashkent",
+}
+
 
 def _alphabetical(pair: tuple[str, str]) -> str:
     return unicodedata.normalize("NFKD", pair[1]).encode("ascii", "ignore").decode().casefold()
@@ -91,7 +127,7 @@ def currencies(language: str) -> tuple[tuple[str, str], ...]:
 
 @lru_cache
 def _zones() -> dict[str, tuple[str, ...]]:
-    """Returns each country's time zones in the order of tzdata: the most populous zone first."""
+    """Returns each country's time zones in the order of tzdata, which is geographical."""
     zones_by_country: dict[str, list[str]] = {}
     for line in files("tzdata").joinpath("zoneinfo", "zone.tab").read_text().splitlines():
         if line and not line.startswith("#"):
@@ -100,8 +136,10 @@ def _zones() -> dict[str, tuple[str, ...]]:
     return {country: tuple(zones) for country, zones in zones_by_country.items()}
 
 
-def time_zones() -> list[str]:
-    return sorted({zone for zones in _zones().values() for zone in zones} | {"UTC"})
+@lru_cache
+def time_zones() -> tuple[str, ...]:
+    """Returns the keys of all zones of tzdata's zone.tab, and UTC, in alphabetical order."""
+    return tuple(sorted({zone for zones in _zones().values() for zone in zones} | {"UTC"}))
 
 
 @lru_cache
@@ -143,6 +181,35 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo("UTC")
 
 
-def default_time_zone(country: str) -> str:
-    """Returns the country's first zone, as a start value that the account page can change."""
-    return _zones().get(country, ("UTC",))[0]
+@lru_cache
+def _all_zones() -> frozenset[str]:
+    return frozenset(files("tzdata").joinpath("zones").read_text().split())
+
+
+def present_zone(name: str) -> str:
+    """Returns today's key of a zone that was renamed; any other name as it is.
+
+    Databases have former keys, and browsers send them: Europe/Kiev is Europe/Kyiv.
+    """
+    present = name if name in time_zones() else get_global("zone_aliases").get(name, name)
+    return "UTC" if present in ("Etc/UTC", "Etc/GMT") else present
+
+
+def read_zone(text: str) -> str:
+    """Returns today's key of the zone that a browser names; empty where it names none."""
+    return present_zone(text) if text in _all_zones() else ""
+
+
+def list_zones(country: str) -> tuple[str, ...]:
+    """Lists the country's zones, the one where most people live first; none of an unknown one."""
+    first = MOST_POPULOUS_ZONES.get(country)
+    return tuple(sorted(_zones().get(country, ()), key=lambda key: key != first))
+
+
+def default_time_zone(country: str, browser: str = "") -> str:
+    """Returns the zone to propose: the browser's in its own country, else the most populous one.
+
+    Without a zone, as of an island where nobody lives, it is UTC.
+    """
+    zones, here = list_zones(country), read_zone(browser)
+    return here if here in zones else next(iter(zones), "UTC")

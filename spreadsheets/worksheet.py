@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 from openpyxl.utils.cell import coordinate_to_tuple, get_column_letter, range_boundaries
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
+from localization.dates import EARLIEST_DAY
 from spreadsheets.cells import CellKind, FileCell
 from spreadsheets.limits import Limits
 from spreadsheets.number_formats import GENERAL, parse_number_format
@@ -25,7 +26,7 @@ from spreadsheets.workbook import (
 
 Rows = list[list[FileCell | None]]
 
-_FIRST_DAY, _LAST_DAY = date(1990, 1, 1), date(2100, 12, 31)
+_FIRST_DAY, _LAST_DAY = EARLIEST_DAY, date(2100, 12, 31)
 """A number is taken for a day only between them."""
 
 

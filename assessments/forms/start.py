@@ -7,9 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Account
+from localization.dates import EARLIEST_DAY
 from localization.regions import zone
-
-EARLIEST = date(1990, 1, 1)
 
 
 class LastAnswers(TextChoices):
@@ -53,8 +52,8 @@ class StartForm(forms.Form):
             raise forms.ValidationError(
                 _("This date is in the future. Enter the date the paper was completed.")
             )
-        if day < EARLIEST:
+        if day < EARLIEST_DAY:
             raise forms.ValidationError(
-                _("Enter a date in %(year)s or later."), params={"year": EARLIEST.year}
+                _("Enter a date in %(year)s or later."), params={"year": EARLIEST_DAY.year}
             )
         return day

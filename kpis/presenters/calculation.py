@@ -14,6 +14,7 @@ from kpis.domain.periods import MONTHS_A_YEAR
 from kpis.domain.results import KpiResult
 from kpis.models import KpiEntry
 from kpis.presenters import formatting
+from localization.numbers import minor_digits
 
 SUPERSCRIPTS = {1: "", 4: "⁴", 12: "¹²"}
 
@@ -41,7 +42,8 @@ class Figures:
 
     def equals(self, left: str, value: Fraction, unit: Unit) -> str:
         """Renders an equation: «=», or «≈» where the figure on the right is rounded."""
-        is_exact = (value * HUNDRED).denominator == 1
+        places = minor_digits(self.entry.currency) if unit is Unit.MONEY else formatting.PLACES
+        is_exact = (value * 10**places).denominator == 1
         return f"{left} {'=' if is_exact else '≈'} {self.figure(value, unit)}"
 
 

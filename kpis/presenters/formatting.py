@@ -131,10 +131,14 @@ def value_text(key: KpiKey, value: Fraction | None, language: str, currency: str
     return "" if value is None else figure(value, DEFINITIONS[key].unit, language, currency)
 
 
+@lru_cache(maxsize=8192)
 def input_figure(value: Exact, name: str, language: str, currency: str) -> str:
-    """Renders an input as text: money with its currency."""
-    is_money = INPUT_FIELDS[name].kind is InputKind.MONEY
-    return figure(value, Unit.MONEY if is_money else Unit.NUMBER, language, currency)
+    """Renders an input as text, with all decimals that were entered: money with its currency."""
+    if INPUT_FIELDS[name].kind is not InputKind.MONEY:
+        return figure(value, Unit.NUMBER, language, currency)
+    minor = numbers.iso_minor_digits(currency)
+    places = minor if places_needed(value, minor) else 0
+    return numbers.format_money(value, currency, language, places=places)
 
 
 def input_places(name: str, currency: str) -> int:
@@ -143,7 +147,7 @@ def input_places(name: str, currency: str) -> int:
         case InputKind.COUNT:
             return 0
         case InputKind.MONEY:
-            return numbers.minor_digits(currency)
+            return numbers.iso_minor_digits(currency)
         case InputKind.DECIMAL:
             return PLACES
 

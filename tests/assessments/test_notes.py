@@ -199,7 +199,9 @@ def test_an_assessment_on_paper_has_the_day_it_was_made(client, account, content
         Assessment.objects.filter(pk=paper.pk).update(assessed_on="2022-01-01")
 
 
-@pytest.mark.parametrize("day", ["2999-01-01", "31.3.2021", "1820-01-01", "0000-00-00"])
+@pytest.mark.parametrize(
+    "day", ["2999-01-01", "31.3.2021", "1820-01-01", "0026-03-31", "0000-00-00"]
+)
 def test_an_impossible_day_is_reported_and_kept_in_the_field(client, account, content, day):
     response = client.post("/en/assessments/new/", {"assessed_on": day})
     assert response.status_code == 422

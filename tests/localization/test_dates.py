@@ -1,5 +1,6 @@
 """Tests days, times and periods in the reader's language."""
 
+import re
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from localization.dates import (
     hold_together,
     parse_day,
 )
+from localization.languages import CODES
 
 THIN = "\u2009–\u2009"
 
@@ -152,3 +154,26 @@ def test_a_day_in_figures_is_written_so_that_it_is_read(language, country, text)
     day = date(2026, 10, 3)
     assert format_day_short(day, language, country) == text
     assert parse_day(text, language, country)[0] == day
+
+
+@pytest.mark.parametrize("language", CODES)
+@pytest.mark.parametrize(
+    "day", [date(26, 7, 1), date(4, 2, 29), date(999, 12, 26), date(2026, 7, 1)]
+)
+def test_every_year_has_four_digits(language, day):
+    following = date(day.year + 1, 1, 1)
+    for written in (
+        format_date(day, language),
+        format_date_medium(day, language),
+        format_day_short(day, language),
+        *(format_period(date(day.year, month, 1), 1, language) for month in (1, 7)),
+        *(format_period(date(day.year, month, 1), 3, language) for month in (1, 2)),
+        *(format_period(date(day.year, month, 1), 12, language) for month in (1, 4)),
+    ):
+        assert f"{day.year:04}" in written
+        assert set(re.findall(r"[0-9]{3,}", written)) <= {f"{day.year:04}", f"{following.year:04}"}
+
+
+def test_a_day_of_the_month_is_not_taken_for_its_year():
+    assert format_date(date(26, 7, 26), "en") == "26 July 0026"
+    assert format_period(date(26, 11, 1), 3, "en") == f"Nov 0026{THIN}Jan 0027"

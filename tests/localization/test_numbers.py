@@ -4,6 +4,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from babel import Locale
 from babel.core import UnknownLocaleError
 
 from localization.numbers import (
@@ -15,6 +16,7 @@ from localization.numbers import (
     format_percent,
     format_plain,
     format_score,
+    iso_minor_digits,
     minor_digits,
     number_example,
 )
@@ -216,3 +218,24 @@ def test_a_plain_number_has_every_digit_and_no_groups(value, language, text):
 
 def test_money_with_asked_places():
     assert format_money(Decimal(40_000), "EUR", "it", places=0) == f"40.000{NBSP}€"
+
+
+@pytest.mark.parametrize(
+    ("digits", "currencies"),
+    [
+        (0, "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF"),
+        (2, "AFN ALL EUR HUF IRR KPW LAK LBP MGA MMK RSD SOS SYP USD YER"),
+        (3, "BHD IQD JOD KWD LYD OMR TND"),
+    ],
+)
+def test_an_amount_can_have_the_decimals_of_iso_4217(digits, currencies):
+    assert {iso_minor_digits(currency) for currency in currencies.split()} == {digits}
+
+
+def test_no_currency_is_shown_with_more_decimals_than_it_has():
+    codes = Locale("en").currencies
+    assert [code for code in codes if minor_digits(code) > iso_minor_digits(code)] == []
+
+
+def test_an_amount_is_shown_with_the_decimals_that_people_write():
+    assert format_money(Decimal("1234.50"), "ALL", "en") == f"ALL{NBSP}1,235"

@@ -1,7 +1,7 @@
 """Tests that KPI figures are read in the reader's language; errors are named, inputs kept."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from kpis.models import KpiEntry
 from localization.languages import CODES
+from tests.factories.kpis import make_entry
 from tests.kpis.views.entry_pages import error_of, value_of
 
 pytestmark = pytest.mark.django_db
@@ -150,11 +151,14 @@ def test_an_impossible_period_is_refused(owner, field, given):
     assert value_of(response, "leads") == "5"
 
 
-def test_the_oldest_possible_period_causes_no_error(owner):
-    response = owner.post({"leads": "5"}, period_start="0001-01-01")
-    assert response.status_code == 302
-    assert owner.client.get(response["Location"]).status_code == 200
-    assert owner.client.get("/en/kpis/").status_code == 200
+@pytest.mark.parametrize("year", [1, 26])
+def test_a_period_stored_before_there_was_a_first_year_is_shown_and_can_be_moved(owner, year):
+    entry = make_entry(owner.account, date(year, 1, 1), leads=5)
+    for path in (f"{entry.pk}/", ""):
+        assert f"Q1 {year:04}" in owner.client.get(f"/en/kpis/{path}").content.decode()
+    moved = owner.post({"leads": "5", "version": "1"}, path=f"{entry.pk}/edit/")
+    assert moved.status_code == 302
+    assert KpiEntry.objects.get().period_start == date(2026, 1, 1)
 
 
 def test_today_is_where_the_account_is(owner, monkeypatch):
@@ -167,3 +171,21 @@ def test_today_is_where_the_account_is(owner, monkeypatch):
     owner.account.time_zone = "Pacific/Kiritimati"
     owner.account.save()
     assert owner.post({}, **begins).status_code == 302
+
+
+def test_a_year_of_two_digits_is_refused_beside_the_field(owner):
+    response = owner.post({"leads": "5", "period_start": "0026-07-01"})
+    assert response.status_code == 422
+    assert error_of(response, "period_start") == "Enter a date in 1990 or later."
+    assert value_of(response, "period_start") == "0026-07-01"
+    assert not KpiEntry.objects.exists()
+
+
+def test_money_is_stored_with_the_decimals_of_its_currency(owner):
+    owner.account.currency = "ALL"
+    owner.account.save()
+    assert owner.post({"marketing_spend": "1,234.50"}).status_code == 302
+    entry = KpiEntry.objects.get()
+    assert entry.marketing_spend == Decimal("1234.50")
+    assert "1,234.50" in owner.client.get(f"/en/kpis/{entry.pk}/").content.decode()
+    assert value_of(owner.client.get(f"/en/kpis/{entry.pk}/edit/"), "marketing_spend") == "1,234.50"
