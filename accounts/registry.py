@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
 
 from accounts.models import Account, User
+from localization.regions import zone
 
 logger = logging.getLogger(__name__)
 
@@ -65,4 +67,5 @@ def _collect_tables(
     providers: list[Provider], what: str, account: Account, reader: User
 ) -> list[Table]:
     log_support_access(what, account.pk, reader)
-    return [table for provider in providers for table in provider(account)]
+    with timezone.override(zone(account.time_zone)):  # support and company name the same days
+        return [table for provider in providers for table in provider(account)]

@@ -20,10 +20,18 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def account_create(*, owner: User, name: str, country: str, currency: str) -> Account:
-    """Creates an MSP's account with `owner` as its first member."""
+def account_create(
+    *, owner: User, name: str, country: str, currency: str, time_zone: str = ""
+) -> Account:
+    """Creates an MSP's account with `owner` as its first member.
+
+    Without a time zone it gets the one where most people of its country live.
+    """
     account = Account.objects.create(
-        name=name, country=country, currency=currency, time_zone=default_time_zone(country)
+        name=name,
+        country=country,
+        currency=currency,
+        time_zone=time_zone or default_time_zone(country),
     )
     Membership.objects.create(account=account, user=owner, role=Role.OWNER)
     return account

@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from accounts.access import AuthenticatedRequest, refuse_role
+from assessments.models import Assessment
 from assessments.selectors.assessment import AssessmentAccess, Reader, get_assessment_access
 from localization.languages import current_language
 from localization.regions import zone
@@ -47,6 +48,12 @@ def get_reader(request: HttpRequest) -> Reader:
     return Reader(user=user, guest_key=guest_key(request))
 
 
+def activate_zone(assessment: Assessment) -> None:
+    """Activates the zone of the assessment's dates: its account's, or that of a guest's browser."""
+    account = assessment.account
+    timezone.activate(zone(account.time_zone if account else assessment.time_zone))
+
+
 def assessment_required(view: AssessmentView) -> Callable[..., HttpResponseBase]:
     """Calls the view with the reader's AssessmentAccess in place of the assessment's id."""
 
@@ -60,8 +67,7 @@ def assessment_required(view: AssessmentView) -> Callable[..., HttpResponseBase]
             if htmx_request.htmx:  # a redirect would replace a page that holds unsaved input
                 return HttpResponse(status=401)
             return redirect_to_login(request.get_full_path())
-        if access.assessment.account:
-            timezone.activate(zone(access.assessment.account.time_zone))
+        activate_zone(access.assessment)
         return view(htmx_request, access, **kwargs)
 
     return wrapper

@@ -42,15 +42,6 @@ MAX_WHOLE_DIGITS = 15
 CACHE_SIZE = 4096
 # Formatted scores and changes: they recur on every page, and Babel needs some 30 µs to format one.
 
-# ISO 4217 (list one, 1 January 2026; list three for past currencies) where CLDR has no decimals,
-# because people write none.
-_ISO_MINOR_DIGITS = {
-    "IQD": 3,
-    **dict.fromkeys(
-        ["AFN", "ALL", "IRR", "KPW", "LAK", "LBP", "MGA", "MMK", "RSD", "SOS", "SYP", "YER"], 2
-    ),
-    **dict.fromkeys(["MRO", "SLL", "STD", "TMM", "ZMK", "ZWD"], 2),
-}
 _SIGNS = f"+{MINUS}-"  # hyphen-minus last: these stand in a character class
 _SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
@@ -175,17 +166,10 @@ def decimal_mark(language: str) -> str:
 def minor_digits(currency: str) -> int:
     """Returns the decimals in which people write `currency`, by CLDR: EUR 2, JPY 0, ALL 0.
 
-    2 for an unknown code. An amount may have more: see `iso_minor_digits`.
+    2 for an unknown code. An amount may have more: see
+    `minor_units.py`.
     """
     return get_currency_precision(currency)
-
-
-def iso_minor_digits(currency: str) -> int:
-    """Returns the decimals that amounts of `currency` can have, by ISO 4217: JPY 0, ALL 2, IQD 3.
-
-    2 for an unknown code.
-    """
-    return _ISO_MINOR_DIGITS.get(currency, minor_digits(currency))
 
 
 def round_exactly(value: Number, places: int, rounding: Rounding) -> Decimal:

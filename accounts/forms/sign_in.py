@@ -12,18 +12,24 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.plain_fields import PlainFields
+from accounts.forms.regions import (
+    Choices,
+    StoredCodesForm,
+    ZoneField,
+    offered_zones,
+    with_stored,
+)
 from accounts.models import Account, User
 from accounts.services import email_change_request, first_account_create
 from accounts.signals import account_made, held_for_verification
 from localization import regions
 from localization.languages import current_language
-from localization.lazy import StrOrPromise
 from web.address_fields import AddressFormField
 
-Choices = list[tuple[str, StrOrPromise]]
 CHOOSE = {"required": _("Choose an option.")}
 
 
@@ -33,10 +39,6 @@ def _list_countries() -> Choices:
 
 def _list_currencies() -> Choices:
     return [("", _("Please choose")), *regions.currencies(current_language())]
-
-
-def _list_time_zones() -> Choices:
-    return list(regions.time_zone_names(current_language()))
 
 
 class CompanyFields(forms.Form):
@@ -59,13 +61,32 @@ class CompanyFields(forms.Form):
         help_text=_("Used for all amounts in your KPIs."),
         error_messages=CHOOSE,
     )
+    time_zone = ZoneField(
+        label=_("Time zone"),
+        required=False,
+        help_text=_("Used for all dates. You can change it at any time."),
+        widget=forms.Select(attrs={"data-zones": reverse_lazy("accounts:time_zones")}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["time_zone"].choices = self._offer_zones  # type: ignore[attr-defined]
+
+    def _offer_zones(self) -> Choices:
+        """Lists the zones of the country that the form has; nothing chosen is its main one."""
+        country, chosen = (str(self[name].value() or "") for name in ("country", "time_zone"))
+        return [("", _("The country’s main time zone")), *offered_zones(country, chosen)]
 
     @transaction.atomic
     def create_account(self, request: HttpRequest, owner: User) -> None:
         """Creates the owner's first account; a form sent twice or in parallel creates one."""
         data = self.cleaned_data
         account = first_account_create(
-            owner=owner, name=data["company"], country=data["country"], currency=data["currency"]
+            owner=owner,
+            name=data["company"],
+            country=data["country"],
+            currency=data["currency"],
+            time_zone=data["time_zone"],
         )
         if account is not None:
             account_made.send(type(self), request=request, user=owner, account=account)
@@ -175,30 +196,30 @@ def _simplify_email(form: forms.Form, name: str) -> None:
     field.widget.attrs["autocomplete"] = "username"
 
 
-class AccountForm(forms.ModelForm):
-    country = forms.ChoiceField(
-        label=_("Country"),
-        choices=lambda: regions.countries(current_language()),
+class AccountForm(StoredCodesForm):
+    country = forms.ChoiceField(label=_("Country"), error_messages=CHOOSE)
+    currency = forms.ChoiceField(
+        label=_("Currency"),
+        help_text=_("Used for all amounts in your KPIs."),
         error_messages=CHOOSE,
     )
-    time_zone = forms.ChoiceField(
-        label=_("Time zone"), choices=_list_time_zones, error_messages=CHOOSE
-    )
+    time_zone = forms.ChoiceField(label=_("Time zone"), error_messages=CHOOSE)
 
     class Meta:
         model = Account
-        fields = ["name", "country", "currency", "time_zone"]
+        fields = ["name", *StoredCodesForm.CODES]
         labels = {"name": _("Company")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        currencies = list(regions.currencies(current_language()))
-        present = self.instance.currency
-        if present and present not in dict(currencies):  # a currency that no country uses any more
-            currencies.append((present, present))
-        self.fields["currency"] = forms.ChoiceField(
-            label=_("Currency"),
-            choices=currencies,
-            help_text=_("Used for all amounts in your KPIs."),
-            error_messages=CHOOSE,
+        # Where no zone is stored, dates are those of UTC.
+        self.initial["time_zone"] = regions.present_zone(self.initial["time_zone"]) or "UTC"
+        language = current_language()
+        lists = (
+            regions.countries(language),
+            regions.currencies(language),
+            regions.time_zone_names(language),
         )
+        for name, choices in zip(self.CODES, lists, strict=True):
+            stored = with_stored(list(choices), self.initial[name])
+            self.fields[name].choices = stored  # type: ignore[attr-defined]

@@ -1,11 +1,11 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import (
     SESSION_ACCOUNT,
@@ -19,6 +19,7 @@ from accounts.access import (
 from accounts.forms.sign_in import AccountForm, CompanyFields
 from accounts.models import Role
 from accounts.services import SUPPORT_ACCESS, support_access_set
+from localization.regions import default_time_zone, list_zones
 
 
 @login_required
@@ -57,6 +58,15 @@ def _new_account(request: UserRequest) -> HttpResponse:
     return TemplateResponse(
         request, "accounts/account_new.html", {"form": form}, status=422 if form.errors else 200
     )
+
+
+@require_safe
+def time_zones(request: HttpRequest) -> HttpResponse:
+    """Renders the time zones of a country, with the proposed one chosen, for sign-up's script."""
+    country, browser = (request.GET.get(name, "") for name in ("country", "browser"))
+    zone = default_time_zone(country, browser) if list_zones(country) else ""
+    form = CompanyFields(initial={"country": country, "time_zone": zone})
+    return HttpResponse(form["time_zone"].as_widget())
 
 
 @require_POST

@@ -1,5 +1,6 @@
 import uuid
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Account
 from assessments.models.guards import completed_guard, response_guard
 from assessments.models.questionnaire import Questionnaire, Statement
+from localization.regions import zone
 
 NOTE_LENGTH = 2000
 REASON_LENGTH = 500
@@ -38,6 +40,9 @@ class Assessment(models.Model):
         verbose_name=_("account"),
     )
     guest_key = models.UUIDField(_("guest key"), null=True, blank=True, editable=False)
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, blank=True, default="", db_default="", editable=False
+    )  # of the browser that began it, UTC where that is not known; empty for an account's
     start_key = models.UUIDField(
         _("start key"), unique=True, default=uuid.uuid4, editable=False
     )  # made with the start button's form: one form begins one assessment
@@ -152,9 +157,25 @@ class Assessment(models.Model):
         return self.assessed_on is not None
 
     @property
+    def guest_zone(self) -> ZoneInfo | None:
+        """Returns the zone of a guest's dates; None for an account's, whose zone is active."""
+        return zone(self.time_zone) if self.is_unclaimed else None
+
+    @property
     def day(self) -> date:
         """Returns the day on the paper, of completing, or (in progress) of starting."""
-        return self.assessed_on or timezone.localtime(self.completed_at or self.started_at).date()
+        return self.assessed_on or self._day_in(self.guest_zone)
+
+    @property
+    def day_before_claim(self) -> date | None:
+        """Returns the day that a guest saw, where the account's zone has made it another one."""
+        if not self.time_zone or self.is_unclaimed:
+            return None
+        day = self._day_in(zone(self.time_zone))
+        return day if day != self.day else None
+
+    def _day_in(self, tz: ZoneInfo | None) -> date:
+        return timezone.localtime(self.completed_at or self.started_at, tz).date()
 
     @property
     def is_unclaimed(self) -> bool:

@@ -32,6 +32,6 @@ def _labels(
         labels[row.pk] = hold_together(write(row.day, language))
         # Of an assessment on paper only the day is known.
         if count[row.day] > 1 and row.completed_at and not row.is_on_paper:
-            time = format_time(timezone.localtime(row.completed_at), language)
+            time = format_time(timezone.localtime(row.completed_at, row.guest_zone), language)
             labels[row.pk] = f"{labels[row.pk]}, {time}"
     return labels

@@ -16,6 +16,9 @@ from assessments.selectors.content import QuestionnaireContent, questionnaire_co
 from content.models import content_revision
 from web.compiled_query import CompiledQuery
 
+MOST_GUEST_RESULTS = 5
+"""The results of a guest on the start page."""
+
 
 @dataclass(frozen=True)
 class Reader:
@@ -214,3 +217,16 @@ def assessment_in_progress(reader: Reader, account: Account | None) -> Assessmen
     else:
         return None
     return Assessment.objects.filter(owner, completed_at=None).order_by("-started_at").first()
+
+
+def list_guest_results(reader: Reader) -> list[Assessment]:
+    """Lists the results of the browser session that no account has, the newest first.
+
+    One query, where the session has begun anything.
+    """
+    if reader.guest_key is None:
+        return []
+    results = Assessment.objects.filter(
+        account=None, guest_key=reader.guest_key, completed_at__isnull=False
+    )
+    return list(results.order_by("-completed_at")[:MOST_GUEST_RESULTS])

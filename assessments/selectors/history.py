@@ -86,7 +86,9 @@ def assessments_of(account: Account, year: int | None = None) -> QuerySet[Assess
     assessments = Assessment.objects.filter(account=account)
     if year is not None:
         assessments = assessments.filter(
-            Q(assessed_at__year=year) | Q(assessed_at=None, started_at__year=year)
+            Q(assessed_on__year=year, assessed_at__isnull=False)
+            | Q(assessed_on=None, assessed_at__year=year)
+            | Q(assessed_at=None, started_at__year=year)
         )
     return assessments.order_by(F("assessed_at").desc(nulls_first=True), "-started_at", "-pk")
 
@@ -154,7 +156,9 @@ def _history_row(
 def list_years(account: Account) -> list[int]:
     """Lists the years that have a result, the newest first."""
     results = Assessment.objects.filter(account=account, assessed_at__isnull=False)
-    years = results.annotate(year=ExtractYear("assessed_at")).order_by("-year")
+    # The day on a paper is of no zone; its moment, midnight UTC, is in the year before in America.
+    year = Coalesce(ExtractYear("assessed_on"), ExtractYear("assessed_at"))
+    years = results.annotate(year=year).order_by("-year")
     return list(years.values_list("year", flat=True).distinct())
 
 

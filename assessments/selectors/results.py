@@ -92,7 +92,11 @@ def results_up_to(assessment: Assessment | None = None) -> Q:
 def last_completed(account: Account, before: date | None = None) -> Assessment | None:
     """Returns the newest result; with `before`, the newest of the days before that one."""
     results = account_results(account).order_by(*NEWEST_FIRST)
-    return (results.filter(assessed_at__date__lt=before) if before else results).first()
+    if before is not None:
+        results = results.filter(
+            Q(assessed_on__lt=before) | Q(assessed_on=None, assessed_at__date__lt=before)
+        )
+    return results.first()
 
 
 def sections_subquery() -> ArraySubquery:

@@ -48,12 +48,14 @@ def assessment_start(
     fill_in: bool = False,
     assessed_on: date | None = None,
     language: str = "",
+    time_zone: str = "",
 ) -> Assessment:
     """Begins an assessment, one for each start key: sent again by the same owner, returns it.
 
     The answers of `earlier` stand beside the statements; `fill_in` copies them. `assessed_on` is
-    the day of an assessment made on paper. `language` is the reader's. Raises ValueError without
-    an account and a browser session's key.
+    the day of an assessment made on paper. `language` is the reader's, `time_zone` that of a
+    guest's browser, UTC where it is not known. Raises ValueError without an account and a browser
+    session's key.
     """
     if account is None and guest_key is None:
         raise ValueError("an assessment belongs to an account or to a browser session")
@@ -63,6 +65,7 @@ def assessment_start(
         "earlier": earlier,
         "assessed_on": assessed_on,
         "language": language,
+        "time_zone": "" if account else time_zone or "UTC",
     }
     fill_in = fill_in and earlier is not None
     try:

@@ -11,7 +11,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import AuthenticatedRequest
-from assessments.access import own_result_required
+from assessments.access import activate_zone, own_result_required
 from assessments.forms.result import ShareForm
 from assessments.presenters.result import present_result, result_charts
 from assessments.selectors.assessment import AssessmentAccess
@@ -105,6 +105,7 @@ def shared_result(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     if is_read_by_person(request):
         share_link_opened(link_id=shared.link_id)
+    activate_zone(shared.access.assessment)
     presented = present_result(load_result(shared.access))
     charts = result_charts(presented)
     context = {

@@ -21,6 +21,7 @@ from assessments.selectors.assessment import published_questionnaire
 from assessments.selectors.results import last_completed
 from assessments.services.assessment import assessment_start
 from localization.languages import current_language
+from localization.regions import read_zone
 from web.limits import limited
 
 
@@ -45,6 +46,7 @@ def start(request: HttpRequest) -> HttpResponse:
         guest_key=None if membership else get_or_create_guest_key(request),
         earlier=last_completed(membership.account) if membership else None,
         language=current_language(),
+        time_zone=read_zone(request.POST.get("time_zone", "")),
     )
     return redirect("assessments:resume", assessment.pk)
 

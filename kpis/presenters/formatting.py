@@ -19,6 +19,7 @@ from kpis.domain.periods import Period, PeriodType
 from localization import dates, numbers
 from localization.lazy import StrOrPromise
 from localization.locales import get_locale
+from localization.minor_units import iso_minor_digits
 
 Exact = Fraction | Decimal | int
 PLACES = 2
@@ -136,7 +137,7 @@ def input_figure(value: Exact, name: str, language: str, currency: str) -> str:
     """Renders an input as text, with all decimals that were entered: money with its currency."""
     if INPUT_FIELDS[name].kind is not InputKind.MONEY:
         return figure(value, Unit.NUMBER, language, currency)
-    minor = numbers.iso_minor_digits(currency)
+    minor = iso_minor_digits(currency)
     places = minor if places_needed(value, minor) else 0
     return numbers.format_money(value, currency, language, places=places)
 
@@ -147,7 +148,7 @@ def input_places(name: str, currency: str) -> int:
         case InputKind.COUNT:
             return 0
         case InputKind.MONEY:
-            return numbers.iso_minor_digits(currency)
+            return iso_minor_digits(currency)
         case InputKind.DECIMAL:
             return PLACES
 

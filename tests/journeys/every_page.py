@@ -101,6 +101,7 @@ def _filling_out(content: Questionnaire, language: str) -> Iterator[NamedRespons
     assessment_save(assessment=assessment, values=values, notes={rows[0].id: "1234"})
     yield "complete", guest.get(f"{base}/review/")
     yield "result", guest.post(f"{base}/review/", follow=True)
+    yield "start page with a result", guest.get(f"/{language}/")
     yield "finished already", guest.get(f"{base}/sections/process_operations/", follow=True)
 
 

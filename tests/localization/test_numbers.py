@@ -7,6 +7,7 @@ import pytest
 from babel import Locale
 from babel.core import UnknownLocaleError
 
+from localization.minor_units import iso_minor_digits
 from localization.numbers import (
     format_bound,
     format_change,
@@ -16,7 +17,6 @@ from localization.numbers import (
     format_percent,
     format_plain,
     format_score,
-    iso_minor_digits,
     minor_digits,
     number_example,
 )

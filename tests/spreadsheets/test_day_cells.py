@@ -158,3 +158,16 @@ def test_length_and_day_are_both_named(kind, day):
 def test_a_length_is_read_by_its_key_or_its_name(kind, language):
     found = read("k.xlsx", workbook(date(2026, 7, 1), kind=kind), language)
     check(found, [period("2026-07-01", "quarter", leads="5")])
+
+
+@pytest.mark.parametrize("text", ["0026-07-01", "01/07/0026", "1989-12-01"])
+def test_a_year_that_cannot_be_meant_is_named(text):
+    found = read("k.xlsx", workbook(text, "@"), "en", "")
+    check(found, {"B2": "Enter a date in 1990 or later."})
+
+
+def test_money_may_have_the_decimals_of_iso_4217():
+    file = b"period_type;period_start;subscription_revenue\nmonth;2026-07-01;1,234.50\n"
+    check(
+        read("k.csv", file, currency="LBP"), [period("2026-07-01", subscription_revenue="1234.50")]
+    )

@@ -293,18 +293,3 @@ def test_a_bomb_is_not_unpacked(importer):
 def test_a_missing_file_is_reported(importer):
     response = importer.client.post("/en/kpis/import/", {})
     assert response.status_code == 422
-
-
-@pytest.mark.parametrize("day", ["0026-07-01", "01/07/0026", "1989-12-01"])
-def test_a_year_that_cannot_be_meant_is_named(importer, day):
-    response = importer.send_rows(["month", day, "1", ""])
-    page = response.content.decode()
-    assert response.status_code == 422
-    assert ">B · " in page
-    assert "Enter a date in 1990 or later." in page
-
-
-def test_money_of_a_sheet_may_have_the_decimals_of_iso_4217(content):
-    importer = Importer(currency="LBP")
-    importer.confirm(importer.send_rows(["month", "2026-01-01", "1", "1,234.50"]))
-    assert str(KpiEntry.objects.get().marketing_spend) == "1234.5000"
