@@ -34,8 +34,9 @@ CURRENCY_NAMES = {
     "pt-br": {"PEN": "Sol peruano", "XCG": "Florim caribenho", "ZWG": "Ouro do Zimbábue"},
 }
 
-# The zone where most people live, of each country with several: by the census or estimate that its
-# statistical office had published last in 2025, of the regions that tzdata's zone.tab names.
+# The zone where most people live, of each country with several. Common knowledge, not taken from a
+# table: the largest cities of the regions that tzdata's zone.tab names leave no doubt but for CD,
+# where more people live in the east (Africa/Lubumbashi) than around Kinshasa.
 MOST_POPULOUS_ZONES = {
     "AQ": "Antarctica/McMurdo",
     "AR": "America/Argentina/Buenos_Aires",
