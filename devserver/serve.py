@@ -1,4 +1,4 @@
-"""Starts the database, migrates it and loads content, then runs gunicorn until it is stopped."""
+"""Starts the database, migrates it, then runs gunicorn and the worker until they are stopped."""
 
 import ctypes
 import os
@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from devserver import catalogues
@@ -81,10 +82,15 @@ def gunicorn(number: int, count: int) -> subprocess.Popen[bytes]:
     return start(command)
 
 
-def wait(server: subprocess.Popen[bytes]) -> int:
-    """Waits until the server ends, a stop signal arrives or the parent process ends.
+def worker(root: Path) -> subprocess.Popen[bytes]:
+    """Starts the process that runs background jobs: it sends the emails."""
+    return start([sys.executable, str(root / "manage.py"), "procrastinate", "worker"])
 
-    Returns the exit code of the server; 0 where it was stopped.
+
+def wait(*processes: subprocess.Popen[bytes]) -> int:
+    """Waits until one of the processes ends, a stop signal arrives or the parent process ends.
+
+    Ends the others then. Returns the exit code of the one that ended; 0 where all were stopped.
     """
     stopping: list[int] = []
 
@@ -94,16 +100,22 @@ def wait(server: subprocess.Popen[bytes]) -> int:
     for stop_signal in STOP_SIGNALS:
         signal.signal(stop_signal, stop)
     parent = os.getppid()
-    while server.poll() is None:
-        if stopping or os.getppid() != parent:
-            server.terminate()
-            try:
-                server.wait(timeout=15)
-            except subprocess.TimeoutExpired:
-                server.kill()
-            return 0
-        time.sleep(0.2)
-    return server.returncode
+    ended: list[int] = []
+    while not ended and not stopping and os.getppid() == parent:
+        ended = [status for each in processes if (status := each.poll()) is not None]
+        time.sleep(0 if ended else 0.2)
+    _stop_all(processes)
+    return ended[0] if ended else 0
+
+
+def _stop_all(processes: Sequence[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        process.terminate()
+    for process in processes:
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 def main(root: Path, var: Path) -> int:
@@ -125,4 +137,4 @@ def main(root: Path, var: Path) -> int:
         print('              make manage ARGS="createsuperuser"')
         print(f"  Mail:       {(var / 'mail').relative_to(root)}/, a file a message")
         print("  Stop:       Ctrl-C\n", flush=True)
-        return wait(server)
+        return wait(server, worker(root))

@@ -27,6 +27,7 @@ FRAMEWORK_NAMES = {
     "__init__",
     "adapter",
     "apps",
+    "backends",
     "checks",
     "context_processors",
     "middleware",

@@ -18,7 +18,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "procrastinate.contrib.django",
     "web",
+    "jobs",
     "localization",
     "content",
     "backoffice",
@@ -214,12 +216,17 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "web.views.errors.csrf_failure"
 
-# Mail
+# Mail: put into the queue by the request that causes it, and sent by the worker
+# (`manage.py procrastinate worker`) with the backend EMAIL_DELIVERY_BACKEND.
+EMAIL_BACKEND = "jobs.backends.QueueBackend"
 DEFAULT_FROM_EMAIL = environment.optional(
     "DEFAULT_FROM_EMAIL", default="MSP Maturity <noreply@localhost>"
 )
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SUPPORT_EMAIL = environment.optional("SUPPORT_EMAIL")  # mails name it where it is set
+
+# A job that succeeded is deleted: what it was about is nobody's business any more.
+PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 20}
 
 # Pages load nothing from other hosts and contain no inline scripts or styles.
 CONTENT_SECURITY_POLICY = {
@@ -249,6 +256,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # What procrastinate registers at every start says nothing; what its jobs do, and that they fail, does.
+    "loggers": {
+        "procrastinate.periodic": {"level": "WARNING"},
+        "procrastinate.blueprints": {"level": "WARNING"},
+    },
 }
 
 PRODUCT_NAME = "MSP Maturity"

@@ -10,7 +10,7 @@ SECRET_KEY = environment.text(
     default="local-only" if DEBUG else None,
 )
 ALLOWED_HOSTS = environment.hosts(default=["localhost", "127.0.0.1", "[::1]"])
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 if DEBUG:
     STORAGES = {

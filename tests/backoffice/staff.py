@@ -5,12 +5,15 @@ import uuid
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
+from django.core.mail import EmailMessage
 from django.core.management import call_command
 from django.test import Client
 
 from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from glossary.models import Term
+from jobs.models import Job
+from jobs.services import email_enqueue
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from tests.factories import confirmed_client_of, make_account, make_user
 from translations.models import TradeTerm
@@ -86,8 +89,13 @@ class Staff:
             "account": self.account,
             "group": Group.objects.create(name="Trainees"),
             "email": EmailAddress.objects.create(user=user, email=user.email),
+            "job": self._job(),
             "authenticator": TOTP.activate(user, "JBSWY3DPEHPK3PXP").instance,
         }
+
+    def _job(self) -> Job:
+        email_enqueue(message=EmailMessage("Subject", "Text", "a@example.com", ["b@example.com"]))
+        return Job.objects.latest("pk")
 
 
 def writes(queries: list[dict]) -> list[str]:

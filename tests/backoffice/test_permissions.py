@@ -65,6 +65,7 @@ OBJECTS = {
     "group": ("auth_group", "R", "R", "R", "R", None),
     "email": ("account_emailaddress", "R", "R", "R", "R", None),
     "authenticator": ("mfa_authenticator", "R", "R", "R", "R", None),
+    "job": ("jobs_job", "R", "", "", "", None),
 }
 # Every other address, by its name and what it is about.
 ADDRESSES = {

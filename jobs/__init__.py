@@ -1,0 +1,1 @@
+"""Runs what happens after the response: background jobs, and every email is one."""

@@ -1,0 +1,1 @@
+"""Computes when a job that failed runs again, in plain Python."""

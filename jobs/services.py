@@ -1,0 +1,135 @@
+"""Stores emails in the queue, hands them to the mail server, and runs failed jobs again."""
+
+import logging
+from datetime import timedelta
+from email.utils import formatdate
+from smtplib import (
+    SMTPAuthenticationError,
+    SMTPException,
+    SMTPRecipientsRefused,
+    SMTPResponseException,
+)
+
+from django.conf import settings
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail.message import make_msgid
+from django.core.mail.utils import DNS_NAME
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from jobs.domain.retries import FinalError
+from jobs.models import Job, OutgoingEmail
+
+KEPT_FOR = timedelta(days=30)
+"""How long an email that could not be sent is kept, so that staff can send it again."""
+FAILED = "failed"
+logger = logging.getLogger(__name__)
+
+
+class EmailNotSent(Exception):
+    """Reports that the mail server did not take an email now."""
+
+
+class EmailRefused(FinalError):
+    """Reports that the mail server will never take an email: the address does not exist."""
+
+
+@transaction.atomic
+def email_enqueue(*, message: EmailMessage) -> OutgoingEmail:
+    """Stores an email and its job in the transaction of the caller.
+
+    Its Message-ID and date are those of now, so that a second copy, which a crash between the mail
+    server's answer and ours can cause, is recognised as the same email. Raises ValueError for an
+    attachment: emails have links.
+    """
+    if message.attachments or message.cc or message.bcc:
+        raise ValueError("queued emails have no attachments and no copies")
+    headers = {"Message-ID": make_msgid(domain=DNS_NAME), "Date": formatdate()}
+    email = OutgoingEmail.objects.create(
+        sender=message.from_email,
+        recipients=message.to,
+        subject=str(message.subject),
+        text=str(message.body),
+        html=_html_of(message),
+        headers=headers | {name: str(value) for name, value in message.extra_headers.items()},
+    )
+    app.configure_task("jobs.tasks.send_email").defer(email_id=email.pk)
+    return email
+
+
+def _html_of(message: EmailMessage) -> str:
+    for content, kind in getattr(message, "alternatives", ()):
+        if kind == "text/html":
+            return str(content)
+    return ""
+
+
+def email_send(*, email_id: int) -> None:
+    """Hands an email to the mail server and deletes it; does nothing for one that is gone.
+
+    The row is locked meanwhile, so two workers send it once. Raises EmailRefused or EmailNotSent,
+    which do not repeat what the mail server said.
+    """
+    try:
+        with transaction.atomic():
+            email = OutgoingEmail.objects.select_for_update().filter(pk=email_id).first()
+            if email is None:
+                return
+            _to_message(email).send()
+            email.delete()
+    except (SMTPException, OSError) as error:
+        reason = _describe(error)
+        OutgoingEmail.objects.filter(pk=email_id).update(last_error=reason)
+        raise (EmailRefused if _is_final(error) else EmailNotSent)(reason) from None
+
+
+def _to_message(email: OutgoingEmail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        email.subject,
+        email.text,
+        email.sender,
+        email.recipients,
+        headers=email.headers,
+        connection=get_connection(settings.EMAIL_DELIVERY_BACKEND),
+    )
+    if email.html:
+        message.attach_alternative(email.html, "text/html")
+    return message
+
+
+def _codes(error: Exception) -> list[int]:
+    """Returns the codes of the mail server's answers: 5xx are final, 4xx are not."""
+    if isinstance(error, SMTPRecipientsRefused):
+        return [code for code, _text in error.recipients.values()]
+    return [error.smtp_code] if isinstance(error, SMTPResponseException) else []
+
+
+def _is_final(error: Exception) -> bool:
+    codes = _codes(error)
+    # A wrong password of ours is mended in the settings.
+    is_ours = isinstance(error, SMTPAuthenticationError)
+    return bool(codes) and min(codes) >= 500 and not is_ours
+
+
+def _describe(error: Exception) -> str:
+    return " ".join([type(error).__name__, *map(str, _codes(error))])
+
+
+def jobs_retry(*, jobs: QuerySet[Job]) -> int:
+    """Runs the failed ones of these jobs again, soon; returns how many."""
+    failed = list(jobs.filter(status=FAILED))
+    for job in failed:
+        app.job_manager.retry_job_by_id(
+            job.pk, timezone.now(), job.priority, job.queue_name, job.lock
+        )
+    return len(failed)
+
+
+def old_emails_delete() -> int:
+    """Deletes emails that could not be sent within `KEPT_FOR`; returns how many."""
+    limit = timezone.now() - KEPT_FOR
+    count, _by_model = OutgoingEmail.objects.filter(created_at__lt=limit).delete()
+    logger.info("emails that could not be sent: %s deleted", count)
+    return count
