@@ -10,11 +10,13 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import rotate_token
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
+from accounts.selectors import Company
 from content.models import content_revision
 from localization.regions import zone
 from web.request_data import HtmxRequest
@@ -42,10 +44,21 @@ class MembershipAccess:
         return self.role.can_edit
 
 
+@dataclass(frozen=True)
+class CompanyMenu:
+    """Holds what the company menu of a page shows."""
+
+    shown: Company | None
+    """The company whose data the page shows; None for a user without one."""
+    companies: list[Company]
+
+
 class _MembershipsRequest(HttpRequest):
-    """Declares where `current_memberships` stores what it read for a request."""
+    """Declares what is stored of the memberships of a request's user."""
 
     memberships: list[MembershipAccess]
+    companies: list[Company]
+    shown_account_id: uuid.UUID | None
 
 
 class UserRequest(HtmxRequest):
@@ -93,6 +106,66 @@ def current_memberships(request: HttpRequest) -> list[MembershipAccess]:
 def current_membership(request: HttpRequest) -> MembershipAccess | None:
     """Returns the membership of the current account: the chosen one, else the first joined."""
     return next(iter(current_memberships(request)), None)
+
+
+def show_account(
+    request: HttpRequest, account_id: uuid.UUID | None, companies: list[Company]
+) -> None:
+    """Notes whose data the page shows, and the user's companies, which were read with it.
+
+    A record may be of another account of the user than the current one.
+    """
+    menu_request = cast(_MembershipsRequest, request)
+    menu_request.shown_account_id, menu_request.companies = account_id, companies
+
+
+def company_menu(request: HttpRequest) -> CompanyMenu:
+    """Returns the user's companies, and the one whose data the page shows. At most one query.
+
+    It changes no time zone: the page is being rendered already.
+    """
+    if not request.user.is_authenticated:
+        return CompanyMenu(None, [])
+    companies = getattr(request, "companies", None)
+    if companies is None:
+        memberships = getattr(request, "memberships", None)
+        if memberships is None:
+            memberships = list_memberships(request, request.user)
+        companies = [Company(each.account_id, each.account.name, each.role) for each in memberships]
+    shown_id = getattr(request, "shown_account_id", None) or request.session.get(SESSION_ACCOUNT)
+    shown = [each for each in companies if str(each.account_id) == str(shown_id)] or companies
+    return CompanyMenu(next(iter(shown), None), sorted(companies, key=_by_name))
+
+
+def _by_name(company: Company) -> str:
+    return company.name.casefold()
+
+
+def owner_required(
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Admits the owners of the current account; tells its other members whom to ask."""
+
+    @wraps(view)
+    @member_required
+    def wrapper(
+        request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        if request.membership.role != Role.OWNER:
+            raise refuse_role(request.membership.account_id)
+        return view(request, *args, **kwargs)
+
+    return wrapper
+
+
+def account_choose(request: HttpRequest, account_id: uuid.UUID) -> None:
+    """Makes an account of the user the current one of the session, until sign-out.
+
+    What other tabs still show was made for the account before: their forms lose their token, so
+    that nothing of them is written into this one. What was typed is kept (decision 0007).
+    """
+    request.session[SESSION_ACCOUNT] = str(account_id)
+    rotate_token(request)
 
 
 def account_for_claim(request: HttpRequest, user: User) -> Account | None:

@@ -1,8 +1,17 @@
-"""Queries accounts with their members."""
+"""Queries accounts with their members and invitations."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from allauth.mfa.models import Authenticator
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import JSONObject
+from django.utils import timezone
 
-from accounts.models import Account, Membership, Role, User
+from accounts.models import Account, Invitation, Membership, Role, User
 from localization.available_languages import is_offered
 from localization.languages import current_language
 
@@ -26,3 +35,82 @@ def email_language(email: str, user: User | None = None) -> str:
     if user is not None and user.language and is_offered(user.language):
         return user.language
     return current_language()
+
+
+@dataclass(frozen=True)
+class Company:
+    """Represents an account that a user belongs to, for the company menu."""
+
+    account_id: UUID
+    name: str
+    role: Role
+
+
+def companies_subquery(user_id: int) -> ArraySubquery:
+    """Returns a user's companies as an expression to annotate a record with; see `to_companies`."""
+    rows = Membership.objects.filter(user=user_id).order_by("created_at", "pk")
+    company = JSONObject(id="account", name="account__name", role="role")
+    return ArraySubquery(rows.values(company=company))
+
+
+def to_companies(rows: Sequence[Mapping[str, str]]) -> list[Company]:
+    """Returns what `companies_subquery` has read."""
+    return [Company(UUID(row["id"]), row["name"], Role(row["role"])) for row in rows]
+
+
+@dataclass(frozen=True)
+class Member:
+    """Represents a member of an account for the list of members."""
+
+    id: int
+    """The number of the membership."""
+    user_id: int
+    email: str
+    name: str
+    role: Role
+    has_second_factor: bool
+    last_login: datetime | None
+    is_last_owner: bool
+
+
+def list_members(account: Account) -> list[Member]:
+    """Lists the members of an account in the order in which they joined."""
+    factors = Authenticator.objects.filter(user=OuterRef("user")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    rows = list(
+        Membership.objects.filter(account=account)
+        .select_related("user")
+        .annotate(has_second_factor=Exists(factors))
+        .order_by("created_at", "pk")
+    )
+    owners = [row.pk for row in rows if row.role == Role.OWNER]
+    return [
+        Member(
+            id=row.pk,
+            user_id=row.user_id,
+            email=row.user.email,
+            name=row.user.name,
+            role=Role(row.role),
+            has_second_factor=row.has_second_factor,
+            last_login=row.user.last_login,
+            is_last_owner=owners == [row.pk],
+        )
+        for row in rows
+    ]
+
+
+def list_invitations(account: Account) -> list[Invitation]:
+    """Lists the invitations that nobody has accepted, also those that have expired; latest first."""
+    return list(Invitation.objects.filter(account=account, accepted_by=None))
+
+
+def get_invitation(token_hash: str, *, for_update: bool = False) -> Invitation | None:
+    """Returns the invitation whose link still works, with its account and who invites.
+
+    `for_update` locks its row until the end of the transaction.
+    """
+    invitations = Invitation.objects.select_related("account", "invited_by")
+    if for_update:
+        invitations = invitations.select_for_update(of=("self",))
+    return invitations.filter(token_hash=token_hash, expires_at__gt=timezone.now()).first()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import account
+from accounts.views import acceptance, account, invitations, members
 
 app_name = "accounts"
 urlpatterns = [
@@ -8,4 +8,11 @@ urlpatterns = [
     path("support/", account.support, name="support"),
     path("time-zones/", account.time_zones, name="time_zones"),
     path("switch/", account.switch, name="switch"),
+    path("members/", members.members, name="members"),
+    path("members/<int:member_id>/", members.member, name="member"),
+    path("members/<int:member_id>/remove/", members.member_remove, name="member_remove"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<uuid:invitation_id>/again/", invitations.again, name="invitation_again"),
+    path("invitations/<uuid:invitation_id>/revoke/", invitations.revoke, name="invitation_revoke"),
+    path("invitations/accept/<str:token>/", acceptance.accept, name="invitation_accept"),
 ]

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from accounts.access import AuthenticatedRequest, refuse_role
+from accounts.access import AuthenticatedRequest, refuse_role, show_account
 from assessments.models import Assessment
 from assessments.selectors.assessment import AssessmentAccess, Reader, get_assessment_access
 from localization.languages import current_language
@@ -67,6 +67,8 @@ def assessment_required(view: AssessmentView) -> Callable[..., HttpResponseBase]
             if htmx_request.htmx:  # a redirect would replace a page that holds unsaved input
                 return HttpResponse(status=401)
             return redirect_to_login(request.get_full_path())
+        if request.user.is_authenticated:
+            show_account(request, access.assessment.account_id, access.companies)
         activate_zone(access.assessment)
         return view(htmx_request, access, **kwargs)
 

@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from accounts.access import AuthenticatedRequest, member_required, refuse_role
+from accounts.access import AuthenticatedRequest, member_required, refuse_role, show_account
 from accounts.models import Account, User
 from kpis.selectors.entry import EntryAccess, get_entry_access
 from localization.languages import current_language
@@ -36,6 +36,7 @@ def entry_required(
         access = get_entry_access(cast(User, request.user), entry_id, current_language())
         if access is None:
             raise Http404
+        show_account(request, access.entry.account_id, access.companies)
         timezone.activate(zone(access.entry.account.time_zone))
         return view(cast(HtmxRequest, request), access, **kwargs)
 

@@ -2,27 +2,28 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from allauth.core.ratelimit import consume, respond_429
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponseBase]
 BY_BROWSER = "_by_browser"
 
 
-def limited(action: str) -> Callable[[View[P]], View[P]]:
+def limited(action: str) -> Callable[[View[R, P]], View[R, P]]:
     """Answers 429 to a form that was sent too often.
 
     The setting ACCOUNT_RATE_LIMITS says how often: `action` by address, and `action_by_browser`
     by user, or by the session of a guest. A browser without a session is told by its address only.
     """
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[R, P]) -> View[R, P]:
         @wraps(view)
-        def wrapper(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        def wrapper(request: R, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
             if request.method == "POST" and not _is_allowed(request, action):
                 return respond_429(request)
             return view(request, *args, **kwargs)

@@ -11,7 +11,10 @@ from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 # What stands before a secret in an address: share links, calendars, mails.
-_BEFORE = ("shared", "plan/calendar", "calendar", "confirm-email", "reset/key", "unsubscribe")
+_BEFORE = (
+    "shared", "plan/calendar", "calendar", "confirm-email", "reset/key", "unsubscribe",
+    "invitations/accept",
+)  # fmt: skip
 MASK = "…"
 
 

@@ -1,7 +1,7 @@
 """Lists every mail, and words those that answer somebody's request.
 
 allauth names a mail by the prefix of its template. `MAILS` has a function for each prefix that is
-sent with our settings; allauth's own templates are not used.
+sent with our settings, and for our own mails; allauth's own templates are not used.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.presenters import notices
+from accounts.presenters import invitations, notices
 from accounts.presenters.mail_parts import (
     Facts,
     Mail,
@@ -182,6 +182,9 @@ MAILS: dict[str, Callable[[Facts], Mail]] = {
     "account/email/password_changed": notices.password_changed,
     "account/email/password_reset": notices.password_reset,
     "account/email/password_set": notices.password_set,
+    "accounts/email/invitation": invitations.invitation,
+    "accounts/email/role_changed": invitations.role_changed,
+    "accounts/email/member_removed": invitations.member_removed,
     "mfa/email/totp_activated": notices.authenticator_activated,
     "mfa/email/totp_deactivated": notices.authenticator_deactivated,
     "mfa/email/recovery_codes_generated": notices.recovery_codes_generated,

@@ -1,4 +1,7 @@
+from uuid import UUID
+
 from allauth.account.decorators import reauthentication_required
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import (
-    SESSION_ACCOUNT,
     AuthenticatedRequest,
     UserRequest,
+    account_choose,
     current_membership,
     current_memberships,
     member_required,
@@ -25,7 +28,7 @@ from localization.regions import default_time_zone, list_zones
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: UserRequest) -> HttpResponse:
-    """Shows and changes the company and its members; a user without a company creates one here."""
+    """Shows and changes the company; a user without a company creates one here."""
     membership = current_membership(request)
     if membership is None:
         return _new_account(request)
@@ -36,13 +39,12 @@ def account(request: UserRequest) -> HttpResponse:
         form.save()
         messages.success(request, _("Saved."))
         return redirect("accounts:account")
-    members = membership.account.memberships.select_related("user").order_by("created_at")
     context = {
         "form": form,
         "membership": membership,
-        "memberships": current_memberships(request),
-        "members": members,
         "may_edit": membership.role == Role.OWNER,
+        "is_owner": membership.role == Role.OWNER,
+        "section": "account",
         "support_days": SUPPORT_ACCESS.days,
     }
     return TemplateResponse(
@@ -76,8 +78,8 @@ def switch(request: AuthenticatedRequest) -> HttpResponse:
     account_id = request.POST.get("account", "")
     if account_id not in [str(each.account_id) for each in current_memberships(request)]:
         raise Http404
-    request.session[SESSION_ACCOUNT] = account_id
-    return redirect("accounts:account")
+    account_choose(request, UUID(account_id))
+    return redirect(settings.LOGIN_REDIRECT_URL)
 
 
 @require_POST

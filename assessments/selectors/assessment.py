@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, Func, JSONField, OuterRef, Q, QuerySet
 
 from accounts.models import Account, Role, User
+from accounts.selectors import Company, companies_subquery, to_companies
 from assessments.domain.progress import Gap, gaps
 from assessments.models import Assessment, Questionnaire, Response
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
@@ -51,6 +52,8 @@ class AssessmentAccess:
     notes: Mapping[str, str]
     """By statement key, where there is one; a note may come before its answer."""
     may_edit: bool
+    companies: list[Company] = field(default_factory=list)
+    """Those of the reader; none for a guest."""
 
     @property
     def company(self) -> str:
@@ -97,7 +100,8 @@ def _readable(
     if guest_key is not None:
         readable |= Q(account=None, guest_key=guest_key)
     # The annotation follows the filter, so that it is of the reader's own membership.
-    return _ASSESSMENTS.filter(readable, pk=pk).annotate(role=F("account__memberships__role"))
+    found = _ASSESSMENTS.filter(readable, pk=pk).annotate(role=F("account__memberships__role"))
+    return found if user is None else found.annotate(companies=companies_subquery(user))
 
 
 _USER: dict[str, int] = {"user": -1}
@@ -137,6 +141,7 @@ def get_assessment_access(
         language,
         revision=assessment.content_revision,
         may_edit=assessment.account_id is None or Role(assessment.role).can_edit,
+        companies=to_companies(assessment.companies) if user is not None else None,
     )
 
 
@@ -162,6 +167,7 @@ def _to_access(
     *,
     revision: int | None,
     may_edit: bool,
+    companies: list[Company] | None = None,
 ) -> AssessmentAccess:
     return AssessmentAccess(
         assessment=assessment,
@@ -170,6 +176,7 @@ def _to_access(
         answers=answers_by_key(responses),
         notes=notes_by_key(responses),
         may_edit=may_edit,
+        companies=companies or [],
     )
 
 

@@ -87,6 +87,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "web.context_processors.page",
+                "accounts.context_processors.company",
             ],
         },
     },
@@ -196,6 +197,9 @@ ACCOUNT_RATE_LIMITS = {
     "start": "100/10m/ip,600/d/ip",
     "start_by_browser": "15/10m/key,60/d/key",
     "keep": "200/h/ip",  # forms that arrive signed out
+    # An owner invites a whole company in a day; nobody sends advertising in the product's name.
+    "invite": "60/h/ip,200/d/ip",
+    "invite_by_browser": "30/h/key,100/d/key",
 }
 ACCOUNT_SESSION_REMEMBER = None
 # Whether the admin requires a second factor.

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import F, QuerySet
 
 from accounts.models import Account, Role, User
+from accounts.selectors import Company, companies_subquery, to_companies
 from content.models import content_revision
 from kpis.domain.periods import Period, PeriodType, latest_comparable, suggested_period
 from kpis.models import EntryImport, KpiEntry
@@ -32,6 +33,8 @@ class EntryAccess:
     entry: KpiEntry
     content: Content
     may_edit: bool
+    companies: list[Company]
+    """Those of the reader."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,11 @@ def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAcc
     entry = (
         KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
         .select_related("account", "created_by", "updated_by")
-        .annotate(role=F("account__memberships__role"), content_revision=content_revision())
+        .annotate(
+            role=F("account__memberships__role"),
+            companies=companies_subquery(user.pk),
+            content_revision=content_revision(),
+        )
         .first()
     )
     if entry is None:
@@ -69,6 +76,7 @@ def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAcc
         entry=entry,
         content=kpi_content(language, entry.content_revision),
         may_edit=Role(entry.role).can_edit,
+        companies=to_companies(entry.companies),
     )
 
 

@@ -3,10 +3,10 @@
 from django.core import mail
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import Role, User
 from tests.accounts.sign_up import FIELDS, link_in
 from tests.backoffice.test_two_factor import code_now
-from tests.factories import PASSWORD, make_user
+from tests.factories import PASSWORD, add_member, make_account, make_user
 
 NEW_PASSWORD = "another horse battery"
 
@@ -22,6 +22,7 @@ def send_every_mail(code: str) -> None:
     change_password(base, make_user(f"password-{code}@example.com"))
     change_address(base, make_user(f"address-{code}@example.com"))
     change_second_factor(base, make_user(f"factor-{code}@example.com"))
+    work_with_a_colleague(code, make_user(f"owner-{code}@example.com"))
 
 
 def confirmed(base: str, user: User) -> Client:
@@ -29,6 +30,18 @@ def confirmed(base: str, user: User) -> Client:
     client.force_login(user)
     client.post(f"{base}/reauthenticate/", {"password": PASSWORD})
     return client
+
+
+def work_with_a_colleague(code: str, owner: User) -> None:
+    """Invites somebody, changes a member's role, and removes the member."""
+    account = make_account(owner, name="Nordlicht")
+    colleague = add_member(account, Role.EDITOR, make_user(f"colleague-{code}@example.com"))
+    client, base = confirmed(f"/{code}/accounts", owner), f"/{code}/account"
+    fields = {"email": f"invited-{code}@example.com", "role": "editor", "language": code}
+    client.post(f"{base}/invitations/", fields)
+    member = colleague.memberships.get().pk
+    client.post(f"{base}/members/{member}/", {"role": "viewer"})
+    client.post(f"{base}/members/{member}/remove/")
 
 
 def change_password(base: str, user: User) -> None:

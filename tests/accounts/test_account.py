@@ -24,10 +24,10 @@ def test_a_member_of_several_companies_chooses_one(content, member):
     client = client_of(member)
     page = client.get("/en/account/").content.decode()
     assert "First Ltd</p>" in page
-    assert re.search(r"<button[^>]*>\s*Second Ltd\s*</button>", page)
+    assert re.search(r"<button[^>]*>\s*Second Ltd\s*<span>Editor</span>\s*</button>", page)
     second = member.accounts.get(name="Second Ltd")
     response = client.post("/en/account/switch/", {"account": str(second.pk)})
-    assert response["Location"] == "/en/account/"
+    assert response["Location"] == "/en/assessments/"
     assert "Second Ltd</p>" in client.get("/en/account/").content.decode()
     assert "Second Ltd" in client.get("/en/assessments/").content.decode()
 

@@ -5,6 +5,7 @@ from itertools import count
 
 from django.test import Client
 
+from accounts.access import SESSION_ACCOUNT
 from accounts.models import Account, Membership, Role, User
 from accounts.services import account_create
 from assessments.models import Assessment, Questionnaire, Statement
@@ -38,15 +39,24 @@ def add_member(account: Account, role: Role, user: User | None = None) -> User:
     return user
 
 
-def client_of(user: User) -> Client:
+def client_of(user: User, account: Account | None = None) -> Client:
+    """Returns a new client, signed in, with `account` as the one chosen in its session."""
     client = Client()
     client.force_login(user)
+    if account is not None:
+        session = client.session
+        session[SESSION_ACCOUNT] = str(account.pk)
+        session.save()
     return client
 
 
 def confirmed_client_of(user: User) -> Client:
     """Returns the client of a user who has just typed the password to confirm who they are."""
-    client = client_of(user)
+    return confirm(client_of(user))
+
+
+def confirm(client: Client) -> Client:
+    """Types the password of the signed-in user to confirm who they are."""
     client.post("/en/accounts/reauthenticate/", {"password": PASSWORD})
     return client
 

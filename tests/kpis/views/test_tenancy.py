@@ -19,6 +19,12 @@ LEADS = 987_654_321
 # The figure, grouped or not; it is too long to be in a random key or token by chance.
 FIGURE = re.compile(r"987\D?654\D?321")
 LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, 200, 405
+# The member in the middle of a switch views this account and owns another one, which is current.
+VIEWERS, EDITORS = ["viewer", "mid-switch"], ["editor", "owner"]
+# What may write comes last.
+METHODS = ["get", "head", "put", "patch", "delete", "options", "post"]
+OUTSIDERS = ["anonymous", "other account", "no account", "removed member"]
+MENU = re.compile(r'<details class="menu menu--company">.*?</details>', re.DOTALL)
 
 # name: (address, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ENTRY = {
@@ -46,18 +52,27 @@ class Tenant:
         self.draft = import_create(account=self.account, user=self.owner, rows=[])
         removed = add_member(self.account, Role.EDITOR)
         Membership.objects.filter(user=removed).delete()
-        other = make_user()
+        other, both = make_user(), make_user()
         make_account(other, name="Other")
+        add_member(self.account, Role.VIEWER, both)
         self.users = {
             "other account": other,
             "no account": make_user(),
             "viewer": add_member(self.account, Role.VIEWER),
+            "editor": add_member(self.account, Role.EDITOR),
+            "owner": self.owner,
+            "mid-switch": both,
             "removed member": removed,
         }
+        # What is current in the session; a removed member's session still names this account.
+        own = make_account(both, name="Own")
+        self.chosen = {"mid-switch": own, "removed member": self.account}
 
     def client(self, reader: str) -> Client:
         """Returns a new client, signed in as the reader."""
-        return Client() if reader == "anonymous" else client_of(self.users[reader])
+        if reader == "anonymous":
+            return Client()
+        return client_of(self.users[reader], self.chosen.get(reader))
 
     def url(self, path: str) -> str:
         return "/en/kpis/" + path.format(entry=self.entry.pk, draft=self.draft.pk)
@@ -77,40 +92,71 @@ def outcome(response):
     return LOGIN if is_sign_in else response.status_code
 
 
-def send(tenant, reader: str, method: str, url: str):
+def send(client: Client, method: str, url: str):
     data = {"period_type": "year", "period_start": "2020-01-01", "leads": "1", "version": "1"}
     if "import" in url:
         data["file"] = SimpleUploadedFile("k.csv", b"period_type,period_start\nyear,2020-01-01\n")
-    return getattr(tenant.client(reader), method)(url, data if method == "post" else None)
+    return getattr(client, method)(url, data if method == "post" else None)
 
 
 def answer_text(response) -> str:
     return response.content.decode(errors="replace") + str(response.headers)
 
 
-@pytest.mark.parametrize(
-    "reader", ["anonymous", "other account", "no account", "viewer", "removed member"]
-)
-@pytest.mark.parametrize("method", ["get", "head", "post", "put", "patch", "delete", "options"])
+@pytest.mark.parametrize("reader", OUTSIDERS + VIEWERS + EDITORS)
 @pytest.mark.parametrize("name", OF_ONE_ENTRY)
-def test_one_entry(tenant, name, method, reader):
-    path, viewer_reads, viewer_writes = OF_ONE_ENTRY[name]
-    before = tenant.state()
-    response = send(tenant, reader, method, tenant.url(path))
+def test_one_entry(tenant, name, reader):
+    path, _, _ = OF_ONE_ENTRY[name]
+    client, before = tenant.client(reader), tenant.state()
+    for method in METHODS:
+        response = send(client, method, tenant.url(path))
+        assert outcome(response) in allowed_outcomes(name, method, reader), method
+        if reader not in EDITORS or method != "post":
+            assert tenant.state() == before, method
+        if outcome(response) != OPEN:
+            assert not FIGURE.search(answer_text(response)), method
+            if reader in OUTSIDERS:
+                assert SECRET not in answer_text(response), method
+                assert "owner@secret.example" not in answer_text(response), method
+
+
+def allowed_outcomes(name: str, method: str, reader: str) -> set:
+    _, viewer_reads, viewer_writes = OF_ONE_ENTRY[name]
+    for_viewer = {"get": viewer_reads, "head": viewer_reads, "post": viewer_writes}.get(
+        method, WRONG
+    )
     if reader == "anonymous":
-        allowed = {LOGIN, WRONG}
-    elif reader == "viewer":
-        allowed = {viewer_reads if method in ("get", "head") else viewer_writes}
-        allowed = allowed if method in ("get", "head", "post") else {WRONG}
-    else:
-        allowed = {GONE, WRONG}
-    assert outcome(response) in allowed
-    assert tenant.state() == before
-    if outcome(response) != OPEN:
-        assert SECRET not in answer_text(response)
-        assert not FIGURE.search(answer_text(response))
-        if reader != "viewer":
-            assert "owner@secret.example" not in answer_text(response)
+        return {LOGIN, WRONG}
+    if reader in OUTSIDERS:
+        return {GONE, WRONG}
+    if name == "kpis:import_preview":  # its creator's alone, the owner's
+        done = {"get": OPEN, "head": OPEN, "post": 302}.get(method, WRONG)
+        return {done} if reader == "owner" else {GONE, WRONG}
+    if reader in EDITORS and for_viewer == FORBIDDEN:
+        return {302, 409, 422} if method == "post" else {OPEN}
+    return {for_viewer}
+
+
+@pytest.mark.parametrize("reader", EDITORS)
+@pytest.mark.parametrize("name", OWN)
+def test_who_may_edit_reads_every_page(tenant, name, reader):
+    path, _, writes = OWN[name]
+    assert outcome(send(tenant.client(reader), "get", tenant.url(path))) == OPEN
+    written = outcome(send(tenant.client(reader), "post", tenant.url(path)))
+    assert written in ({WRONG} if writes == WRONG else {302, 422})
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_in_the_middle_of_a_switch_only_the_current_account_is_there(tenant, name):
+    """Reads, as the owner of the current account, and writes into that one alone."""
+    path, _, writes = OWN[name]
+    before = KpiEntry.objects.filter(account=tenant.account).count()
+    page = MENU.sub("", answer_text(send(tenant.client("mid-switch"), "get", tenant.url(path))))
+    assert SECRET not in page
+    assert not FIGURE.search(page)
+    written = outcome(send(tenant.client("mid-switch"), "post", tenant.url(path)))
+    assert written in ({WRONG} if writes == WRONG else {302, 422})
+    assert KpiEntry.objects.filter(account=tenant.account).count() == before
 
 
 @pytest.mark.parametrize("name", OWN)
@@ -118,14 +164,14 @@ def test_one_entry(tenant, name, method, reader):
 def test_a_viewer_reads_and_changes_nothing(tenant, name, method):
     path, reads, writes = OWN[name]
     before = tenant.state()
-    response = send(tenant, "viewer", method, tenant.url(path))
+    response = send(tenant.client("viewer"), method, tenant.url(path))
     assert outcome(response) == {"get": reads, "post": writes, "put": WRONG}[method]
     if outcome(response) == FORBIDDEN:
         assert "owner@secret.example" in answer_text(response)
     assert tenant.state() == before
 
 
-@pytest.mark.parametrize("reader", ["anonymous", "other account", "no account", "removed member"])
+@pytest.mark.parametrize("reader", OUTSIDERS)
 @pytest.mark.parametrize("name", OWN)
 def test_own_pages_show_only_the_readers_own(tenant, name, reader):
     response = tenant.client(reader).get(tenant.url(OWN[name][0]), follow=True)

@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.guards import last_owner_guard
 from localization.labels import labelled
 from localization.languages import language_choices
 from localization.validators import is_country, is_currency, is_time_zone
@@ -204,6 +205,7 @@ class Membership(models.Model):
                 violation_error_message=_("Choose one of the roles."),
             ),
         ]
+        triggers = [last_owner_guard()]
 
     def __str__(self) -> str:
         return labelled(self.user, self.get_role_display())
