@@ -1,0 +1,10 @@
+from django import forms
+
+from web.text_fields import CodeField
+
+
+class AccountAdminForm(forms.ModelForm):
+    """Edits an account as staff, who type its codes."""
+
+    class Meta:
+        field_classes = {"country": CodeField, "currency": CodeField, "time_zone": CodeField}
