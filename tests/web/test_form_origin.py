@@ -89,7 +89,9 @@ def test_a_trusted_address_is_our_own(content, settings):
     answer = send({"name": "Größe"}, origin=ORIGIN)
     assert answer.status_code == 303
     assert KeptSubmission.objects.get().fields
-    assert send({"name": "Größe"}, token=True, origin=ORIGIN, path="/en/account/").status_code != 403
+    assert (
+        send({"name": "Größe"}, token=True, origin=ORIGIN, path="/en/account/").status_code != 403
+    )
 
 
 def test_signing_in_behind_such_a_proxy_says_so(content):
