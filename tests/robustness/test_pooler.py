@@ -17,6 +17,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from devserver.postgres import get_server_user
 from tests.robustness.conftest import free_port
+from web import deployment
 from web.management.commands import release
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -173,3 +174,11 @@ def test_a_release_through_the_pool_leaves_no_lock(pooled):
     with release.release_lock():
         assert states_of_lock_holders() == ["idle in transaction"]
     assert states_of_lock_holders() == []
+
+
+@needs_pgbouncer
+def test_the_doctor_tells_the_mode_of_the_pool(pooled, monkeypatch):
+    monkeypatch.setattr(deployment, "connection", pooled)
+    findings = list(deployment.check_database())
+    assert [finding.text for finding in findings if finding.is_problem] == []
+    assert findings[-1].text == "Connections go through a pooler, in transaction mode."
