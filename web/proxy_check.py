@@ -14,7 +14,7 @@ from django.utils import translation
 from web.deployment import Finding, problem
 
 SECONDS = 10
-ARRIVED = re.compile(r'<code id="arrived-origin">([^<]*)</code>')
+ARRIVED = re.compile(r'<samp id="arrived-origin">([^<]*)</samp>')
 """How templates/errors/csrf_origin.html names the address for which a request arrived."""
 
 
@@ -23,6 +23,8 @@ class Answer:
     status: int
     location: str
     page: str
+    policy: str
+    """The header Referrer-Policy, several ones separated by commas: the last one applies."""
 
 
 def check_address(address: str) -> Iterator[Finding]:
@@ -51,7 +53,8 @@ def ask(parts: SplitResult, path: str, origin: str) -> Answer:
         connection.request("POST", path, body="", headers=headers)
         response = connection.getresponse()
         page = response.read().decode(errors="replace")
-        return Answer(response.status, response.headers.get("Location", ""), page)
+        policy = ", ".join(response.headers.get_all("Referrer-Policy") or [])
+        return Answer(response.status, response.headers.get("Location", ""), page, policy)
     finally:
         connection.close()
 
@@ -75,5 +78,10 @@ def _read(answer: Answer, origin: str, path: str) -> Finding:
             f"Forms are refused at {origin}: browsers send it as Origin, and the request arrives for "
             f"{unescape(arrived[1])}. Let the proxy pass on Host with its port and set X-Forwarded-Proto, "
             "or add the first address to CSRF_TRUSTED_ORIGINS."
+        )
+    if answer.policy.rpartition(",")[2].strip() == "no-referrer":
+        return problem(
+            "The proxy sets Referrer-Policy to no-referrer: browsers then send Origin null, and forms are "
+            f"refused at {origin}. Let it pass on the header as it is."
         )
     return Finding(f"Forms are accepted at {origin}.")

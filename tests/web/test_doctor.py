@@ -37,14 +37,16 @@ def problems(written: str) -> list[str]:
     return [line for line in written.splitlines() if line.startswith("Problem: ")]
 
 
-def proxy(monkeypatch, **headers: str):
-    """Puts a proxy before the site that passes on these headers."""
+def proxy(monkeypatch, *, policy: str = "", **headers: str):
+    """Puts a proxy before the site that passes on these headers, and may set Referrer-Policy."""
 
     def ask(parts, path, origin):
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         answer = Client(enforce_csrf_checks=True).post(path, headers={"origin": origin, **sent})
         location = answer.headers.get("Location", "")
-        return proxy_check.Answer(answer.status_code, location, answer.content.decode())
+        page = answer.content.decode()
+        given = policy or answer.headers.get("Referrer-Policy", "")
+        return proxy_check.Answer(answer.status_code, location, page, given)
 
     monkeypatch.setattr(proxy_check, "ask", ask)
 
@@ -75,6 +77,12 @@ def test_what_the_proxy_changes_is_named(monkeypatch, headers, said):
     assert len(problems(written)) == 1
     assert said in problems(written)[0]
     assert "Problems found: 1" in written
+
+
+def test_a_policy_that_hides_the_page_is_named(monkeypatch):
+    policy = "same-origin, no-referrer"
+    proxy(monkeypatch, policy=policy, host="msp.example.com:8443", x_forwarded_proto="https")
+    assert "browsers then send Origin null" in problems(doctor(ADDRESS))[0]
 
 
 def test_a_trusted_address_is_accepted(monkeypatch, settings):

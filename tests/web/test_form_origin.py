@@ -45,8 +45,8 @@ def test_both_addresses_are_named_and_what_was_typed_is_shown(content, caplog, o
     assert EXPIRED not in page
     assert "cookies" not in page
     assert NOT_SET_UP in page
-    assert f'<code id="sent-origin">{origin}</code>' in page
-    assert '<code id="arrived-origin">https://msp.example.com</code>' in page
+    assert f'<samp id="sent-origin">{origin}</samp>' in page
+    assert '<samp id="arrived-origin">https://msp.example.com</samp>' in page
     assert "Größe &amp; Söhne</textarea>" in page
     assert "my secret" not in page
     assert ("CSRF_TRUSTED_ORIGINS" in page) == (origin != "null")
@@ -56,7 +56,7 @@ def test_both_addresses_are_named_and_what_was_typed_is_shown(content, caplog, o
 
 def test_an_old_browser_sends_only_the_address_of_the_page(content):
     page = send({"name": "Größe"}, token=True, referer=f"{ORIGIN}/en/account/").content.decode()
-    assert f'<code id="sent-origin">{ORIGIN}</code>' in page
+    assert f'<samp id="sent-origin">{ORIGIN}</samp>' in page
     assert "Größe</textarea>" in page
 
 
