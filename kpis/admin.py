@@ -46,22 +46,26 @@ class FixedTextsAdmin(StaffEditing, TabbedTranslationAdmin):
 @admin.register(Kpi)
 class KpiAdmin(FixedTextsAdmin):
     list_display = ["key", "name"]
+    search_fields = ["key", "name"]
     inlines = [BenchmarkInline]
 
 
 @admin.register(InputText)
 class InputTextAdmin(FixedTextsAdmin):
     list_display = ["key", "label"]
+    search_fields = ["key", "label"]
 
 
 @admin.register(GroupText)
 class GroupTextAdmin(FixedTextsAdmin):
     list_display = ["key", "name"]
+    search_fields = ["key", "name"]
 
 
 @admin.register(ChoiceText)
 class ChoiceTextAdmin(FixedTextsAdmin):
     list_display = ["key", "label"]
+    search_fields = ["key", "label"]
 
 
 @admin.register(Benchmark)
@@ -72,6 +76,7 @@ class BenchmarkAdmin(StaffEditing, admin.ModelAdmin):
     fields = ("kpi", *BOUNDS)
     readonly_fields = ["kpi"]
     list_display = ["__str__", "on_target", "warning"]
+    search_fields = ["kpi__key", "kpi__name"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

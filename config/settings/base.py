@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "web.views.health.HealthChecks",  # before anything that asks for the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -98,6 +99,9 @@ DATABASES = {
         **environment.database(),
         "CONN_MAX_AGE": environment.number("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
+        # A pooler in transaction mode, such as PgBouncer, gives each transaction another connection
+        # of the server, on which a cursor of the transaction before does not exist (decision 0015).
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 }
 # A cache that all workers share, so that they count sign-in attempts together.
