@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from accounts.models import Account, Invitation, Membership, Role, User
 from localization.available_languages import is_offered
+from localization.collations import alphabetical
 from localization.languages import current_language
 
 
@@ -21,7 +22,7 @@ def list_accounts_owned_only_by(user_ids: list[int]) -> QuerySet[Account]:
     owners = Membership.objects.filter(account=OuterRef("pk"), role=Role.OWNER)
     return Account.objects.filter(
         Exists(owners), ~Exists(owners.exclude(user__in=user_ids))
-    ).order_by("name")
+    ).order_by(alphabetical("name"))
 
 
 def email_language(email: str, user: User | None = None) -> str:

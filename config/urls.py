@@ -6,7 +6,7 @@ from django.urls import include, path, reverse_lazy
 
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
-from web.views import health, root
+from web.views import root
 
 admin.autodiscover()
 # Below the site's path, with / at its end.
@@ -23,8 +23,6 @@ handler500 = "web.views.errors.server_error"
 
 urlpatterns = [
     path("", root.to_language, name="root"),
-    path("healthz", health.healthz, name="healthz"),
-    path("readyz", health.readyz, name="readyz"),
     path("favicon.ico", root.icon),  # requested for pages that name no icon, such as the admin's
     path("robots.txt", root.robots, name="robots"),
     path("admin/translations/", include("translations.urls")),

@@ -9,4 +9,4 @@ from glossary.models import Term
 @admin.register(Term)
 class TermAdmin(StaffEditing, MissingLanguagesMixin, TabbedTranslationAdmin):
     list_display = ["key", "order", "word", "expansion", "lacks"]
-    search_fields = ["key", "word_en", "expansion_en"]
+    search_fields = ["key", "word", "expansion"]

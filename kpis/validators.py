@@ -15,6 +15,7 @@ from kpis.domain.periods import Period, PeriodType
 from kpis.presenters import formatting
 from kpis.selectors.content import Content
 from localization import dates, numbers
+from localization.characters import visible_text
 from localization.languages import current_language
 from localization.locales import get_locale
 from localization.numbers import MAX_WHOLE_DIGITS, NumberError
@@ -25,7 +26,7 @@ LONGEST_SHOWN = 40
 
 def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
     """Reads a figure in the language it was typed in. Raises ValidationError."""
-    places = formatting.input_places(name, currency)
+    text, places = visible_text(text), formatting.input_places(name, currency)
     try:
         value = numbers.parse_number(text, typed_in, max_places=places)
     except NumberError as error:
@@ -52,7 +53,7 @@ def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> D
 
 def _unreadable(text: str, reason: str, places: int, language: str) -> str:
     values = {
-        "text": text.strip()[:LONGEST_SHOWN],
+        "text": text[:LONGEST_SHOWN],
         "expected": numbers.number_example(language, places=places),
         "places": places,
         "most": MAX_WHOLE_DIGITS,
@@ -84,7 +85,7 @@ def _unreadable_there(text: str, places: int, typed_in: str, shown_in: str) -> s
         "“%(text)s” was entered in another language (%(language)s) and could not be "
         "read. Enter it again like this: %(expected)s."
     ) % {
-        "text": text.strip()[:LONGEST_SHOWN],
+        "text": text[:LONGEST_SHOWN],
         "language": get_locale(typed_in).get_display_name(get_locale(shown_in)),
         "expected": numbers.number_example(shown_in, places=places),
     }

@@ -4,7 +4,9 @@ See docs/decisions/0010 for what counts as the same address.
 """
 
 import re
-from unicodedata import category, normalize
+from unicodedata import normalize
+
+from localization.characters import without_format_characters
 
 _LOCAL_PART = re.compile(r"[-!#$%&'*+/=?^_`{|}~0-9a-z.]+")
 _ACE_PREFIX = "xn--"
@@ -40,8 +42,8 @@ def _fold(text: str) -> str:
     Each letter by itself: a capital sigma at the end of a word would otherwise become another
     letter than a registry makes of it. Not by `casefold`, which makes «ss» of «ß»: another domain.
     """
-    kept = "".join(letter for letter in text if category(letter) != "Cf")
-    lower = "".join(letter.lower() for letter in normalize("NFKC", kept))
+    kept = normalize("NFKC", without_format_characters(text))
+    lower = "".join(letter.lower() for letter in kept)
     return normalize("NFKC", lower)
 
 

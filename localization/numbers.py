@@ -11,9 +11,10 @@ no sign. A ``Fraction`` is rounded by integer arithmetic; a ``float`` is refused
 
 Accepted: one sign at most (``+``, hyphen-minus or U+2212), digits that are ungrouped or grouped
 exactly as the language groups them, and at most one decimal mark with digits on both sides. Where
-the group mark is a kind of space, an ordinary, a no-break and a narrow no-break space are accepted,
-but only one kind in one number. White space around the number is removed. Everything else raises
-`NumberError`.
+the group mark is a kind of space, every space (category Zs: a thin or a no-break one) is accepted,
+but only one kind in one number. White space around the number is removed, and format characters
+(category Cf) anywhere in it: calculators copy a number between marks of direction. Everything else
+raises `NumberError`.
 """
 
 import re
@@ -31,6 +32,7 @@ from babel.numbers import (
     get_group_symbol,
 )
 
+from localization.characters import SPACES, without_format_characters
 from localization.locales import get_locale
 
 Number = Decimal | Fraction | int
@@ -43,9 +45,8 @@ CACHE_SIZE = 4096
 # Formatted scores and changes: they recur on every page, and Babel needs some 30 µs to format one.
 
 _SIGNS = f"+{MINUS}-"  # hyphen-minus last: these stand in a character class
-_SPACES = " \N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"
 _APOSTROPHES = "'\N{RIGHT SINGLE QUOTATION MARK}"
-_SURROUNDINGS = _SPACES + "\t\r\n"
+_SURROUNDINGS = SPACES + "\t\r\n"
 _LETTER_MEETS_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 _EXAMPLE = Decimal("1234.56")
 
@@ -236,7 +237,7 @@ def parse_number(text: str, language: str, *, max_places: int) -> Decimal:
     numbers are accepted; a caller that allows none must refuse them. Raises `NumberError`.
     """
     expected = number_example(language, places=max_places)
-    stripped = text.strip(_SURROUNDINGS)
+    stripped = without_format_characters(text).strip(_SURROUNDINGS)
     if not stripped:
         raise NumberError("empty", expected)
     shape, lookalike = _number_patterns(language)
@@ -276,12 +277,12 @@ def _number_patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
         rf"(?P<sign>[{_SIGNS}])?(?P<whole>[0-9]+|{grouped})"
         rf"(?:{re.escape(decimal)}(?P<decimals>[0-9]+))?"
     )
-    any_mark = re.escape(f".,{_SPACES}{_APOSTROPHES}{decimal}{group}")
+    any_mark = re.escape(f".,{SPACES}{_APOSTROPHES}{decimal}{group}")
     lookalike = re.compile(rf"[{_SIGNS}]?[{any_mark}]*[0-9][0-9{any_mark}]*")
     return shape, lookalike
 
 
 def _accepted_marks(group: str) -> list[str]:
     """Returns the marks that are accepted as `group`: keyboards have no no-break spaces."""
-    similar = next((marks for marks in (_SPACES, _APOSTROPHES) if group in marks), None)
+    similar = next((marks for marks in (SPACES, _APOSTROPHES) if group in marks), None)
     return list(similar) if similar else [group]

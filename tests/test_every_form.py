@@ -1,25 +1,34 @@
 """Fills out every form of every page with long texts, as people, guests and staff see it.
 
-After an ended session, a lost CSRF cookie and a database that is away, all of it is on a page.
+After an ended session, a lost CSRF cookie and a database that is away, all of it is on a page; so
+it is where a field refuses it. Characters that nobody sees make no difference to what a form says.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
+from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from accounts.models import User
 from assessments.models import Questionnaire
 from tests.backoffice.staff import Staff
 from tests.backoffice.test_permissions import EXPECTED, url_of
-from tests.factories import client_of, make_account, make_assessment, make_completed
+from tests.factories import (
+    client_of,
+    confirmed_client_of,
+    make_account,
+    make_assessment,
+    make_completed,
+)
 from tests.factories.kpis import make_entry
 from tests.module_rows import module_transaction
-from tests.page_forms import forms_in, values_in
+from tests.page_forms import PageForm, forms_in, values_in
 from tests.test_nothing_lost import FORMS, SAME_SITE
 from tests.test_tenancy import addresses
 
@@ -27,6 +36,8 @@ from tests.test_tenancy import addresses
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("every form")]
 
 LONG = ("Über Größe, 品質 & <b>«Ziele»</b> " * 70).strip()  # more than 2,000 characters
+TWO_THOUSAND = "ä" * 2000
+INVALID = re.compile(r'<(?:input|select|textarea)\b[^>]*\baria-invalid="true"[^>]*>')
 # A version is looked at, and nothing that is tried out is stored.
 PREVIEW = "_preview_"
 # Pages of allauth on which people type something else than passwords and codes.
@@ -49,6 +60,7 @@ class Form:
     address: str
     fields: dict[str, str]
     typed: dict[str, str]
+    of_page: PageForm
 
     @property
     def client(self) -> Client:
@@ -57,9 +69,10 @@ class Form:
             client.force_login(self.user)
         return client
 
-    def lost_in(self, page: str) -> list[str]:
+    def lost_in(self, page: str, typed: Mapping[str, str] | None = None) -> list[str]:
         shown = values_in(page)
-        return [name for name, text in self.typed.items() if shown.get(name) != text]
+        typed = self.typed if typed is None else typed
+        return [name for name, text in typed.items() if shown.get(name) != text]
 
 
 def forms_of(address: str, user: User | None) -> Iterator[Form]:
@@ -69,7 +82,9 @@ def forms_of(address: str, user: User | None) -> Iterator[Form]:
         return
     for form in forms_in(page.content.decode()):
         if typed := form.typed_as(LONG):
-            yield Form(user, address, urljoin(address, form.action), form.values | typed, typed)
+            yield Form(
+                user, address, urljoin(address, form.action), form.values | typed, typed, form
+            )
 
 
 class Site:
@@ -163,3 +178,55 @@ def test_every_address_of_sign_in_is_listed():
     """Leaves out those that take passwords, codes or a press alone."""
     out = {name for name in addresses() if name.startswith(("account_", "mfa_"))} - set(OF_SIGN_IN)
     assert {name for name in out if not name.startswith("mfa_")} == NOTHING_TYPED
+
+
+class Browsers:
+    """Sends forms as their readers, whose passwords were just typed; nothing that is sent stays."""
+
+    def __init__(self, site: Site):
+        self.signed_out, self.signed_in = Client(), confirmed_client_of(site.user)
+        # The addresses of one kind have one form, whichever row they are about.
+        self.forms = {resolve(form.address).view_name: form for form in site.forms}.values()
+
+    def send(self, form: Form, typed: Mapping[str, str]) -> HttpResponse:
+        client = self.signed_out if form.user is None else self.signed_in
+        with transaction.atomic():
+            response = client.post(form.address, form.fields | typed)
+            transaction.set_rollback(True)
+        return response
+
+    def outcome(self, form: Form, typed: Mapping[str, str]) -> tuple[int, list[str]]:
+        """Returns the status, and the names of the fields that the page marks as invalid."""
+        response = self.send(form, typed)
+        return response.status_code, invalid_in(response.content.decode())
+
+
+def invalid_in(page: str) -> list[str]:
+    return re.findall(r'\bname="([^"]+)"', " ".join(INVALID.findall(page)))
+
+
+def test_two_thousand_characters_are_taken_or_refused_beside_their_field(site):
+    browsers = Browsers(site)
+    answers = {}
+    for form in browsers.forms:
+        typed = dict.fromkeys(form.typed, TWO_THOUSAND)
+        response = browsers.send(form, typed)
+        page = response.content.decode()
+        if response.status_code != 302:
+            answers[form.page] = (form.lost_in(page, typed), bool(invalid_in(page)))
+    assert {page: each for page, each in answers.items() if each != ([], True)} == {}
+    assert len(answers) > 25
+
+
+def test_what_nobody_sees_makes_no_difference_in_any_form(site):
+    browsers = Browsers(site)
+    differ = {}
+    for form in browsers.forms:
+        plain = form.of_page.typed_as("12")
+        pasted = {
+            name: f"\u202d{text[:1]}\u200b{text[1:]}\u202c\ufeff" for name, text in plain.items()
+        }
+        outcomes = [browsers.outcome(form, typed) for typed in (plain, pasted)]
+        if outcomes[0] != outcomes[1]:
+            differ[form.page] = outcomes
+    assert differ == {}

@@ -45,7 +45,7 @@ LOGIN, GONE, FORBIDDEN, OPEN, WRONG = "sign-in", 404, 403, "open", 405
 
 # Addresses without data of an account are open to all; those of allauth are tested by allauth.
 PUBLIC = {
-    "root", "healthz", "readyz", "robots", "favicon.ico", "home", "web:appearance", "web:privacy", "web:accessibility",
+    "root", "robots", "favicon.ico", "home", "web:appearance", "web:privacy", "web:accessibility",
     "accounts:time_zones",  # of a country: tests/accounts/test_regions.py
     "shared", "shared_any_language",  # for everybody with a token: tests/assessments/test_sharing.py
 }  # fmt: skip

@@ -10,4 +10,4 @@ from translations.models import TradeTerm
 @admin.register(TradeTerm)
 class TradeTermAdmin(StaffEditing, TabbedTranslationAdmin):
     list_display = ["key", "order", "word"]
-    search_fields = ["key", "word_en"]
+    search_fields = ["key", "word"]

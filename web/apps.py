@@ -8,7 +8,7 @@ class WebConfig(AppConfig):
 
     def ready(self) -> None:
         from web.log_secrets import mask_log_records
-        from web.text_fields import refuse_control_characters
+        from web.text_fields import install_text_rules
 
-        refuse_control_characters()
+        install_text_rules()
         mask_log_records()

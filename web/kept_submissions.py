@@ -127,22 +127,6 @@ def where_to_see() -> str:
     return format_html('{} <a href="{}">{}</a>', text, reverse("web:kept"), _("View your entries"))
 
 
-def is_from_own_page(request: HttpRequest) -> bool:
-    """Tells whether the browser says that one of our own pages sent the form."""
-    site = request.headers.get("Sec-Fetch-Site")
-    if site not in (None, "same-origin"):
-        return False
-    ours = (request.scheme, request.get_host())
-    origin = request.headers.get("Origin") or request.headers.get("Referer")
-    if origin is None:
-        return site is not None
-    try:
-        parts = urlsplit(origin)
-    except ValueError:
-        return False
-    return (parts.scheme, parts.netloc) == ours
-
-
 def set_cookies(request: HttpRequest, response: HttpResponseBase) -> None:
     """Gives the browser its token, and remembers who signed in with it last."""
     if token := getattr(request, "kept_token", ""):

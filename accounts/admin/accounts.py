@@ -13,10 +13,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.forms.regions import StoredCodesForm
+from accounts.forms.account_admin import AccountAdminForm
 from accounts.models import Account, Membership, Role, User
 from accounts.registry import Table, log_support_access, support_results, support_status
 from backoffice.selectors.roles import SUPPORT
+from content.admin.lists import StaffList
 from content.forms.constraint_errors import with_constraint_errors
 
 
@@ -66,10 +67,11 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Account)
-class AccountAdmin(admin.ModelAdmin):
-    form = with_constraint_errors(StoredCodesForm)
+class AccountAdmin(StaffList):
+    form = with_constraint_errors(AccountAdminForm)
     list_display = ["name", "country", "currency", "created_at"]
     search_fields = ["name"]
+    ordering = ["name"]
     readonly_fields = ["created_at", "support_access_until"]
     inlines = [MembershipInline]
     change_form_template = "admin/accounts/account/change_form.html"

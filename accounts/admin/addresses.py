@@ -1,4 +1,4 @@
-"""Shows e-mail addresses and second factors to superusers, as the packages do, with our checks."""
+"""Shows e-mail addresses, second factors and groups to superusers, as the packages do, with our checks."""
 
 from typing import Any
 
@@ -7,18 +7,21 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group
 from django.db import models
 from django.forms import Field
 from django.http import HttpRequest
 
 from accounts.admin.confirmation import AsksForConfirmation
+from content.admin.lists import StaffList
 from web.address_fields import AddressFormField
 
-admin.site.unregister([EmailAddress, Authenticator])
+admin.site.unregister([EmailAddress, Authenticator, Group])
 
 
 @admin.register(EmailAddress)
-class AddressAdmin(AsksForConfirmation, EmailAddressAdmin):
+class AddressAdmin(AsksForConfirmation, StaffList, EmailAddressAdmin):
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Field | None:
@@ -28,5 +31,10 @@ class AddressAdmin(AsksForConfirmation, EmailAddressAdmin):
 
 
 @admin.register(Authenticator)
-class SecondFactorAdmin(AsksForConfirmation, AuthenticatorAdmin):
+class SecondFactorAdmin(AsksForConfirmation, StaffList, AuthenticatorAdmin):
     """Asks before a second factor is removed."""
+
+
+@admin.register(Group)
+class StaffGroupAdmin(StaffList, GroupAdmin):
+    """Finds groups as the other lists find their rows."""

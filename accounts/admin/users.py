@@ -14,10 +14,11 @@ from accounts.admin.confirmation import AsksForConfirmation, confirmed
 from accounts.models import User
 from accounts.selectors import list_accounts_owned_only_by
 from accounts.services import email_change_request
+from content.admin.lists import StaffList
 
 
 @admin.register(User)
-class UserAdmin(AsksForConfirmation, DjangoUserAdmin):
+class UserAdmin(AsksForConfirmation, StaffList, DjangoUserAdmin):
     ordering = ["email"]
     list_display = ["email", "name", "is_staff", "is_active", "date_joined"]
     search_fields = ["email", "name"]

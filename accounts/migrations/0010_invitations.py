@@ -14,7 +14,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0005_language_of_emails'),
+        ('accounts', '0007_no_name_that_looks_blank'),
     ]
 
     operations = [

@@ -1,5 +1,4 @@
 import uuid
-from unicodedata import normalize
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.guards import last_owner_guard
+from localization.characters import VISIBLE_CHARACTER, compose
 from localization.labels import labelled
 from localization.languages import language_choices
 from localization.validators import is_country, is_currency, is_time_zone
@@ -38,11 +38,6 @@ class UserManager(BaseUserManager["User"]):
 
     def get_by_natural_key(self, username: str | None) -> "User":
         return self.get(email=username)
-
-
-def _composed(password: str | None) -> str | None:
-    """Returns a password in Unicode's composed form (NFC): systems differ in how they send «ä»."""
-    return password if password is None else normalize("NFC", password)
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -88,16 +83,23 @@ class User(AbstractBaseUser, PermissionsMixin):
                     "Write the email address without spaces and its domain in ASCII letters."
                 ),
             ),
+            models.CheckConstraint(
+                condition=models.Q(name="") | models.Q(name__regex=VISIBLE_CHARACTER),
+                name="user_name_can_be_seen",
+                violation_error_message=_(
+                    "This name has no visible character. Enter another one, or leave it blank."
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return self.email
 
     def set_password(self, raw_password: str | None) -> None:
-        super().set_password(_composed(raw_password))
+        super().set_password(raw_password and compose(raw_password))
 
     def check_password(self, raw_password: str | None) -> bool:
-        return super().check_password(_composed(raw_password))
+        return super().check_password(raw_password and compose(raw_password))
 
     def get_full_name(self) -> str:
         return self.name or self.email
@@ -145,7 +147,7 @@ class Account(models.Model):
                 ),
             ),
             models.CheckConstraint(
-                condition=~models.Q(name=""),
+                condition=models.Q(name__regex=VISIBLE_CHARACTER),
                 name="account_has_a_name",
                 violation_error_message=_("Enter the name of the company."),
             ),

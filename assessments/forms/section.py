@@ -71,15 +71,6 @@ class AnswerField(forms.Field):
         return VALUES[given[0]]
 
 
-class NoteField(forms.CharField):
-    """Accepts plain text, with the same line ends from every browser."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: str | None) -> str:
-        return str(super().to_python((value or "").replace("\r\n", "\n").replace("\r", "\n")))
-
-
 @dataclass(frozen=True)
 class LikertRow:
     """Holds one statement with its five choices and its note, for the template."""
@@ -174,10 +165,10 @@ class SectionForm(forms.Form):
         values = {"section": self.section.name, "number": statement.number}
         return AnswerField(label=_("%(section)s, %(number)s") % values, required=False)
 
-    def note_field_for(self, statement: StatementContent) -> NoteField:
+    def note_field_for(self, statement: StatementContent) -> forms.CharField:
         label = _("Note on statement %(number)s") % {"number": statement.number}
         widget = forms.Textarea({"id": note_id(statement.key, self.notes.get(statement.key, ""))})
-        return NoteField(label=label, required=False, max_length=NOTE_LENGTH, widget=widget)
+        return forms.CharField(label=label, required=False, max_length=NOTE_LENGTH, widget=widget)
 
     @property
     def helper(self) -> FormHelper:

@@ -152,7 +152,7 @@ class SectionAdmin(PieceAdmin):
     list_display = ["key", "questionnaire", "order", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
-    search_fields = ["key", "name_en"]
+    search_fields = ["key", "name"]
     structure = ("questionnaire", "key")
     inlines = [StatementInline, AdviceInline]
 
@@ -164,7 +164,7 @@ class StatementAdmin(PieceAdmin):
     list_display = ["key", "section", "order", "text", "lacks"]
     list_filter = ["section__questionnaire", "section"]
     list_select_related = ["section__questionnaire"]
-    search_fields = ["key", "text_en"]
+    search_fields = ["key", "text"]
     structure = ("section", "key")
 
 
@@ -176,6 +176,7 @@ class StageAdmin(PieceAdmin):
     list_display = ["key", "questionnaire", "lower_bound", "name", "lacks"]
     list_filter = ["questionnaire"]
     list_select_related = ["questionnaire"]
+    search_fields = ["key", "name"]
     structure = ("questionnaire", "key", "lower_bound")
 
 
@@ -186,4 +187,5 @@ class StageAdviceAdmin(PieceAdmin):
     list_display = ["__str__", "text", "lacks"]
     list_filter = ["section__questionnaire", "section", "stage"]
     list_select_related = ["section__questionnaire", "stage"]
+    search_fields = ["section__name", "stage__name", "text"]
     structure = ("section", "stage")

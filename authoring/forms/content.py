@@ -10,6 +10,7 @@ from modeltranslation.translator import translator
 from assessments.models import Section, Stage, Statement
 from authoring.selectors.version import get_next_order, get_questionnaire
 from localization.columns import column_names
+from web.text_fields import CodeField
 
 WORDING, MEANING = "wording", "meaning"
 
@@ -22,6 +23,9 @@ class KeyedForm(forms.ModelForm):
     """
 
     instance: Section | Statement | Stage
+
+    class Meta:
+        field_classes = {"key": CodeField}
 
     what_changed = forms.ChoiceField(
         label=_("What are you changing?"),

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "web.views.health.HealthChecks",  # before anything that asks for the host
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -101,6 +102,9 @@ DATABASES = {
         **environment.database(),
         "CONN_MAX_AGE": environment.number("CONN_MAX_AGE", default=60),
         "CONN_HEALTH_CHECKS": True,
+        # A pooler in transaction mode, such as PgBouncer, gives each transaction another connection
+        # of the server, on which a cursor of the transaction before does not exist (decision 0015).
+        "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 }
 # A cache that all workers share, so that they count sign-in attempts together.
@@ -156,12 +160,12 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "accounts.validators.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "NAME": "accounts.validators.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.validators.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 LOGIN_URL = "account_login"

@@ -14,6 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 SECRET_KEY_LENGTH = 50
+CONNECT_SECONDS = 3  # below the limits of usual health checks
 
 
 def optional(name: str, *, default: str = "") -> str:
@@ -135,7 +136,15 @@ def database() -> dict[str, Any]:
         parts = address("DATABASE_URL", f"{scheme}://{user}{at}{host}{slash}{name}", example)
         if not parts.path.strip("/"):
             raise ImproperlyConfigured(f"Set DATABASE_URL with the name of a database: {example}.")
-    return Env.db_url_config(url)
+    return _without_waiting(Env.db_url_config(url))
+
+
+def _without_waiting(config: dict[str, Any]) -> dict[str, Any]:
+    """Adds a limit for the start of a connection, so that a server that is away is soon noticed.
+
+    DATABASE_URL may set another one: `?connect_timeout=10`.
+    """
+    return {**config, "OPTIONS": {"connect_timeout": CONNECT_SECONDS, **config.get("OPTIONS", {})}}
 
 
 def redis() -> str:

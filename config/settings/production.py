@@ -1,7 +1,7 @@
 """Defines the settings of production, behind HTTPS; what has no safe default is required."""
 
 from .base import *  # noqa: F403
-from .base import PATH_PREFIX, environment
+from .base import environment
 
 DEBUG = False
 SECRET_KEY = environment.secret_key()
@@ -11,8 +11,6 @@ CSRF_TRUSTED_ORIGINS = environment.origins(
 )
 
 SECURE_SSL_REDIRECT = environment.flag("SECURE_SSL_REDIRECT", default=True)
-# Health checks come from the same machine, over plain HTTP.
-SECURE_REDIRECT_EXEMPT = [rf"^{PATH_PREFIX.lstrip('/')}/?(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = environment.number("SECURE_HSTS_SECONDS", default=60 * 60 * 24 * 365)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = environment.flag("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = environment.flag("SECURE_HSTS_PRELOAD", default=True)

@@ -10,11 +10,12 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 
 from content.admin.history_pages import HistoryPages
+from content.admin.lists import StaffList
 from content.forms.conflict_detection import with_conflict_detection
 from content.forms.constraint_errors import with_constraint_errors
 
 
-class StaffEditing(HistoryPages):
+class StaffEditing(StaffList, HistoryPages):
     """Protects edits of content from overwriting each other, and shows the history of each object.
 
     Derive the admin of every registered content model from this class, before modeltranslation's.

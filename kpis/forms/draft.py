@@ -13,7 +13,7 @@ from kpis.forms.entry import EntryForm
 from kpis.forms.fields import KEPT, KEPT_IN, TYPED_IN, get_typed_language
 from kpis.models import KpiDraft, KpiEntry
 from kpis.presenters import formatting
-from localization.characters import has_control_characters
+from localization.characters import has_control_characters, visible_text
 
 SHOWN = "shown"
 """The hidden field with what the page showed: period, version, texts."""
@@ -25,7 +25,7 @@ def read_sent(form: EntryForm) -> SentDraft:
     period = form.entry.period if form.entry else form.period or shown.period
     if period != shown.period:  # a draft of another period: what the page showed says nothing of it
         shown = replace(shown, texts={})
-    texts = {name: form.data[name].strip() for name in INPUT_NAMES if name in form.data}
+    texts = {name: visible_text(form.data[name]) for name in INPUT_NAMES if name in form.data}
     texts = {name: text for name, text in texts.items() if _can_be_kept(text)}
     changes = {
         name: _typed(form, name, text)

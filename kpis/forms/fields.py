@@ -16,6 +16,7 @@ from kpis.models import KpiEntry
 from kpis.presenters import formatting
 from kpis.selectors.content import Content, InputContent
 from kpis.validators import read_figure
+from localization.characters import visible_text
 from localization.labels import labelled
 from localization.languages import CODES
 
@@ -52,7 +53,7 @@ class FigureInput(forms.TextInput):
     """Reads a text together with the language in which it was typed."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: object, name: str) -> TypedFigure:
-        return TypedFigure((data.get(name) or "").strip(), get_typed_language(data, name))
+        return TypedFigure(visible_text(data.get(name) or ""), get_typed_language(data, name))
 
 
 class EntryBoundField(forms.BoundField):

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from kpis.exports.table import PERIOD_START, PERIOD_TYPE
+from localization.characters import visible_text
 from spreadsheets.cells import ReadCell
 from spreadsheets.file_kinds import is_zip
 from spreadsheets.key_row import find_sheet
 from spreadsheets.limits import Limits, UnreadableFile
-from spreadsheets.readers import read_csv, read_xlsx, visible_text
+from spreadsheets.readers import read_csv, read_xlsx
 
 SUFFIXES = (".xlsx", ".csv", ".txt")
 MEGABYTE = 1024 * 1024

@@ -1,4 +1,4 @@
-"""Tests that an email address is one identity however it is spelled, and a password likewise."""
+"""Tests that an email address is one identity however it is spelled."""
 
 from importlib import import_module
 
@@ -170,19 +170,6 @@ def migrate_addresses() -> None:
     module = import_module("accounts.migrations.0002_one_spelling_of_an_address")
     with connection.schema_editor() as editor:
         module.write_in_one_spelling(apps, editor)
-
-
-@pytest.mark.parametrize("typed", ["Pässwört-für-immer", "Pa\u0308sswo\u0308rt-fu\u0308r-immer"])
-def test_a_password_is_one_in_either_composition(guest, typed):
-    other = "Pässwört-für-immer" if "\u0308" in typed else "Pa\u0308sswo\u0308rt-fu\u0308r-immer"
-    guest.post("/it/accounts/signup/", FIELDS | {"password1": typed, "password2": typed})
-    guest.post(link_in(mail.outbox[0]))
-    login = {"login": FIELDS["email"], "password": other}
-    client = Client()
-    assert client.post("/it/accounts/login/", login)["Location"] == "/it/assessments/"
-    assert client.post("/it/accounts/reauthenticate/", {"password": other}).status_code == 302
-    change = {"oldpassword": other, "password1": PASSWORD, "password2": PASSWORD}
-    assert client.post("/it/accounts/password/change/", change).status_code == 302
 
 
 def test_an_address_that_waits_for_confirmation_opens_nothing(content):

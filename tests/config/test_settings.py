@@ -37,10 +37,20 @@ def test_deployment_check_is_clean():
     assert "no issues" in done.stdout
 
 
-def test_health_is_told_without_https_below_a_path_too():
-    ask = "from django.test import Client; print(Client().get('/healthz', headers={'host': 'msp.example.com'}))"
-    done = manage("shell", "--verbosity", "0", "-c", ask, SCRIPT_NAME="/maturity", **PRODUCTION)
-    assert "status_code=200" in done.stdout, done.stderr
+def test_health_is_told_without_https_to_any_host_below_a_path_too():
+    """Asks as an orchestrator does, by address; the database of these settings is away."""
+    ask = (
+        "from django.test import Client\n"
+        "for path in ('/healthz', '/readyz'):\n"
+        "    answer = Client().get(path, headers={'host': '10.0.0.7:8000'})\n"
+        "    print(path, answer.status_code, answer['Content-Type'], len(answer.cookies))"
+    )
+    away = {**PRODUCTION, "DATABASE_URL": "postgres://msp:secret@127.0.0.1:1/msp"}
+    done = manage("shell", "--verbosity", "0", "-c", ask, SCRIPT_NAME="/maturity", **away)
+    assert done.stdout.splitlines() == [
+        "/healthz 200 text/plain 0",
+        "/readyz 503 text/plain 0",
+    ], done.stderr
 
 
 @pytest.mark.parametrize("name", [name for name in PRODUCTION if name != "DJANGO_SETTINGS_MODULE"])
@@ -131,3 +141,10 @@ def test_several_hosts_may_share_a_database():
         eval_production_setting("settings.DATABASES['default']['HOST']", DATABASE_URL=url)
         == "one,two"
     )
+
+
+def test_a_database_that_is_away_is_soon_noticed():
+    options = "settings.DATABASES['default']['OPTIONS']"
+    assert eval_production_setting(options) == "{'connect_timeout': 3}"
+    url = f"{PRODUCTION['DATABASE_URL']}?connect_timeout=9"
+    assert eval_production_setting(options, DATABASE_URL=url) == "{'connect_timeout': 9}"

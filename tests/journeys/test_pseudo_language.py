@@ -36,7 +36,7 @@ NO_PAGE = {
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
     "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
-    "account_set_password", "account_confirm_login_code", "root", "healthz", "readyz", "robots", "favicon.ico",
+    "account_set_password", "account_confirm_login_code", "root", "robots", "favicon.ico",
     "shared_any_language",
 }  # fmt: skip
 

@@ -3,7 +3,7 @@
 import html
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 
 from localization.languages import CODES
@@ -56,5 +56,21 @@ def test_ready_says_no_and_health_yes(away):
 
 
 @pytest.mark.django_db
-def test_ready():
-    assert Client().get("/readyz").status_code == 200
+@pytest.mark.parametrize("error", [OperationalError, InterfaceError])
+def test_ready_says_no_whatever_the_driver_raises(monkeypatch, error):
+    def fail(*args, **kwargs):
+        raise error("the connection is closed")
+
+    monkeypatch.setattr(connection, "cursor", fail)
+    assert Client().get("/readyz").status_code == 503
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["testserver", "10.0.0.7:8000", "[fd00::7]:8000", "_", "a b"])
+def test_ready_and_healthy_for_any_host(host):
+    for path in ("/healthz", "/readyz"):
+        answer = Client().get(path, headers={"host": host})
+        assert (answer.status_code, answer.content) == (200, b"ok\n")
+        assert "no-store" in answer["Cache-Control"]
+        assert not answer.cookies
+    assert Client().get("/en/", headers={"host": "10.0.0.7:8000"}).status_code == 400

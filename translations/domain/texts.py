@@ -2,16 +2,23 @@
 
 import hashlib
 import re
-import unicodedata
+
+from localization.characters import compose, looks_blank
 
 MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
 """Matches tags, comments and character references; not «< 90%»."""
 
+_LINE_END = re.compile("\r\n|[\n\r\u2028\u2029]")
+
 
 def tidy(text: str) -> str:
-    """Returns the text as it is stored: composed letters, one kind of line end, no space around."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return unicodedata.normalize("NFC", "\n".join(line.rstrip() for line in lines)).strip()
+    """Returns the text as it is stored: composed letters, one kind of line end, no space around.
+
+    A text that shows nothing is blank.
+    """
+    lines = _LINE_END.split(text)
+    tidied = compose("\n".join(line.rstrip() for line in lines)).strip()
+    return "" if looks_blank(tidied) else tidied
 
 
 def same(first: str, second: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import polib
 from django.conf import settings
 
+from translations.domain.texts import tidy
 from translations.exports.table import ExportRow
 from translations.selectors.status import Status
 
@@ -31,8 +32,8 @@ def _entry(row: ExportRow) -> polib.POEntry:
     is_stale = status.status is Status.STALE
     return polib.POEntry(
         msgctxt=row.text.key,
-        msgid=row.text.english,
-        msgstr=status.value,
+        msgid=tidy(row.text.english),  # polib knows one kind of line end
+        msgstr=tidy(status.value),
         flags=["fuzzy"] if is_stale else [],
         previous_msgid=status.was if is_stale and status.was else None,
         comment=f"{row.pages}\n{CHECK} {row.check}".strip(),

@@ -9,6 +9,9 @@ from translations.exports.fingerprints import read_fingerprints
 from translations.exports.po import CHECK
 from translations.imports.rows import MOST_ROWS, FileRow, FileRows
 
+_UNICODE_LINE_ENDS = {0x2028: "\\n", 0x2029: "\\n"}
+"""Names the line and the paragraph separator, with the line end as a PO file writes it."""
+
 
 def read_po(content: bytes) -> FileRows:
     """Returns the texts of the file's language. Raises UnreadableFile."""
@@ -32,6 +35,8 @@ def _parse(content: bytes) -> polib.POFile:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableFile(_("This PO file is not in UTF-8.")) from error
+    # polib takes these for ends of a line of the file, and loses them.
+    text = text.translate(_UNICODE_LINE_ENDS)
     try:
         # The line end: polib takes a text that is the name of a file for one, and would read that.
         return polib.pofile(f"{text}\n", encoding="utf-8")

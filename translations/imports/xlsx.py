@@ -2,13 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from localization.characters import looks_blank
 from localization.languages import CODES
 from spreadsheets.cells import CellKind, FileCell
 from spreadsheets.formulas import unescape_formula
 from spreadsheets.key_row import KeyRow, find_key_row, find_sheet
 from spreadsheets.limits import UnreadableFile
 from spreadsheets.readers import read_xlsx as read_sheets
-from spreadsheets.readers import visible_text
 from translations.exports.fingerprints import read_fingerprints
 from translations.exports.xlsx import CHECK, KEY, OTHER_COLUMNS
 from translations.imports.rows import LIMITS, MOST_ROWS, FileRow, FileRows
@@ -60,7 +60,7 @@ def _read_row(
 def _to_text(cell: FileCell | None) -> str:
     """Returns the cell's text; blank without a character that can be seen."""
     text = "" if cell is None else unescape_formula(str(cell)).strip()
-    return text if visible_text(text) else ""
+    return "" if looks_blank(text) else text
 
 
 def _get_problem(cell: FileCell | None) -> str:

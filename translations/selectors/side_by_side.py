@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from localization.plain_letters import plain_letters
 from translations.selectors.status import Status, TextStatus
 
 ALL, TO_DO, MISSING, STALE, TERMS = "all", "to-do", "missing", "stale", "terms"
@@ -46,8 +47,8 @@ def _has_status(text_status: TextStatus, show: str) -> bool:
 
 
 def _has_search(text_status: TextStatus, text_filter: TextFilter) -> bool:
-    """Tells whether the key or either text contains what is searched, in any case of letters."""
-    search = text_filter.search.casefold()
+    """Tells whether the key or either text contains what is searched, without case and accents."""
+    search = plain_letters(text_filter.search)
     text = text_status.text
     contents = (text.key, text.in_language(text_filter.source), text_status.value)
-    return not search or any(search in content.casefold() for content in contents)
+    return not search or any(search in plain_letters(content) for content in contents)

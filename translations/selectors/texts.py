@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Model
+from django.db.models import Model, TextField
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -56,6 +56,12 @@ class Translatable:
     def longest(self) -> int | None:
         """Returns the number of characters that the column holds; None where there is no bound."""
         return self.content_model.column(column_name(self.field, ENGLISH)).max_length
+
+    @property
+    def is_multiline(self) -> bool:
+        """Tells whether the admin asks the text in several lines."""
+        column = self.content_model.column(column_name(self.field, ENGLISH))
+        return isinstance(column, TextField)
 
     @property
     def admin_url(self) -> str:

@@ -13,7 +13,13 @@ from django.urls import reverse
 from django.utils import translation
 
 from localization.available_languages import offered_codes, preferred_language
-from web.kept_submissions import SECRET_NAMES, is_from_own_page, keep_submission, page_of_form
+from web.form_origin import (
+    OriginMismatch,
+    get_origin_mismatch,
+    has_own_token,
+    is_from_own_page,
+)
+from web.kept_submissions import SECRET_NAMES, keep_submission, page_of_form
 from web.models import KeptSubmission
 from web.request_data import request_post
 from web.submission_store import to_typed, typed_in
@@ -64,7 +70,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 def _sent_fields(request: HttpRequest) -> list[tuple[str, str]]:
     """Lists what was typed into a form that nothing takes any more, to be copied.
 
-    Only of a form that passed the check for CSRF, which comes after an address is found.
+    Only of a form of our own, which the check for CSRF, after an address is found, has told.
     """
     if request.method != "POST" or request.resolver_match is None:
         return []
@@ -76,7 +82,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Keeps a form of our own page and shows it again; refuses one from elsewhere.
 
     A browser without any cookie could not be given it back: for it the page has the fields.
+    Where the address of our page was not recognised, the form would be refused again.
     """
+    if mismatch := get_origin_mismatch(request, reason):
+        return _unknown_origin(request, mismatch)
     kept = keep_submission(request) if is_from_own_page(request) else None
     htmx = request.headers.get("HX-Request")
     if kept is not None and request.COOKIES and not htmx:
@@ -85,6 +94,26 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     back = page_of_form(request) or reverse("home")
     context = {"bare": True, "back": back, "kept": kept, "fields": fields}
     return render(request, "errors/csrf.html", context, status=403)
+
+
+def _unknown_origin(request: HttpRequest, mismatch: OriginMismatch) -> HttpResponse:
+    """Renders the page that names both addresses, with what was typed into a form of our own."""
+    is_own = is_from_own_page(request) or has_own_token(request)
+    if is_own:
+        logger.warning(
+            "A form of this site was refused: the browser sent Origin %r, and the request arrived "
+            "for %r. The proxy must pass on Host with its port, and X-Forwarded-Proto.",
+            mismatch.sent,
+            mismatch.arrived,
+        )
+    context = {
+        "bare": True,
+        "mismatch": mismatch,
+        "is_own": is_own,
+        "sent_fields": _sent_fields(request) if is_own else [],
+        "back": page_of_form(request) or reverse("home"),
+    }
+    return render(request, "errors/csrf_origin.html", context, status=403)
 
 
 def _address_of_form(kept: KeptSubmission) -> str:

@@ -193,3 +193,8 @@ def test_what_no_database_can_hold_is_left_to_the_page(owner):
     answer = type_in(owner, {"leads": "5\x00", "hires": "1", "endpoints": "9" * 2001})
     assert typed() == {"hires": ["1", "en"]}
     assert json.loads(shown_on(answer))[3] == {"hires": "1"}
+
+
+def test_a_draft_keeps_what_is_seen_of_a_figure(owner):
+    type_in(owner, {"leads": "\u202d1,200\u202c", "hires": "\u200b"})
+    assert typed() == {"leads": ["1,200", "en"]}

@@ -189,3 +189,37 @@ def test_money_is_stored_with_the_decimals_of_its_currency(owner):
     assert entry.marketing_spend == Decimal("1234.50")
     assert "1,234.50" in owner.client.get(f"/en/kpis/{entry.pk}/").content.decode()
     assert value_of(owner.client.get(f"/en/kpis/{entry.pk}/edit/"), "marketing_spend") == "1,234.50"
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "figure"),
+    [
+        ("en", "1\u200b234", 1234),
+        ("en", "\u202d1,234\u202c", 1234),  # a calculator's copy
+        ("en", "1234\u200e\ufeff", 1234),
+        ("fr", "1\u2009234", 1234),
+        ("fr", "1\u2007234", 1234),
+        ("fr", "\u202d1\u202f234\u202c", 1234),
+    ],
+)
+def test_a_figure_is_read_without_what_nobody_sees(owner, language, text, figure):
+    assert owner.post({"leads": text}, language).status_code == 302
+    assert KpiEntry.objects.get().leads == figure
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u3164", "\u2800\u202c"])
+def test_a_figure_that_shows_nothing_is_not_known(owner, text):
+    assert owner.post({"leads": text, "hires": "3"}).status_code == 302
+    entry = KpiEntry.objects.get()
+    assert (entry.leads, entry.hires) == (None, 3)
+
+
+def test_a_figure_in_a_message_cannot_turn_it_around(owner):
+    response = owner.post({"leads": "\u202e12x"})
+    assert "“12x” is not a number" in error_of(response, "leads")
+    assert value_of(response, "leads") == "\u202e12x"
+
+
+def test_a_period_begins_on_a_day_that_was_pasted(owner):
+    assert owner.post({"leads": "3"}, period_start="\u200e2026-01-01\u200b").status_code == 302
+    assert KpiEntry.objects.get().period_start == date(2026, 1, 1)

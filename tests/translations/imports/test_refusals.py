@@ -22,6 +22,7 @@ from tests.translations.imports.translator import (
     refused,
     upsell,
 )
+from translations.models import TranslationImport
 
 pytestmark = pytest.mark.django_db
 
@@ -185,3 +186,35 @@ def test_reading_a_file_costs_the_same_however_long_it_is(
     translator.xlsx().save(content)
     with django_assert_max_num_queries(40):
         translator.send(content.getvalue())
+
+
+@pytest.mark.parametrize("end", ["\n", "\t", "\u2028"])
+def test_a_line_break_in_a_text_of_one_line_is_refused_by_row(translator, end):
+    key = "questionnaire/1/section/revenue_growth/name"
+    book, catalogue = translator.xlsx("it"), translator.po("it")
+    cell(book, key, "it").value = f"Fatturato{end}e crescita"
+    entry(catalogue, key).msgstr = "Fatturato__e crescita"
+    refused(translator.send_book(book), "on one line")
+    written = str(catalogue).replace("__", {"\n": "\\n", "\t": "\\t"}.get(end, end))
+    refused(translator.send(written.encode(), "t.po"), "on one line")
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029"])
+def test_a_text_with_another_line_end_comes_back_from_a_po_file(translator, end):
+    Statement.objects.filter(key="upsell").update(text_it=f"Una riga.{end}Un'altra.")
+    before = all_texts()
+    translator.send_po(translator.po("it"))
+    assert not TranslationImport.objects.exists()
+    assert all_texts() == before
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", "\u00ad"])
+def test_a_text_that_shows_nothing_is_blank_in_a_file(translator, blank):
+    """Checks that what is stored stays, as where a cell is empty."""
+    book, catalogue, before = translator.xlsx("it"), translator.po("it"), all_texts()
+    cell(book, KEY, "it").value = blank
+    entry(catalogue, KEY).msgstr = blank
+    translator.send_book(book)
+    translator.send_po(catalogue)
+    assert not TranslationImport.objects.exists()
+    assert all_texts() == before

@@ -267,3 +267,22 @@ def test_a_page_costs_the_same_whatever_it_shows(client, django_assert_max_num_q
     for query in ({"group": "section-1"}, {}):
         with django_assert_max_num_queries(25):
             client.get(URL, query)
+
+
+@pytest.mark.parametrize("blank", ["\u200b", "\u3164", "\u00ad\u2060"])
+def test_a_text_on_offer_shows_something(client, blank):
+    response = send(client, shown(client), blank)
+    assert response.status_code == 422
+    assert "its text cannot be blank" in response.content.decode()
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\t", "\u2028"])
+def test_a_text_of_one_line_has_no_line_break(client, end):
+    key = "kpi/csat/name"
+    data = shown(client, key=key)
+    response = send(client, data, f"Soddisfazione{end}dei clienti", key=key)
+    assert response.status_code == 422
+    assert "on one line" in response.content.decode()
+    assert "dei clienti</textarea>" in response.content.decode()
+    assert send(client, data, "\u200eSoddisfazione dei\u00ad clienti\n", key=key).status_code == 302
+    assert Kpi.objects.get(key="csat").name_it == "\u200eSoddisfazione dei\u00ad clienti"
