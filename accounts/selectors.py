@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accounts.models import Account, Invitation, Membership, Role, User
+from accounts.models import Account, Invitation, Logo, Membership, Role, User
 from localization.available_languages import is_offered
 from localization.collations import alphabetical
 from localization.languages import current_language
@@ -115,3 +115,12 @@ def get_invitation(token_hash: str, *, for_update: bool = False) -> Invitation |
     if for_update:
         invitations = invitations.select_for_update(of=("self",))
     return invitations.filter(token_hash=token_hash, expires_at__gt=timezone.now()).first()
+
+
+def get_logo(account: Account) -> Logo | None:
+    return Logo.objects.filter(account=account).first()
+
+
+def get_logo_digest(account: Account) -> str:
+    """Returns by what the account's logo is addressed; empty where it has none."""
+    return Logo.objects.filter(account=account).values_list("digest", flat=True).first() or ""

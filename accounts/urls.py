@@ -5,6 +5,7 @@ from accounts.views import acceptance, account, invitations, members
 app_name = "accounts"
 urlpatterns = [
     path("", account.account, name="account"),
+    path("logo/<str:digest>/", account.logo, name="logo"),
     path("support/", account.support, name="support"),
     path("time-zones/", account.time_zones, name="time_zones"),
     path("switch/", account.switch, name="switch"),

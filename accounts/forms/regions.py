@@ -18,7 +18,7 @@ class ZoneField(forms.ChoiceField):
         return regions.present_zone(super().to_python(value))
 
     def valid_value(self, value: str) -> bool:
-        return value in regions.time_zones()
+        return value in regions.time_zones() or super().valid_value(value)
 
 
 def offered_zones(country: str, chosen: str) -> Choices:

@@ -18,12 +18,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.plain_fields import PlainFields
 from accounts.forms.regions import (
     Choices,
-    StoredCodesForm,
     ZoneField,
     offered_zones,
-    with_stored,
 )
-from accounts.models import Account, User
+from accounts.models import User
 from accounts.services import email_change_request, first_account_create
 from accounts.signals import account_made, held_for_verification
 from localization import regions
@@ -194,32 +192,3 @@ def _simplify_email(form: forms.Form, name: str) -> None:
     field = form.fields[name]
     field.label = _("Email")
     field.widget.attrs["autocomplete"] = "username"
-
-
-class AccountForm(StoredCodesForm):
-    country = forms.ChoiceField(label=_("Country"), error_messages=CHOOSE)
-    currency = forms.ChoiceField(
-        label=_("Currency"),
-        help_text=_("Used for all amounts in your KPIs."),
-        error_messages=CHOOSE,
-    )
-    time_zone = forms.ChoiceField(label=_("Time zone"), error_messages=CHOOSE)
-
-    class Meta:
-        model = Account
-        fields = ["name", *StoredCodesForm.CODES]
-        labels = {"name": _("Company")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        # Where no zone is stored, dates are those of UTC.
-        self.initial["time_zone"] = regions.present_zone(self.initial["time_zone"]) or "UTC"
-        language = current_language()
-        lists = (
-            regions.countries(language),
-            regions.currencies(language),
-            regions.time_zone_names(language),
-        )
-        for name, choices in zip(self.CODES, lists, strict=True):
-            stored = with_stored(list(choices), self.initial[name])
-            self.fields[name].choices = stored  # type: ignore[attr-defined]

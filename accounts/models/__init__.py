@@ -1,4 +1,14 @@
 from accounts.models.account import ONE_SPELLING, Account, Membership, Role, User, UserManager
 from accounts.models.invitation import Invitation
+from accounts.models.logo import Logo
 
-__all__ = ["ONE_SPELLING", "Account", "Invitation", "Membership", "Role", "User", "UserManager"]
+__all__ = [
+    "ONE_SPELLING",
+    "Account",
+    "Invitation",
+    "Logo",
+    "Membership",
+    "Role",
+    "User",
+    "UserManager",
+]

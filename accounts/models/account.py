@@ -8,12 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.guards import last_owner_guard
+from accounts.models.sizes import client_choices, endpoint_choices, people_choices
 from localization.characters import VISIBLE_CHARACTER, compose
 from localization.labels import labelled
 from localization.languages import language_choices
 from localization.validators import is_country, is_currency, is_time_zone
 from web.address_fields import AddressField
 
+ACCENT = "^#[0-9a-f]{6}$"
 # ASCII in lower case: of an address in Unicode only its one spelling in ASCII can be stored.
 ONE_SPELLING = r"^[!-?\[-~]+@[!-?\[-~]+$"
 
@@ -121,6 +123,17 @@ class Account(models.Model):
     time_zone = models.CharField(
         _("time zone"), max_length=64, default="UTC", validators=[is_time_zone]
     )
+    people = models.PositiveIntegerField(_("people"), null=True, blank=True, choices=people_choices)
+    client_count = models.PositiveIntegerField(
+        _("clients"), null=True, blank=True, choices=client_choices
+    )
+    endpoint_count = models.PositiveIntegerField(
+        _("endpoints"), null=True, blank=True, choices=endpoint_choices
+    )
+    report_language = models.CharField(
+        _("language of reports"), max_length=15, blank=True, db_default="", choices=language_choices
+    )
+    accent = models.CharField(_("accent color"), max_length=7, blank=True, db_default="")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     support_access_until = models.DateTimeField(
         _("support may see answers and figures until"), null=True, blank=True, editable=False
@@ -150,6 +163,11 @@ class Account(models.Model):
                 condition=models.Q(name__regex=VISIBLE_CHARACTER),
                 name="account_has_a_name",
                 violation_error_message=_("Enter the name of the company."),
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accent="") | models.Q(accent__regex=ACCENT),
+                name="account_accent_is_a_color",
+                violation_error_message=_("Enter a color such as #0b5a73."),
             ),
         ]
 

@@ -1,6 +1,7 @@
 from accounts.services.account import (
     SUPPORT_ACCESS,
     account_create,
+    account_update,
     email_change_request,
     first_account_create,
     support_access_set,
@@ -11,6 +12,7 @@ from accounts.services.account import (
 __all__ = [
     "SUPPORT_ACCESS",
     "account_create",
+    "account_update",
     "email_change_request",
     "first_account_create",
     "support_access_set",

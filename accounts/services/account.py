@@ -11,7 +11,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.imports.logo import Picture
 from accounts.models import Account, Membership, Role, User
+from accounts.services.logo import logo_delete, logo_set
 from localization.regions import default_time_zone
 
 # So long may support see the answers and figures of an account, unless an owner ends it before.
@@ -47,6 +49,19 @@ def first_account_create(*, owner: User, **company: str) -> Account | None:
     if Membership.objects.filter(user=owner).exists():
         return None
     return account_create(owner=owner, **company)
+
+
+@transaction.atomic
+def account_update(*, account: Account, picture: Picture | None, has_logo: bool) -> None:
+    """Saves an account that a form has changed, with the logo that was chosen.
+
+    Without a picture the logo stays as it is, or goes where `has_logo` is False.
+    """
+    account.save()
+    if picture is not None:
+        logo_set(account=account, picture=picture)
+    elif not has_logo:
+        logo_delete(account=account)
 
 
 def user_language_set(*, user: User, language: str) -> None:

@@ -19,12 +19,17 @@ from accounts.access import (
     member_required,
     refuse_role,
 )
-from accounts.forms.sign_in import AccountForm, CompanyFields
+from accounts.forms.company import AccountForm
+from accounts.forms.sign_in import CompanyFields
+from accounts.imports.logo import MOST_BYTES
 from accounts.models import Role
-from accounts.services import SUPPORT_ACCESS, support_access_set
+from accounts.selectors import get_logo, get_logo_digest
+from accounts.services import SUPPORT_ACCESS, account_update, support_access_set
 from localization.regions import default_time_zone, list_zones
+from web.refusals import accepts_files
 
 
+@accepts_files(MOST_BYTES)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: UserRequest) -> HttpResponse:
@@ -34,9 +39,19 @@ def account(request: UserRequest) -> HttpResponse:
         return _new_account(request)
     if request.method == "POST" and membership.role != Role.OWNER:
         raise refuse_role(membership.account_id)
-    form = AccountForm(request.POST or None, instance=membership.account)
+    logo, all_zones = get_logo_digest(membership.account), "all-time-zones" in request.GET
+    form = AccountForm(
+        request.POST or None,
+        request.FILES or None,
+        instance=membership.account,
+        has_logo=bool(logo),
+        all_zones=all_zones,
+    )
     if request.method == "POST" and form.is_valid():
-        form.save()
+        data = form.cleaned_data
+        account_update(
+            account=form.instance, picture=data["logo"], has_logo=not data.get("logo_remove")
+        )
         messages.success(request, _("Saved."))
         return redirect("accounts:account")
     context = {
@@ -45,11 +60,25 @@ def account(request: UserRequest) -> HttpResponse:
         "may_edit": membership.role == Role.OWNER,
         "is_owner": membership.role == Role.OWNER,
         "section": "account",
+        "logo": logo,
+        "all_zones": all_zones,
         "support_days": SUPPORT_ACCESS.days,
     }
     return TemplateResponse(
         request, "accounts/account_detail.html", context, status=422 if form.errors else 200
     )
+
+
+@require_safe
+@member_required
+def logo(request: AuthenticatedRequest, digest: str) -> HttpResponse:
+    """Returns the company's logo. A browser may keep it: another logo has another address."""
+    found = get_logo(request.membership.account)
+    if found is None or found.digest != digest:
+        raise Http404
+    response = HttpResponse(bytes(found.content), content_type=found.content_type)
+    response["Cache-Control"] = "private, max-age=31536000, immutable"
+    return response
 
 
 def _new_account(request: UserRequest) -> HttpResponse:

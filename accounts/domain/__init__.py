@@ -1,0 +1,1 @@
+"""Holds what the product knows of companies, in plain Python."""
