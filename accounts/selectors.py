@@ -124,3 +124,21 @@ def get_logo(account: Account) -> Logo | None:
 def get_logo_digest(account: Account) -> str:
     """Returns by what the account's logo is addressed; empty where it has none."""
     return Logo.objects.filter(account=account).values_list("digest", flat=True).first() or ""
+
+
+@dataclass(frozen=True)
+class Brand:
+    """Holds how a company marks its reports."""
+
+    accent: str = ""
+    """A color such as #0b5a73; empty for none."""
+    logo: bytes = b""
+    """PNG or JPEG; empty for none."""
+
+
+def get_brand(account: Account | None) -> Brand:
+    """Returns the marks of an account; a guest has none."""
+    if account is None:
+        return Brand()
+    logo = get_logo(account)
+    return Brand(account.accent, bytes(logo.content) if logo else b"")

@@ -14,6 +14,7 @@ from typing import Final
 import typst
 from django.utils.translation import gettext as _
 
+from accounts.selectors import Brand
 from assessments.exports.report import Report
 from assessments.exports.typeface import FONTS, REPLACEMENT, families, missing_characters, printable
 
@@ -32,13 +33,17 @@ def _compiler() -> typst.Compiler:
     )
 
 
-def pdf_bytes(report: Report) -> bytes:
+def pdf_bytes(report: Report, brand: Brand | None = None) -> bytes:
+    """Returns the report as PDF, with the marks of the company on its cover."""
+    brand = brand or Brand()
     data = report.data()
     if missing_characters(_texts(data)):
         data["facts"] = [*data["facts"], (REPLACEMENT, _("a character that this PDF cannot show"))]
     inputs = {
         "report": json.dumps(_printable(data), ensure_ascii=False),
         "fonts": json.dumps(families()),
+        "accent": brand.accent,
+        "logo": json.dumps(list(brand.logo)),  # typst takes texts only
     }
     with _one_at_a_time:
         pdf = _compiler().compile(format="pdf", pdf_standards=STANDARD, sys_inputs=inputs)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import AuthenticatedRequest, member_required
+from accounts.selectors import get_brand
 from assessments.access import assessment_required
 from assessments.exports.comparison_report import comparison_report
 from assessments.exports.json import history_data
@@ -82,7 +83,8 @@ def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     if not access.assessment.is_completed:
         raise Http404
     report = result_report(access.company, load_result(access, with_previous=True))
-    return file_response(pdf_bytes(report), PDF, f"report-{access.assessment.day}.pdf")
+    brand = get_brand(access.assessment.account)
+    return file_response(pdf_bytes(report, brand), PDF, f"report-{access.assessment.day}.pdf")
 
 
 @require_safe
@@ -100,7 +102,7 @@ def comparison_pdf(request: AuthenticatedRequest) -> HttpResponse:
         raise Http404
     report = comparison_report(account.name, comparison)
     filename = f"comparison-{comparison.before.day}-{comparison.now.day}.pdf"
-    return file_response(pdf_bytes(report), PDF, filename)
+    return file_response(pdf_bytes(report, get_brand(account)), PDF, filename)
 
 
 def _history(request: AuthenticatedRequest) -> Sequence[StoredResult]:

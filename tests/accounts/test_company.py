@@ -1,5 +1,6 @@
 """Tests what a company says of itself: sizes, language, color and logo."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -7,9 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.test import Client
 from PIL import Image
+from pypdf import PdfReader
 
 from accounts.models import Account, Logo, Role
-from tests.factories import add_member, client_of, make_account, make_user
+from tests.factories import add_member, client_of, make_account, make_completed, make_user
 
 pytestmark = pytest.mark.django_db
 PAGE = "/en/account/"
@@ -177,3 +179,23 @@ def test_a_zone_of_elsewhere_can_be_chosen_and_stays_chosen(owner, account):
 
 def test_the_page_says_that_a_new_currency_converts_nothing(owner):
     assert "a new one converts nothing" in owner.get(PAGE).content.decode()
+
+
+def test_reports_have_the_logo_and_the_color_and_are_offered_in_the_companys_language(
+    owner, account, content
+):
+    done = make_completed(content, account=account)
+    address = f"/en/assessments/{done.pk}/result"
+    before = owner.get(f"{address}.pdf").content
+    owner.post(PAGE, upload(picture("JPEG")) | {"accent": "#c0392b", "report_language": "fr"})
+    after = owner.get(f"{address}.pdf").content
+    images = [len(list(PdfReader(BytesIO(pdf)).pages[0].images)) for pdf in (before, after)]
+    assert images[1] == images[0] + 1
+    assert b"0.7529412 0.22352941 0.1686274" in _drawing(after)  # c0 39 2b, as shares of 255
+    page = owner.get(f"{address}/").content.decode()
+    assert re.search(r'value="fr"\s+lang="fr" selected', page)
+    assert not re.search(r'value="en"\s+lang="en" selected', page)
+
+
+def _drawing(pdf: bytes) -> bytes:
+    return PdfReader(BytesIO(pdf)).pages[0].get_contents().get_data()
