@@ -107,6 +107,12 @@ def currency_codes() -> frozenset[str]:
     )
 
 
+def country_currency(country: str) -> str:
+    """Returns the code of the country's legal tender today, the first of several; empty without one."""
+    today = date.today()
+    return next(iter(get_territory_currencies(country, today, today)), "")
+
+
 @lru_cache
 def known_currencies() -> frozenset[str]:
     """Returns all codes of CLDR, past ones too: a company keeps a currency that is replaced."""

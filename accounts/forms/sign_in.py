@@ -12,92 +12,23 @@ from allauth.account.models import EmailAddress
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.company import CompanyFields
 from accounts.forms.plain_fields import PlainFields
-from accounts.forms.regions import (
-    Choices,
-    ZoneField,
-    offered_zones,
-)
 from accounts.models import User
-from accounts.services import email_change_request, first_account_create
-from accounts.signals import account_made, held_for_verification
-from localization import regions
-from localization.languages import current_language
+from accounts.services import email_change_request
+from accounts.signals import held_for_verification
 from web.address_fields import AddressFormField
-
-CHOOSE = {"required": _("Choose an option.")}
-
-
-def _list_countries() -> Choices:
-    return [("", _("Please choose")), *regions.countries(current_language())]
-
-
-def _list_currencies() -> Choices:
-    return [("", _("Please choose")), *regions.currencies(current_language())]
-
-
-class CompanyFields(forms.Form):
-    """Asks what the product must know of an MSP, at sign-up or where a user has no account yet."""
-
-    company = forms.CharField(
-        label=_("Company"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-    )
-    country = forms.ChoiceField(
-        label=_("Country"),
-        choices=_list_countries,
-        widget=forms.Select(attrs={"autocomplete": "country"}),
-        error_messages=CHOOSE,
-    )
-    currency = forms.ChoiceField(
-        label=_("Currency"),
-        choices=_list_currencies,
-        help_text=_("Used for all amounts in your KPIs."),
-        error_messages=CHOOSE,
-    )
-    time_zone = ZoneField(
-        label=_("Time zone"),
-        required=False,
-        help_text=_("Used for all dates. You can change it at any time."),
-        widget=forms.Select(attrs={"data-zones": reverse_lazy("accounts:time_zones")}),
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["time_zone"].choices = self._offer_zones  # type: ignore[attr-defined]
-
-    def _offer_zones(self) -> Choices:
-        """Lists the zones of the country that the form has; nothing chosen is its main one."""
-        country, chosen = (str(self[name].value() or "") for name in ("country", "time_zone"))
-        return [("", _("The country’s main time zone")), *offered_zones(country, chosen)]
-
-    @transaction.atomic
-    def create_account(self, request: HttpRequest, owner: User) -> None:
-        """Creates the owner's first account; a form sent twice or in parallel creates one."""
-        data = self.cleaned_data
-        account = first_account_create(
-            owner=owner,
-            name=data["company"],
-            country=data["country"],
-            currency=data["currency"],
-            time_zone=data["time_zone"],
-        )
-        if account is not None:
-            account_made.send(type(self), request=request, user=owner, account=account)
 
 
 class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
     account_already_exists: bool
-    field_order = ["email", "password1", "password2", "company", "country", "currency"]
+    field_order = ["email", "password1", "company", "country", "currency", "time_zone"]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _simplify_email(self, "email")
-        self.fields["password2"].label = _("Confirm password")
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.

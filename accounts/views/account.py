@@ -19,8 +19,7 @@ from accounts.access import (
     member_required,
     refuse_role,
 )
-from accounts.forms.company import AccountForm
-from accounts.forms.sign_in import CompanyFields
+from accounts.forms.company import AccountForm, CompanyFields
 from accounts.imports.logo import MOST_BYTES
 from accounts.models import Role
 from accounts.selectors import get_logo, get_logo_digest

@@ -19,6 +19,10 @@
   }
   const start = () => propose().catch(() => {}); // the server could not be reached: it will choose
 
-  country.addEventListener("change", start);
+  country.addEventListener("change", () => {
+    const currency = document.querySelector("[name=currency]");
+    if (currency?.options[0]?.value === "") currency.value = ""; // that of the country
+    start();
+  });
   window.addEventListener("pageshow", () => country.value && !zone.value && start());
 })();

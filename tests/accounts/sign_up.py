@@ -10,7 +10,6 @@ from tests.factories import PASSWORD
 FIELDS = {
     "email": "anna@example.com",
     "password1": PASSWORD,
-    "password2": PASSWORD,
     "company": "Rossi Servizi",
     "country": "IT",
     "currency": "EUR",

@@ -1,5 +1,7 @@
 """Tests that sign-up creates a user, an account and the owner's membership."""
 
+import re
+
 import pytest
 from django.core import mail
 
@@ -57,7 +59,7 @@ def test_sign_up_does_not_reveal_that_an_address_has_an_account(guest):
     [
         ("email", "not an address"),
         ("email", f"{'x' * 50}@{'y.' * 110}example.com"),
-        ("password2", "another password"),
+        ("password1", "12345"),
         ("company", ""),
         ("country", "XX"),
         ("country", ""),
@@ -120,3 +122,50 @@ def test_a_user_without_a_company_creates_one(content):
     )
     assert response["Location"] == "/en/assessments/"
     assert user.accounts.get().name == "Nouvelle"
+
+
+def test_a_second_password_is_not_asked_and_ignored(guest):
+    assert 'name="password2"' not in guest.get("/en/accounts/signup/").content.decode()
+    guest.post("/en/accounts/signup/", {**FIELDS, "password2": "another password"})
+    assert User.objects.get().check_password(PASSWORD)
+
+
+@pytest.mark.parametrize(
+    ("languages", "country", "currency", "zone"),
+    [
+        ("de-AT,de;q=0.8", "AT", "EUR", "Europe/Vienna"),
+        ("it;q=0.9,fr-CH;q=0.8", "CH", "CHF", "Europe/Zurich"),
+        ("pt-BR", "BR", "BRL", "America/Sao_Paulo"),
+        ("en-XX,en-GB;q=0.5", "GB", "GBP", "Europe/London"),
+    ],
+)
+def test_a_browser_that_names_its_country_is_asked_company_and_password(
+    guest, languages, country, currency, zone
+):
+    headers = {"accept-language": languages}
+    page = guest.get("/en/accounts/signup/", headers=headers).content.decode()
+    assert re.search(r"<summary>Country and currency: [^<]+, " + currency, page)
+    assert f'<option value="{country}" selected>' in page
+    asked = {name: FIELDS[name] for name in ("email", "password1", "company")}
+    assert guest.post("/en/accounts/signup/", asked, headers=headers).status_code == 302
+    account = Account.objects.get()
+    assert (account.country, account.currency, account.time_zone) == (country, currency, zone)
+
+
+@pytest.mark.parametrize("languages", ["", "it", "en-001", "zh-Hant"])
+def test_the_country_is_asked_where_the_browser_names_none(guest, languages):
+    headers = {"accept-language": languages}
+    page = guest.get("/en/accounts/signup/", headers=headers).content.decode()
+    assert "Country and currency:" not in page
+    asked = {name: FIELDS[name] for name in ("email", "password1", "company")}
+    response = guest.post("/en/accounts/signup/", asked, headers=headers)
+    assert response.status_code == 200
+    assert response.context["form"].errors["country"] == ["Choose an option."]
+    assert guest.post("/en/accounts/signup/", {**asked, "country": "CH"}, headers=headers)
+    assert Account.objects.get().currency == "CHF"
+
+
+def test_a_country_that_was_taken_back_is_asked(guest):
+    headers = {"accept-language": "de-AT"}
+    response = guest.post("/en/accounts/signup/", {**FIELDS, "country": ""}, headers=headers)
+    assert response.context["form"].errors["country"] == ["Choose an option."]
