@@ -3,12 +3,13 @@
 After an ended session, a lost CSRF cookie and a database that is away, all of it is on a page.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -157,6 +158,33 @@ def test_a_database_that_is_away_loses_no_text(site, monkeypatch):
         if names := form.lost_in(sent.content.decode()):
             lost[form.page] = names
     assert lost == {}
+
+
+# What a browser extension, or a page of another release, adds to a form.
+UNKNOWN = {"lastpass-otp": "unknown-value", "client_onboarding_old__note": "unknown-value"}
+
+
+def test_names_that_no_form_knows_are_ignored(site):
+    """Sends our forms with and without them, the admin's with them alone: none is named."""
+    signed_in, differing = client_of(site.user), {}
+    for form in site.forms:
+        client, answers = signed_in if form.user else Client(), set()
+        plain = [] if form.address.startswith("/admin/") else [form.fields]
+        for fields in (*plain, form.fields | UNKNOWN):
+            with transaction.atomic():
+                sent = client.post(form.address, fields)
+                transaction.set_rollback(True)
+            page = sent.content.decode()
+            assert not any(word in page for pair in UNKNOWN.items() for word in pair), form.address
+            errors = page.count("error") + page.count("invalid")
+            answers.add((sent.status_code, _without_ids(sent.get("Location", "")), errors))
+        if len(answers) > 1:
+            differing[form.address] = answers
+    assert differing == {}
+
+
+def _without_ids(address: str) -> str:
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", address)
 
 
 def test_every_address_of_sign_in_is_listed():
