@@ -74,7 +74,7 @@ def test_an_extension_keeps_no_guest_in_a_section(guest):
 
 
 def test_an_extension_alone_is_nothing_typed(guest, content):
-    """A completed assessment does not say that entries wait where only an extension sent some."""
+    """Sends it to a completed assessment, which does not say that entries wait."""
     begin(guest)
     done = make_completed(content, guest_key=uuid.UUID(guest.session["guest"]))
     page = text_of(guest.post(section_url(done), EXTENSION, follow=True))

@@ -23,7 +23,7 @@ SHORT_MONTHS = "ene feb mar abr may jun jul ago sept oct nov dic"
 # Texts that are not translated by us: names of the product, of languages, files and currencies;
 # input of these tests; days and months, which come from CLDR.
 NAMES = [
-    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)",
+    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)", "tool_usage",
     "Acme IT", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
     r"\bde\b", r"\b(?:" + f"{MONTHS} {SHORT_MONTHS}".replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip
@@ -32,7 +32,7 @@ HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word broken over two lines of a co
 PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses that render no page: files and redirects.
 NO_PAGE = {
-    "web:appearance", "accounts:switch", "accounts:support", "assessments:start", "assessments:resume", "assessments:put_back",
+    "web:appearance", "accounts:switch", "accounts:support", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
     "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
