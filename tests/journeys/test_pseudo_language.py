@@ -14,6 +14,7 @@ from tests import pseudo
 from tests.factories import PASSWORD, client_of, make_account, make_completed, make_user
 from tests.journeys.every_page import every_page
 from tests.test_tenancy import addresses
+from tests.text_reader import read
 
 pytestmark = pytest.mark.django_db
 LANGUAGE = "es"
@@ -63,7 +64,7 @@ def address_of(response: HttpResponse) -> str:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_page_speaks_it_and_nothing_is_cut_off(pseudo_language, content, screen):
-    plain, cut, walked = {}, {}, set()
+    plain, cut, joined, walked = {}, {}, {}, set()
     for name, response in every_page(content, pseudo_language):
         assert response["Content-Type"].startswith("text/html"), name
         walked.add(address_of(response))
@@ -75,6 +76,13 @@ def test_every_page_speaks_it_and_nothing_is_cut_off(pseudo_language, content, s
             plain.setdefault(name, set()).update(words)
         if measured["cut"]:
             cut.setdefault(name, set()).update(measured["cut"])
+        text = read(response.content)
+        if text.joins:  # a text browser, or somebody who copies, reads them as one word
+            joined.setdefault(name, set()).update(text.joins)
+        button = text.default_button
+        has_default = button is not None and button.is_default
+        assert has_default == text.has_field_for_enter, f"{name}: Enter presses {button}"
+    assert joined == {}
     assert plain == {}
     assert cut == {}
     missed = (
