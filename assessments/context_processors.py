@@ -35,10 +35,12 @@ def _get_claim_offer(request: HttpRequest) -> ClaimOffer | None:
     key = guest_key(request)
     if key is None or has_declined_claim(request):
         return None
+    memberships = current_memberships(request)
     assessments = list_unclaimed(key)
+    if not memberships:  # what they began themselves since signing in is no question
+        assessments = [each for each in assessments if each.started_by_id != request.user.pk]
     if not assessments:
         return None
-    memberships = current_memberships(request)
     return ClaimOffer(
         assessments,
         account=next((each.account for each in memberships if each.may_edit), None),
