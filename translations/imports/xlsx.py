@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from localization.languages import CODES
 from spreadsheets.cells import CellKind, FileCell
-from spreadsheets.formulas import unescape_formula
+from spreadsheets.formulas import unescape_apostrophe
 from spreadsheets.key_row import KeyRow, find_key_row, find_sheet
 from spreadsheets.limits import UnreadableFile
 from spreadsheets.readers import read_xlsx as read_sheets
@@ -59,7 +59,7 @@ def _read_row(
 
 def _to_text(cell: FileCell | None) -> str:
     """Returns the cell's text; blank without a character that can be seen."""
-    text = "" if cell is None else unescape_formula(str(cell)).strip()
+    text = "" if cell is None else unescape_apostrophe(str(cell)).strip()
     return text if visible_text(text) else ""
 
 
