@@ -2,7 +2,6 @@
 
 import csv
 import re
-import unicodedata
 from collections.abc import Iterable
 from io import StringIO
 
@@ -11,7 +10,9 @@ from django.utils.translation import gettext as _
 from spreadsheets.file_kinds import refuse_other_files
 from spreadsheets.key_row import ROWS_SEARCHED
 from spreadsheets.limits import Limits, UnreadableFile
-from spreadsheets.workbook import Package, read_workbook
+from spreadsheets.package import Package
+from spreadsheets.visible_text import visible_text
+from spreadsheets.workbook import read_workbook
 from spreadsheets.worksheet import Worksheet, read_worksheet
 
 _DELIMITERS = ",;\t"
@@ -75,13 +76,6 @@ def _list_rows(lines: Iterable[list[str]], limits: Limits) -> list[list[str | No
         if len(rows) > limits.rows:
             break
     return rows
-
-
-def visible_text(text: str) -> str:
-    """Returns the text without spaces around it and without format characters (category Cf)."""
-    if not text.isascii():
-        text = "".join(each for each in text if unicodedata.category(each) != "Cf")
-    return text.strip()
 
 
 def read_xlsx(content: bytes, limits: Limits) -> list[Worksheet]:

@@ -9,7 +9,8 @@ from spreadsheets.cells import ReadCell
 from spreadsheets.file_kinds import is_zip
 from spreadsheets.key_row import find_sheet
 from spreadsheets.limits import Limits, UnreadableFile
-from spreadsheets.readers import read_csv, read_xlsx, visible_text
+from spreadsheets.readers import read_csv, read_xlsx
+from spreadsheets.visible_text import visible_text
 
 SUFFIXES = (".xlsx", ".csv", ".txt")
 MEGABYTE = 1024 * 1024

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from localization.languages import match_code
 from spreadsheets.readers import UnreadableFile
+from spreadsheets.visible_text import visible_text
 from translations.exports.fingerprints import read_fingerprints
 from translations.exports.po import CHECK
 from translations.imports.rows import MOST_ROWS, FileRow, FileRows
@@ -73,7 +74,7 @@ def _read_row(entry: polib.POEntry, language: str) -> FileRow:
     fingerprints = (entry.comment or "").partition(CHECK)[2]
     return FileRow(
         number=entry.linenum or 0,
-        key=entry.msgctxt or "",
+        key=visible_text(entry.msgctxt or ""),
         english=entry.msgid,
         values={language: entry.msgstr},
         fingerprints=read_fingerprints(fingerprints),

@@ -8,7 +8,7 @@ from spreadsheets.formulas import unescape_apostrophe
 from spreadsheets.key_row import KeyRow, find_key_row, find_sheet
 from spreadsheets.limits import UnreadableFile
 from spreadsheets.readers import read_xlsx as read_sheets
-from spreadsheets.readers import visible_text
+from spreadsheets.visible_text import visible_text
 from translations.exports.fingerprints import read_fingerprints
 from translations.exports.xlsx import CHECK, KEY, OTHER_COLUMNS
 from translations.imports.rows import LIMITS, MOST_ROWS, FileRow, FileRows
@@ -49,7 +49,7 @@ def _read_row(
 ) -> FileRow:
     return FileRow(
         number=number,
-        key=_to_text(cells[KEY]),
+        key=visible_text(_to_text(cells[KEY])),
         english=_to_text(cells[ENGLISH]),
         values={code: _to_text(cells[code]) for code in languages},
         fingerprints=read_fingerprints(_to_text(cells.get(CHECK))),
@@ -58,9 +58,8 @@ def _read_row(
 
 
 def _to_text(cell: FileCell | None) -> str:
-    """Returns the cell's text; blank without a character that can be seen."""
-    text = "" if cell is None else unescape_apostrophe(str(cell)).strip()
-    return text if visible_text(text) else ""
+    """Returns the cell's text without spaces around it."""
+    return "" if cell is None else unescape_apostrophe(str(cell)).strip()
 
 
 def _get_problem(cell: FileCell | None) -> str:

@@ -138,16 +138,19 @@ def test_a_text_that_its_translator_marks_as_unsure_is_not_taken(translator):
     assert Statement.objects.get(key="bottlenecks").text_it == "Sicuro"
 
 
+@pytest.mark.parametrize(
+    "blank", ["", "   ", "\u200b", "\u00ad", "\u3164", "\u2800 \u200e", "\u0301"]
+)
 @pytest.mark.parametrize("kind", ["xlsx", "po"])
-def test_blank_keeps_what_is_stored(translator, kind):
+def test_what_looks_blank_keeps_what_is_stored(translator, kind, blank):
     before = all_texts()
     if kind == "xlsx":
         book = translator.xlsx()
-        cell(book, KEY, "it").value, cell(book, OTHER, "it").value = None, "   "
+        cell(book, KEY, "it").value, cell(book, OTHER, "it").value = None, blank
         response = translator.send_book(book)
     else:
         catalogue = translator.po()
-        entry(catalogue, KEY).msgstr = ""
+        entry(catalogue, KEY).msgstr = blank
         response = translator.send_po(catalogue)
     assert response["Location"] == f"{BASE}files/"
     assert all_texts() == before

@@ -44,8 +44,10 @@ READ = {
         "Fr\nç",
     ),
     "spaces around": (french(text("C2", "\u00a0 Français \n")), "Français"),
-    "no character that one sees": (french(text("C2", "\u200b")), ""),
-    "a soft hyphen alone": (french(text("C2", "\u00ad")), ""),
+    "marks that nobody sees in a key": (
+        workbook(row(1, *cells(1, "\ufeffkey", "en\u200b", "fr\u200e")), row(2, text("A2", "a/b\u200b"), ROW[1], text("C2", "x"))),
+        "x",
+    ),
     "a soft hyphen within": (french(text("C2", "Fran\u00adçais")), "Fran\u00adçais"),
     "spaces alone": (french(text("C2", " \u00a0 ")), ""),
     "nothing": (french(""), ""),
@@ -115,7 +117,7 @@ def test_texts_are_found_behind_a_cover_sheet():
 def test_the_french_file_that_a_translator_sent():
     content = (FILES / "sent" / "french-with-escapes.xlsx").read_bytes()
     values = [each.values["fr"] for each in read_xlsx(content).rows]
-    assert values == ["Première ligne.\nSeconde ligne.", ""]
+    assert values == ["Première ligne.\nSeconde ligne.", "\u200b"]
 
 
 @pytest.mark.parametrize("text", ["_x000D_", "a_x0041_b", "_x005F_", "=_x0041_", "snake_x", "é"])
