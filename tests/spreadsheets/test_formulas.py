@@ -52,6 +52,6 @@ def test_an_escape_can_be_taken_away(text):
 
 @pytest.mark.parametrize("text", [*FORMULAS, *PLAIN, *(f"'{text}" for text in FORMULAS), "''=1"])
 def test_a_workbook_of_before_comes_back_as_it_was(text):
-    """Every text that looked like a formula, apostrophes before it or not, had one more."""
+    """Checks what was written once: every text that looked like a formula had one more."""
     written = f"'{text}" if escape_formula(text.lstrip("'")) != text.lstrip("'") else text
     assert unescape_apostrophe(written) == text
