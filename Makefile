@@ -73,7 +73,7 @@ test-firefox: $(TEST)
 bench: $(TEST)
 	$(PY) -m pytest tests/bench -m bench -s -n 0
 
-# Odd requests to every address, as every kind of reader.
+# Odd requests to every address, as every kind of reader, and sheets that were changed at random.
 fuzz: $(TEST)
 	$(PY) -m pytest tests/fuzz -m fuzz -s -n 0
 

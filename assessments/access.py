@@ -27,6 +27,8 @@ AssessmentView = Callable[Concatenate[HtmxRequest, AssessmentAccess, ...], HttpR
 
 GUEST_SESSION_KEY = "guest"
 """The session's entry with the random key of the assessments that it began before sign-up."""
+DECLINED_SESSION_KEY = "claim_declined"
+"""The session's entry that says that its user does not want the guest's assessments."""
 
 
 def guest_key(request: HttpRequest) -> uuid.UUID | None:
@@ -38,9 +40,25 @@ def guest_key(request: HttpRequest) -> uuid.UUID | None:
 def get_or_create_guest_key(request: HttpRequest) -> uuid.UUID:
     """Returns the key of this browser session, and gives it one where it has none."""
     key = guest_key(request) or uuid.uuid4()
+    guest_key_set(request, key)
+    request.session.pop(DECLINED_SESSION_KEY, None)  # what begins now is their own
+    return key
+
+
+def guest_key_set(request: HttpRequest, key: uuid.UUID) -> None:
+    """Makes the browser session the one that holds the assessments with this key."""
     forget_last_user(request)
     request.session[GUEST_SESSION_KEY] = str(key)
-    return key
+
+
+def guest_key_drop(request: HttpRequest) -> None:
+    """Takes the key from the browser session, whose assessments an account has now."""
+    request.session.pop(GUEST_SESSION_KEY, None)
+
+
+def has_declined_claim(request: HttpRequest) -> bool:
+    """Tells whether the user has said, since signing in, that the guest's answers are not theirs."""
+    return bool(request.session.get(DECLINED_SESSION_KEY))
 
 
 def get_reader(request: HttpRequest) -> Reader:

@@ -1,32 +1,61 @@
-"""Receives sign-up, sign-in and the deletion of accounts, and calls the services for them."""
+"""Receives sign-up, sign-in, sign-out and the deletion of accounts, and calls the services for them.
+
+Who signs up keeps what this browser has answered. Who signs in is asked (decision 0014).
+"""
+
+import uuid
 
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
-from django.contrib.auth.signals import user_logged_in
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.access import account_for_claim
 from accounts.models import Account, User
-from accounts.signals import account_made, held_for_verification
-from assessments.access import guest_key
+from accounts.signals import account_made, held_for_verification, sign_up_sent
+from assessments.access import guest_key, guest_key_drop, has_declined_claim
+from assessments.middleware import keep_guest_key
 from assessments.models import Assessment
-from assessments.services.assessment import assessment_claim
-from assessments.services.claims import claim_prepare, claim_withdraw, claims_fulfil
+from assessments.services.claims import (
+    claim_prepare,
+    claim_withdraw,
+    claims_fulfil,
+    session_claim,
+)
 from assessments.services.statistics import archive_counts
+
+SIGNED_UP_SESSION_KEY = "signed_up_as"
+"""The session's entry with the address of its latest sign-up, made while it had a guest's answers."""
+
+
+@receiver(sign_up_sent)
+def remember_sign_up(sender: object, request: HttpRequest, email: str, **kwargs: object) -> None:
+    """Notes whom the session's answers are meant for: this user is not asked at sign-in."""
+    if guest_key(request) is not None:
+        request.session[SIGNED_UP_SESSION_KEY] = email
+
+
+def _has_signed_up(request: HttpRequest, user: User) -> bool:
+    return request.session.get(SIGNED_UP_SESSION_KEY) == user.email
 
 
 @receiver(user_logged_in)
-def claim_assessments_of_session(
+def claim_what_sign_up_announced(
     sender: object, request: HttpRequest, user: User, **kwargs: object
 ) -> None:
-    """Gives the assessments that the browser session began to the user's account."""
+    """Gives a user who signed up in this browser the answers that the sign-up was to keep."""
     key = guest_key(request)
-    account = account_for_claim(request, user) if key else None
-    if key is not None and account is not None:
-        assessment_claim(guest_key=key, account=account)
-        claim_withdraw(guest_key=key)
+    if key is not None and _has_signed_up(request, user):
+        _claim(request, key, user)
+
+
+def _claim(request: HttpRequest, key: uuid.UUID, user: User) -> None:
+    account = account_for_claim(request, user)
+    if account is not None:
+        session_claim(guest_key=key, account=account)
+        guest_key_drop(request)
 
 
 @receiver(account_made)
@@ -41,25 +70,36 @@ def prepare_claim_of_session(
     """Notes who gets the session's assessments once their address is confirmed.
 
     Until then they stay with the browser. The latest sign-up counts: who mistyped an address signs
-    up again. A user who is signed in already has confirmed it.
+    up again. A user who is signed in already has confirmed it. One who only tries to sign in is
+    asked after it.
     """
     key = guest_key(request)
     if key is None:
         return
     if user is not None and request.user == user:
-        claim_assessments_of_session(sender, request, user)
+        if not has_declined_claim(request):
+            _claim(request, key, user)
         return
-    account = account or (account_for_claim(request, user) if user else None)
-    if user is None or account is None:
+    if user is None:
         claim_withdraw(guest_key=key)
-    else:
-        claim_prepare(guest_key=key, user=user, account=account)
+    elif _has_signed_up(request, user):
+        account = account or account_for_claim(request, user)
+        if account is None:
+            claim_withdraw(guest_key=key)
+        else:
+            claim_prepare(guest_key=key, user=user, account=account)
 
 
 @receiver(email_confirmed)
 def fulfil_claims_of_user(sender: object, email_address: EmailAddress, **kwargs: object) -> None:
     """Gives the user what was prepared, in whatever browser the address was confirmed."""
     claims_fulfil(user=email_address.user)
+
+
+@receiver(user_logged_out)
+def keep_guest_key_at_sign_out(sender: object, request: HttpRequest, **kwargs: object) -> None:
+    """Leaves what the user did not claim to the browser, although the session ends."""
+    keep_guest_key(request)
 
 
 @receiver(pre_delete, sender=Account)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from assessments.views import (
+    claims,
     comparison,
     downloads,
     history,
@@ -23,6 +24,7 @@ urlpatterns = [
     path("export.json", downloads.history_json, name="history_json"),
     path("new/", start.begin, name="new"),
     path("start/", start.start, name="start"),
+    path("claim/", claims.claim, name="claim"),
     path("<uuid:assessment_id>/", questionnaire.resume, name="resume"),
     path("<uuid:assessment_id>/sections/<str:section_key>/", questionnaire.section, name="section"),
     path("<uuid:assessment_id>/review/", questionnaire.review, name="review"),

@@ -1,7 +1,7 @@
 """Configures gunicorn with threads, because requests mostly wait for the database."""
 
 worker_class = "config.worker.PageWorker"
-threads = 4
+threads = 12  # of which 8 at most wait with an uploaded file (spreadsheets/turns.py)
 timeout = 30
 graceful_timeout = 10
 keepalive = 5

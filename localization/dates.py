@@ -19,9 +19,9 @@ MONTHS_IN_YEAR = 12
 FIRST_OF_MONTH = {"fr": "1er"}
 # The CLDR locale of a language's dates and times where its own is another country's: CLDR's `en` is American.
 VARIANTS = {"en": "en_GB"}
-_TIME = r"(?:[T ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
+_TIME = r"(?:[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_TIME}")
-_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.]) ?(\d{{1,2}})\2 ?(\d{{4}}){_TIME}")
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])\s?(\d{{1,2}})\2\s?(\d{{4}}){_TIME}")
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -256,6 +256,7 @@ def parse_number(text: str, language: str, *, max_places: int) -> Decimal:
     return magnitude.copy_negate() if negative else magnitude
 
 
+@lru_cache(maxsize=CACHE_SIZE)
 def number_example(language: str, *, places: int) -> str:
     """Returns an example of a number with `places` decimals, but at most two: ``1,234.5``."""
     return format_number(_EXAMPLE, language, places=min(places, 2), rounding=Rounding.TOWARD_ZERO)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from math import ulp
 
@@ -14,6 +14,8 @@ Cell = str | int | Decimal | date | None
 
 EXACT_DIGITS = 15
 """Significant digits of a number that every spreadsheet program keeps."""
+_ROUNDING = Context(prec=300)
+"""Rounds a number of 15 digits to as many decimals as a format can show."""
 _MOST_ULPS = 4
 """How far the digits behind the fifteenth may be from zero to be a remainder of binary numbers."""
 
@@ -114,7 +116,8 @@ class FileCell:
         value = without_binary_tail(value)
         shown = None
         if shown_as.decimals is not None and abs(value) < 10**EXACT_DIGITS:
-            shown = value.quantize(Decimal(1).scaleb(-shown_as.decimals), rounding=ROUND_HALF_UP)
+            places = Decimal(1).scaleb(-shown_as.decimals)
+            shown = value.quantize(places, ROUND_HALF_UP, _ROUNDING)
         return SheetNumber(value, shown, self.day)
 
     @property

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
+from localization.characters import visible_text
 from spreadsheets.limits import LONGEST_TITLE, UnreadableFile
 from spreadsheets.worksheet import Worksheet
 
@@ -57,7 +58,7 @@ class KeyRow:
 def find_key_row(rows: Sequence[Sequence[object]], required: Collection[str]) -> KeyRow | None:
     """Returns the first of the topmost rows that holds all required keys; None without one."""
     for index, row in enumerate(rows[:ROWS_SEARCHED]):
-        keys = tuple("" if cell is None else str(cell).strip() for cell in row)
+        keys = tuple("" if cell is None else visible_text(str(cell)) for cell in row)
         if set(required) <= set(keys):
             return KeyRow(index, keys)
     return None

@@ -7,6 +7,8 @@ from functools import lru_cache
 from openpyxl.styles.numbers import is_date_format, is_timedelta_format
 
 GENERAL = "General"
+_LONGEST_CODE = 255
+"""Characters of a format; the bound of spreadsheet programs. A longer one shows nothing."""
 # Quoted text, an escaped character, a space as wide as a character, a repeated one, a bracket.
 _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _CONDITION = re.compile(r"\[[<>=]")
@@ -33,6 +35,8 @@ class NumberFormat:
 @lru_cache(maxsize=512)
 def parse_number_format(code: str) -> NumberFormat:
     """Returns what the code of a format says, such as `#,##0.00`."""
+    if len(code) > _LONGEST_CODE:
+        return NumberFormat(is_blank=True)
     if is_timedelta_format(code):
         return NumberFormat(is_duration=True)
     if is_date_format(code):

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
-from spreadsheets.readers import UnreadableFile
+from spreadsheets.limits import UnreadableFile
+from spreadsheets.turns import reading_turn
 
 KEPT_FOR = timedelta(days=1)
 """How long an import waits to be confirmed."""
@@ -45,13 +46,14 @@ PlanT = TypeVar("PlanT")
 def plan_upload(form: forms.Form, make_plan: Callable[[str, bytes], PlanT]) -> PlanT | None:
     """Returns what `make_plan` makes of the file's name and content; None for a form with errors.
 
-    UnreadableFile becomes an error of the form's field `file`.
+    Files are read one after the other. UnreadableFile becomes an error of the form's field `file`.
     """
     if not form.is_valid():
         return None
     file = form.cleaned_data["file"]
     try:
-        return make_plan(file.name, file.read())
+        with reading_turn():
+            return make_plan(file.name, file.read())
     except UnreadableFile as error:
         form.add_error("file", str(error))
         return None

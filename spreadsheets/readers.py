@@ -11,7 +11,8 @@ from localization.characters import visible_text
 from spreadsheets.file_kinds import refuse_other_files
 from spreadsheets.key_row import ROWS_SEARCHED
 from spreadsheets.limits import Limits, UnreadableFile
-from spreadsheets.workbook import Package, read_workbook
+from spreadsheets.package import Package
+from spreadsheets.workbook import read_workbook
 from spreadsheets.worksheet import Worksheet, read_worksheet
 
 _DELIMITERS = ",;\t"

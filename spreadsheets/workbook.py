@@ -1,32 +1,17 @@
-"""Reads the parts of an XLSX file within limits: which sheets it has, texts, number formats.
+"""Reads what the cells of a workbook refer to: its sheets, texts and number formats."""
 
-Each part is looked at before it is parsed, so that a small file cannot take long. Only the parts
-that rows of cells need are opened; pictures, charts, macros and links to other files are not.
-"""
-
-import posixpath
-import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
-from typing import Literal
-from xml.etree.ElementTree import Element, iterparse
+from xml.etree.ElementTree import Element
 
-from django.utils.translation import gettext as _
 from openpyxl.styles.numbers import BUILTIN_FORMATS
 
-from spreadsheets.file_kinds import refuse_other_archives
-from spreadsheets.limits import Limits, UnreadableFile
 from spreadsheets.number_formats import GENERAL
+from spreadsheets.package import BrokenWorkbook, Package, local_name, too_large
 from spreadsheets.xlsx_text import unescape_characters
 
-_TAGS_OF_A_CELL = 6
-"""Begin and end of a cell, and of a formula and a value, or of a text in it."""
 _TRUE = ("1", "true")
-
-
-class BrokenWorkbook(ValueError):
-    """Reports a workbook whose parts do not belong together."""
+_MOST_FORMATS = 65_490
+"""Styles of cells; the format's own bound."""
 
 
 @dataclass(frozen=True)
@@ -51,11 +36,6 @@ class Workbook:
     """Whether the program that wrote it left every formula to be computed when it is opened."""
 
 
-def local_name(element: Element) -> str:
-    """Returns the name without its namespace: files of two standards differ in that alone."""
-    return element.tag.rpartition("}")[2]
-
-
 def text_of(element: Element) -> str:
     """Returns the text of a string item, with that of its differently printed runs."""
     parts = []
@@ -67,61 +47,6 @@ def text_of(element: Element) -> str:
     return unescape_characters("".join(parts))
 
 
-class Package:
-    """Opens the parts of the file."""
-
-    def __init__(self, content: bytes, limits: Limits) -> None:
-        """Raises UnreadableFile for another format, a locked file, or one that is too large."""
-        self.archive = zipfile.ZipFile(BytesIO(content))
-        self.limits = limits
-        self.read_size = self.read_tags = 0
-        refuse_other_archives(self.archive)
-        sizes = [
-            member.file_size
-            for member in self.archive.infolist()
-            if member.filename.lower().endswith((".xml", ".rels"))
-        ]
-        if sum(sizes) > limits.unpacked_size:
-            raise UnreadableFile(_too_large())
-
-    def parse(
-        self, part: str, *, events: tuple[Literal["start", "end"], ...] = ("end",)
-    ) -> Iterator[tuple[str, Element]]:
-        """Yields the part's elements.
-
-        Raises UnreadableFile where it has too many, together with the parts that were read before:
-        one part may stand for many sheets.
-        """
-        self.read_size += self.archive.getinfo(part).file_size
-        if self.read_size > self.limits.unpacked_size:
-            raise UnreadableFile(_too_large())
-        content = self.archive.read(part)
-        self.read_tags += content.count(b"<")
-        if self.read_tags > self.limits.cells * _TAGS_OF_A_CELL:
-            raise UnreadableFile(_too_large())
-        if b"<!DOCTYPE" in content:
-            raise BrokenWorkbook("the format has no document types")
-        yield from iterparse(BytesIO(content), events)  # noqa: S314 - without document types
-
-    def list_related(self, part: str) -> dict[str, tuple[str, str]]:
-        """Returns by id the kind and the name of each part that `part` refers to."""
-        folder, name = posixpath.split(part)
-        related = {}
-        for _event, element in self.parse(posixpath.join(folder, "_rels", f"{name}.rels")):
-            if local_name(element) == "Relationship" and element.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
-                kind = element.get("Type", "").rpartition("/")[2]
-                related[element.get("Id", "")] = (kind, target.lstrip("/"))
-        return related
-
-
-def _too_large() -> str:
-    return _(
-        "This file is too large once it is unpacked. Copy the sheet that you want to "
-        "import into a new workbook and upload that file."
-    )
-
-
 def read_workbook(package: Package) -> Workbook:
     """Returns the workbook without its rows."""
     main = next(
@@ -129,8 +54,8 @@ def read_workbook(package: Package) -> Workbook:
     )
     related = package.list_related(main)
     book = Workbook()
-    for _event, element in package.parse(main):
-        match local_name(element):
+    for name, element, _parent in package.parse(main):
+        match name:
             case "workbookPr":
                 book.counts_from_1904 = element.get("date1904") in _TRUE
             case "calcPr":
@@ -154,24 +79,23 @@ def _add_sheet(book: Workbook, element: Element, related: dict[str, tuple[str, s
 
 
 def _read_texts(package: Package, part: str) -> list[str]:
-    texts, root = [], None
-    for event, element in package.parse(part, events=("start", "end")):
-        if root is None:
-            root = element
-        elif event == "end" and local_name(element) == "si":
+    texts = []
+    for name, element, _parent in package.parse(part, "si"):
+        if name == "si":
             texts.append(text_of(element))
-            root.clear()
+            if len(texts) > package.limits.cells:
+                raise too_large()
     return texts
 
 
 def _read_formats(package: Package, part: str) -> list[str]:
     codes: dict[int, str] = dict(BUILTIN_FORMATS)
-    formats: list[str] = []
-    for _event, element in package.parse(part):
-        match local_name(element):
-            case "numFmt" if element.get("numFmtId"):
-                codes[int(element.get("numFmtId", ""))] = element.get("formatCode", GENERAL)
-            case "cellXfs":
-                numbers = [int(style.get("numFmtId", 0)) for style in element]
-                formats = [codes.get(number, GENERAL) for number in numbers]
-    return formats
+    numbers: list[int] = []
+    for name, element, parent in package.parse(part):
+        if name == "numFmt" and element.get("numFmtId"):
+            codes[int(element.get("numFmtId", ""))] = element.get("formatCode", GENERAL)
+        elif name == "xf" and parent is not None and local_name(parent) == "cellXfs":
+            numbers.append(int(element.get("numFmtId", 0)))
+            if len(numbers) > _MOST_FORMATS:
+                raise BrokenWorkbook("more styles than the format has")
+    return [codes.get(number, GENERAL) for number in numbers]

@@ -12,22 +12,17 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from localization.dates import EARLIEST_DAY
 from spreadsheets.cells import CellKind, FileCell
-from spreadsheets.limits import Limits
 from spreadsheets.number_formats import GENERAL, parse_number_format
-from spreadsheets.workbook import (
-    BrokenWorkbook,
-    Package,
-    SheetPart,
-    Workbook,
-    local_name,
-    text_of,
-    unescape_characters,
-)
+from spreadsheets.package import BrokenWorkbook, Package, local_name
+from spreadsheets.workbook import SheetPart, Workbook, text_of
+from spreadsheets.xlsx_text import unescape_characters
 
 Rows = list[list[FileCell | None]]
 
 _FIRST_DAY, _LAST_DAY = EARLIEST_DAY, date(2100, 12, 31)
 """A number is taken for a day only between them."""
+_FIRST_SERIAL, _LAST_SERIAL = 31_000, 74_000
+"""Their numbers lie between these, counted from 1900 or 1904; others need no calendar."""
 
 
 @dataclass
@@ -41,28 +36,27 @@ class Worksheet:
 
 
 def read_worksheet(package: Package, book: Workbook, part: SheetPart) -> Worksheet:
-    reader = _SheetReader(book, package.limits)
-    rows_element: Element | None = None
-    for event, element in package.parse(part.part, events=("start", "end")):
-        name = local_name(element)
-        if event == "start":
-            rows_element = element if name == "sheetData" else rows_element
-        elif name == "row" and rows_element is not None:
-            reader.read_row(element)
-            rows_element.clear()
-        elif name == "mergeCell":
-            reader.merge(element.get("ref", ""))
+    reader = _SheetReader(book, package)
+    for name, element, parent in package.parse(part.part, "c"):
+        match name:
+            case "c" if parent is not None and local_name(parent) == "row":
+                reader.begin_row(parent)
+                reader.read_cell(element)
+            case "row":
+                reader.begin_row(element)
+            case "mergeCell":
+                reader.merge(element.get("ref", ""))
     return Worksheet(part.name, part.is_hidden, reader.list_rows())
 
 
 class _SheetReader:
-    def __init__(self, book: Workbook, limits: Limits) -> None:
-        self.book, self.limits = book, limits
+    def __init__(self, book: Workbook, package: Package) -> None:
+        self.book, self.package, self.limits = book, package, package.limits
         self.epoch = CALENDAR_MAC_1904 if book.counts_from_1904 else CALENDAR_WINDOWS_1900
         self.cells: dict[tuple[int, int], FileCell] = {}
         """By row and column, from 1; of the rows beyond the limit only the first."""
-        self.row = 0
-        self.covered = 0
+        self.row_element: Element | None = None
+        self.row = self.column = 0
 
     def list_rows(self) -> Rows:
         rows: Rows = [[]] * max((row for row, _column in self.cells), default=0)
@@ -73,19 +67,22 @@ class _SheetReader:
             cells.append(cell)
         return rows
 
-    def read_row(self, element: Element) -> None:
-        self.row = int(element.get("r", self.row + 1))
-        column = 0
-        for cell in element:
-            if local_name(cell) != "c":
-                continue
-            reference = cell.get("r")
-            column = coordinate_to_tuple(reference)[1] if reference else column + 1
-            if column > self.limits.columns or self.row < 1:
-                continue
-            value = self._read_cell(cell)
-            if value is not None:
-                self.cells[min(self.row, self.limits.rows + 1), column] = value
+    def begin_row(self, element: Element) -> None:
+        """Takes the number of a row, before its first cell or, without cells, at its end."""
+        if element is not self.row_element:
+            self.row_element = element
+            self.row, self.column = int(element.get("r", self.row + 1)), 0
+
+    def read_cell(self, element: Element) -> None:
+        reference = element.get("r")
+        self.column = coordinate_to_tuple(reference)[1] if reference else self.column + 1
+        is_empty = not len(element)  # all that it has is a format
+        if is_empty or self.column > self.limits.columns or self.row < 1:
+            return
+        value = self._read_cell(element)
+        if value is not None:
+            self.package.count_cells(1)
+            self.cells[min(self.row, self.limits.rows + 1), self.column] = value
 
     def merge(self, reference: str) -> None:
         """Marks the cells that the first of merged cells covers; those of empty ones are empty."""
@@ -95,9 +92,8 @@ class _SheetReader:
         if (top, left) not in self.cells:
             return
         right, bottom = min(right, self.limits.columns), min(bottom, self.limits.rows + 1)
-        self.covered += (right - left + 1) * (bottom - top + 1)
-        if self.covered > (self.limits.rows + 1) * self.limits.columns:
-            raise BrokenWorkbook("merged cells overlap")
+        if right >= left and bottom >= top:
+            self.package.count_cells((right - left + 1) * (bottom - top + 1))
         first = FileCell(CellKind.MERGED, f"{get_column_letter(left)}{top}")
         for row in range(top, bottom + 1):
             for column in range(left, right + 1):
@@ -148,14 +144,19 @@ class _SheetReader:
         shown_as = parse_number_format(number_format)
         if shown_as.is_duration:
             return FileCell(CellKind.DURATION, is_formula=is_formula)
-        day = self._to_day(value)
         if shown_as.is_day:
+            day = self._to_day(value)
             kind = CellKind.DURATION if day is None else CellKind.DAY
             return FileCell(kind, day, is_formula=is_formula)
-        is_plausible = day is not None and value % 1 == 0 and _FIRST_DAY <= day <= _LAST_DAY
         return FileCell(
-            CellKind.NUMBER, value, number_format, day if is_plausible else None, is_formula
+            CellKind.NUMBER, value, number_format, self._to_plausible_day(value), is_formula
         )
+
+    def _to_plausible_day(self, value: Decimal) -> date | None:
+        if not _FIRST_SERIAL <= value <= _LAST_SERIAL or value % 1:
+            return None
+        day = self._to_day(value)
+        return day if day is not None and _FIRST_DAY <= day <= _LAST_DAY else None
 
     def _to_day(self, value: Decimal) -> date | None:
         """Returns the day of a serial number, without its time; None where there is none."""

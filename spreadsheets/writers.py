@@ -17,7 +17,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from spreadsheets.cells import Cell, fits_number_cell
 from spreadsheets.dialect import DATE_FORMAT, ENCODING, Dialect, get_dialect
-from spreadsheets.formulas import escape_formula
+from spreadsheets.formulas import remove_forbidden_characters, starts_formula
 from spreadsheets.limits import LONGEST_TITLE
 from spreadsheets.xlsx_text import escape_characters
 
@@ -46,7 +46,8 @@ class Sheet:
     wraps_text: bool = False
     shows_decimal_places: bool = False
     """Whether a number is printed with the decimal places that it has, as in 3.50."""
-    escape: Callable[[str], str] = escape_formula
+    escape: Callable[[str], str] = remove_forbidden_characters
+    """Of text, where the sheet is read again and has to come back as it was."""
 
 
 def render_xlsx(sheets: Iterable[Sheet], language: str) -> bytes:
@@ -96,6 +97,8 @@ def _to_text_cell(
 ) -> XlsxCell:
     cell = WriteOnlyCell(written, escape_characters(text))
     cell.data_type = "s"  # openpyxl makes a formula of what begins with «=»
+    if starts_formula(text):
+        cell.quotePrefix = True  # so that programs do not either, when somebody edits the cell
     if sheet.wraps_text:
         cell.alignment = Alignment(vertical="top", wrap_text=True)
     if is_bold:

@@ -174,6 +174,33 @@ def test_a_database_that_is_away_loses_no_text(site, monkeypatch):
     assert lost == {}
 
 
+# What a browser extension, or a page of another release, adds to a form.
+UNKNOWN = {"lastpass-otp": "unknown-value", "client_onboarding_old__note": "unknown-value"}
+
+
+def test_names_that_no_form_knows_are_ignored(site):
+    """Sends our forms with and without them, the admin's with them alone: none is named."""
+    signed_in, differing = client_of(site.user), {}
+    for form in site.forms:
+        client, answers = signed_in if form.user else Client(), set()
+        plain = [] if form.address.startswith("/admin/") else [form.fields]
+        for fields in (*plain, form.fields | UNKNOWN):
+            with transaction.atomic():
+                sent = client.post(form.address, fields)
+                transaction.set_rollback(True)
+            page = sent.content.decode()
+            assert not any(word in page for pair in UNKNOWN.items() for word in pair), form.address
+            errors = page.count("error") + page.count("invalid")
+            answers.add((sent.status_code, _without_ids(sent.get("Location", "")), errors))
+        if len(answers) > 1:
+            differing[form.address] = answers
+    assert differing == {}
+
+
+def _without_ids(address: str) -> str:
+    return re.sub(r"[0-9a-f]{8}-[0-9a-f-]{27}", "id", address)
+
+
 def test_every_address_of_sign_in_is_listed():
     """Leaves out those that take passwords, codes or a press alone."""
     out = {name for name in addresses() if name.startswith(("account_", "mfa_"))} - set(OF_SIGN_IN)

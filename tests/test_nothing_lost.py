@@ -50,7 +50,7 @@ FORMS = {
 # Buttons alone: nothing was typed. The way back leads to the page that has them.
 BUTTONS = {
     "assessments:start", "assessments:review", "assessments:delete", "assessments:put_back",
-    "assessments:revoke", "accounts:switch", "accounts:support", "web:appearance", "web:kept",
+    "assessments:revoke", "assessments:claim", "accounts:switch", "accounts:support", "web:appearance", "web:kept",
     "kpis:import", "kpis:import_preview",  # a file, which the browser does not give twice
 }  # fmt: skip
 # Every page of the admin has the same three views; those of sign-in are allauth's own.

@@ -61,8 +61,8 @@ OWN = {
     "accounts:account": "/en/account/",
     "web:kept": "/en/kept/",
 }
-# These change the reader's own accounts: tests/accounts/test_account.py and test_support.py.
-SWITCH = {"accounts:switch", "accounts:support"}
+# These change the reader's own accounts: tests/accounts/test_account.py, test_support.py and test_claim_offer.py.
+SWITCH = {"accounts:switch", "accounts:support", "assessments:claim"}
 # name: (arguments, what a viewer of the same account gets for GET, for POST)
 OF_ONE_ASSESSMENT = {
     "assessments:resume": ("draft", FORBIDDEN, WRONG),

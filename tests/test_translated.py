@@ -16,6 +16,7 @@ from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
     add_member,
+    client_after_guest,
     client_of,
     make_account,
     make_assessment,
@@ -87,6 +88,8 @@ def pages(content):
     viewer = client_of(add_member(account, Role.VIEWER))
     yield from pages_of_guest()
     yield from pages_of_member(content, client_of(owner), draft)
+    for user in (owner, add_member(account, Role.VIEWER), make_user()):
+        yield client_after_guest(user), "privacy/"  # asks whose the guest's answers are
     yield viewer, "kpis/new/"
     yield viewer, "account/"
     yield viewer, f"assessments/{draft.pk}/review/"
@@ -226,7 +229,7 @@ def test_figures_that_are_refused(content, language):
 def test_answers_that_are_refused(content, language):
     client = Client()
     key = client.post("/en/assessments/start/")["Location"].split("/")[3]
-    data = {"client_onboarding": "9", "documentation": ["1", "2"], "zzz": "1"}
+    data = {"client_onboarding": "9", "documentation": ["1", "2"], "tool_usage": "1"}
     path = f"assessments/{key}/sections/process_operations/"
     english, other = (client.post(f"/{code}/{path}", data) for code in ("en", language))
     assert untranslated(english.content.decode(), other.content.decode(), language) == set()

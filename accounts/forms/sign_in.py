@@ -18,7 +18,7 @@ from accounts.forms.company import CompanyFields
 from accounts.forms.plain_fields import PlainFields
 from accounts.models import User
 from accounts.services import email_change_request
-from accounts.signals import held_for_verification
+from accounts.signals import held_for_verification, sign_up_sent
 from web.address_fields import AddressFormField
 
 
@@ -36,6 +36,7 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         The second one gets the mail that allauth sends where an address has an account already.
         A password is hashed for that one too: the time must not tell that the address has one.
         """
+        sign_up_sent.send(type(self), request=request, email=self.cleaned_data["email"])
         if self.account_already_exists:
             User().set_password(self.cleaned_data["password1"])
             return self._answer_alike(request)

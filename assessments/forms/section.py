@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -17,7 +17,11 @@ from assessments.domain.progress import fingerprint
 from assessments.models.assessment import NOTE_LENGTH
 from assessments.presenters.scale_labels import SCALE
 from assessments.selectors.assessment import AssessmentAccess
-from assessments.selectors.content import SectionContent, StatementContent
+from assessments.selectors.content import (
+    QuestionnaireContent,
+    SectionContent,
+    StatementContent,
+)
 from web.restored_forms import state_name
 
 VALUES = {str(value): value for value, _label in SCALE}
@@ -25,20 +29,24 @@ BASELINE_SUFFIX = "__shown"
 """Suffix of the hidden field with what the page showed: the answer, or the note's fingerprint."""
 NOTE = "__note"
 """Suffix of the field with the note on a statement."""
-NON_ANSWER_FIELDS = {"csrfmiddlewaretoken", "to", "language", "appearance"}
 
 
-def only_changed(fields: QueryDict) -> QueryDict:
+def field_names(statement_keys: Iterable[str]) -> set[str]:
+    """Returns the names of the fields that ask these statements."""
+    return {key + suffix for key in statement_keys for suffix in ("", NOTE)}
+
+
+def only_changed(fields: QueryDict, content: QuestionnaireContent) -> QueryDict:
     """Returns the answers and notes that differ from what their page showed.
 
     The others may have changed since; what is stored of them is newer.
     """
-    changed = QueryDict(mutable=True)
+    changed, names = QueryDict(mutable=True), field_names(content.statements)
     for name, values in fields.lists():
         shown = fields.get(name + BASELINE_SUFFIX)
         text = values[-1].replace("\r\n", "\n").replace("\r", "\n")
         sent = fingerprint(text) if name.endswith(NOTE) else text
-        if name not in NON_ANSWER_FIELDS and not name.endswith(BASELINE_SUFFIX) and sent != shown:
+        if name in names and sent != shown:
             changed.setlist(name, values)
     return changed
 
@@ -156,7 +164,7 @@ class SectionForm(forms.Form):
     ) -> None:
         """Builds the form; `earlier` holds the answers to show beside the statements."""
         super().__init__(data, auto_id="%s")
-        self.section = section
+        self.section, self.content = section, access.content
         self.answers, self.notes, self.earlier = access.answers, access.notes, earlier
         self.fields |= {row.key: self.field_for(row) for row in section.statements}
         self.fields |= {row.key + NOTE: self.note_field_for(row) for row in section.statements}
@@ -180,12 +188,12 @@ class SectionForm(forms.Form):
         return helper
 
     def clean(self) -> None:
-        known = (
-            NON_ANSWER_FIELDS
-            | self.fields.keys()
-            | {name + BASELINE_SUFFIX for name in self.fields}
-        )
-        for name in sorted(self.data.keys() - known):
+        """Refuses answers to another section, which would be lost.
+
+        All other names are ignored: a browser's extension adds fields, and so may another release.
+        """
+        of_others = field_names(self.content.statements) - self.fields.keys()
+        for name in sorted(self.data.keys() & of_others):
             self.add_error(
                 None,
                 forms.ValidationError(

@@ -24,6 +24,16 @@ def claim_withdraw(*, guest_key: uuid.UUID) -> None:
 
 
 @transaction.atomic
+def session_claim(*, guest_key: uuid.UUID, account: Account) -> int:
+    """Moves a browser session's assessments to an account; returns their number.
+
+    Nobody else's claim of them remains.
+    """
+    claim_withdraw(guest_key=guest_key)
+    return assessment_claim(guest_key=guest_key, account=account)
+
+
+@transaction.atomic
 def claims_fulfil(*, user: User) -> int:
     """Moves what a user has claimed to the accounts; returns the number of assessments.
 

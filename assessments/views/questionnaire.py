@@ -67,7 +67,8 @@ def section(request: HtmxRequest, access: AssessmentAccess, section_key: str) ->
     if request.method == "POST":
         return _save_section(request, access, section)
     kept = kept_fields(request)
-    return _section_page(request, access, section, only_changed(kept) if kept else None)
+    changed = only_changed(kept, access.content) if kept else None
+    return _section_page(request, access, section, changed)
 
 
 def _save_section(
@@ -206,7 +207,8 @@ def _already_completed(request: HtmxRequest, access: AssessmentAccess) -> HttpRe
         return TemplateResponse(request, "assessments/_saved.html", {"errors": [text]}, status=409)
     if request.method == "POST":
         messages.error(request, text)
-        if only_changed(request.POST) and keep_submission(request) is not None:
+        is_typed = bool(only_changed(request.POST, access.content))
+        if is_typed and keep_submission(request) is not None:
             messages.warning(request, where_to_see())
     return redirect("assessments:result", access.assessment.pk)
 

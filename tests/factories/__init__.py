@@ -50,6 +50,14 @@ def client_of(user: User, account: Account | None = None) -> Client:
     return client
 
 
+def client_after_guest(user: User) -> Client:
+    """Returns the client of a user who signed in where a guest had begun an assessment."""
+    client = Client()
+    client.post("/en/assessments/start/")
+    client.force_login(user)
+    return client
+
+
 def confirmed_client_of(user: User) -> Client:
     """Returns the client of a user who has just typed the password to confirm who they are."""
     return confirm(client_of(user))

@@ -92,7 +92,7 @@ def _filling_out(content: Questionnaire, language: str) -> Iterator[NamedRespons
     base = f"/{language}/assessments/{key}"
     for section in content.sections.order_by("order"):
         yield section.key, guest.get(f"{base}/sections/{section.key}/")
-    wrong = {"client_onboarding": "9", "documentation": ["1", "2"], "zzz": "1"}
+    wrong = {"client_onboarding": "9", "documentation": ["1", "2"], "tool_usage": "1"}
     yield "refused answers", guest.post(f"{base}/sections/process_operations/", wrong)
     yield "incomplete", guest.post(f"{base}/review/", follow=True)
     assessment = Assessment.objects.get(pk=key)

@@ -12,6 +12,7 @@ from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
     add_member,
+    client_after_guest,
     client_of,
     make_account,
     make_assessment,
@@ -123,9 +124,11 @@ def test_pages_of_a_guest(content, open_page, language):
 def test_pages_of_a_member(content, open_page, language):
     owner = make_user()
     account = make_account(owner, name="Managed Services Donaudampfschifffahrtsgesellschaft mbH")
-    page = open_page()
-    sign_in(page.context, client_of(owner))
+    page, client = open_page(), client_after_guest(owner)
+    sign_in(page.context, client)
     problems = check(page, "/assessments/", language)  # still empty
+    assert page.locator("#claim").count() == 1
+    client.post("/en/assessments/claim/", {"declined": "yes"})
     draft = make_assessment(content, [3, 2, 1], account=account, user=owner)
     done = make_completed(content, account=account)
     highest = make_completed(content, [5] * 20, account=account)

@@ -11,6 +11,7 @@ from accounts.models import Role
 from assessments.models import Assessment, Response
 from assessments.services.assessment import assessment_save
 from tests.factories import (
+    PASSWORD,
     WORKED_EXAMPLE,
     add_member,
     client_of,
@@ -189,6 +190,17 @@ def test_a_whole_assessment_by_keyboard_alone(content, open_page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/result/")
     assert "2.00" in page.title()  # the second choice everywhere
+
+
+def test_enter_signs_in(content, open_page):
+    """Presses what says “Sign in”, and no button for a language, which comes before it."""
+    make_account(make_user("anna@example.com"))
+    page = open_page(java_script_enabled=False)
+    page.goto("/de/accounts/login/")
+    page.locator("[name=login]").fill("anna@example.com")
+    page.locator("[name=password]").fill(PASSWORD)
+    page.locator("[name=password]").press("Enter")
+    page.wait_for_url("**/de/assessments/")
 
 
 def test_a_save_under_way_does_not_undo_the_choice_that_next_sends(content, open_page, monkeypatch):

@@ -14,6 +14,7 @@ from tests import pseudo
 from tests.factories import PASSWORD, client_of, make_account, make_completed, make_user
 from tests.journeys.every_page import every_page
 from tests.test_tenancy import addresses
+from tests.text_reader import read
 
 pytestmark = pytest.mark.django_db
 LANGUAGE = "es"
@@ -23,7 +24,7 @@ SHORT_MONTHS = "ene feb mar abr may jun jul ago sept oct nov dic"
 # Texts that are not translated by us: names of the product, of languages, files and currencies;
 # input of these tests; days and months, which come from CLDR.
 NAMES = [
-    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)",
+    "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)", "tool_usage",
     "Acme IT", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
     r"\bde\b", r"\b(?:" + f"{MONTHS} {SHORT_MONTHS}".replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip
@@ -32,7 +33,7 @@ HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word broken over two lines of a co
 PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses that render no page: files and redirects.
 NO_PAGE = {
-    "web:appearance", "accounts:switch", "accounts:support", "assessments:start", "assessments:resume", "assessments:put_back",
+    "web:appearance", "accounts:switch", "accounts:support", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
     "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
@@ -63,7 +64,7 @@ def address_of(response: HttpResponse) -> str:
 
 @pytest.mark.django_db(transaction=True)
 def test_every_page_speaks_it_and_nothing_is_cut_off(pseudo_language, content, screen):
-    plain, cut, walked = {}, {}, set()
+    plain, cut, joined, walked = {}, {}, {}, set()
     for name, response in every_page(content, pseudo_language):
         assert response["Content-Type"].startswith("text/html"), name
         walked.add(address_of(response))
@@ -75,6 +76,13 @@ def test_every_page_speaks_it_and_nothing_is_cut_off(pseudo_language, content, s
             plain.setdefault(name, set()).update(words)
         if measured["cut"]:
             cut.setdefault(name, set()).update(measured["cut"])
+        text = read(response.content)
+        if text.joins:  # a text browser, or somebody who copies, reads them as one word
+            joined.setdefault(name, set()).update(text.joins)
+        button = text.default_button
+        has_default = button is not None and button.is_default
+        assert has_default == text.has_field_for_enter, f"{name}: Enter presses {button}"
+    assert joined == {}
     assert plain == {}
     assert cut == {}
     missed = (

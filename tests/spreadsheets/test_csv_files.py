@@ -5,6 +5,7 @@ import codecs
 import pytest
 
 from tests.spreadsheets.importing import FILES, check, period, read
+from tests.spreadsheets.raw_workbook import row, text, workbook
 
 KEYS = ["language", "period_type", "period_start", "subscription_revenue", "leads"]
 ROW = {
@@ -62,6 +63,24 @@ def test_every_line_end_comes_back(end):
 )  # fmt: skip
 def test_what_programs_add_does_no_harm(name, content):
     check(read("k.csv", content, "it"), COMES_BACK)
+
+
+@pytest.mark.parametrize(
+    "mark", ["\u200b", "\u200e", "\u202d", "\u202c", "\ufeff", "\u2060", "\u00ad", "\u061c"]
+)
+@pytest.mark.parametrize("around", ["{0}{1}", "{1}{0}", "'{0}{1}", "{0}'{1}"])
+def test_marks_that_nobody_sees_are_dropped_from_every_cell(mark, around):
+    cells = [around.format(mark, cell) for cell in ROW["it"][1:]]
+    check(read("k.csv", lines(KEYS, ["it", *cells]).encode(), "it"), COMES_BACK)
+    split = [cell[:2] + mark + cell[2:] for cell in ROW["it"]]
+    check(read("k.csv", lines([mark + key for key in KEYS], split).encode(), "it"), COMES_BACK)
+    book = workbook(
+        row(
+            1, *(text(f"{letter}1", mark + key) for letter, key in zip("ABCDE", KEYS, strict=True))
+        ),
+        row(2, *(text(f"{letter}2", each) for letter, each in zip("BCDE", cells, strict=True))),
+    )
+    check(read("k.xlsx", book, "it"), COMES_BACK)
 
 
 @pytest.mark.parametrize("code", ["IT", "It", " it ", "it_IT", "it-CH", "'it"])

@@ -73,6 +73,8 @@ def test_a_workbook_may_count_days_from_1904(day, number_format):
         ("01-07-2026", "it", ""),
         ("01. 07. 2026", "de", ""),
         ("01.07.2026 00:00", "de", ""),
+        ("01.\N{NO-BREAK SPACE}07.\N{NARROW NO-BREAK SPACE}2026", "de", "DE"),
+        ("\u202d01.07.2026\u202c\N{NO-BREAK SPACE}00:00", "de", "DE"),
         ("1/7/2026", "en", ""),
         ("7/1/2026", "en", "US"),
         ("07/01/2026", "en", "US"),

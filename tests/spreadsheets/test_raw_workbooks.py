@@ -146,6 +146,11 @@ UNREADABLE = {
     "a bomb": (leads("", more={"xl/a.xml": b"0" * 40 * MEGABYTE}), "too large once it is unpacked"),
     "a bomb beside its size": (leads("", more={"xl/a.xml": b"0" * 5 * MEGABYTE}), "too large once"),
     "texts without end": (leads("", texts="<si><t/></si>" * 150_000), "too large once"),
+    "empty texts without end": (leads("", texts="<si/>" * 40_000), "too large once"),
+    "more cells than periods need": (
+        workbook(KEYS, period(2, *(number(f"Z{each}", 1) for each in range(3, 40_000)))),
+        "too large once",
+    ),
     "formats without end": (leads("", styles=STYLES + TAGS), "too large once"),
     "cells without end": (workbook(KEYS, period(2), "<row/>" * 300_000), "too large once"),
     "sheets without end": (leads("", properties=TAGS), "too large once"),
@@ -167,7 +172,7 @@ UNREADABLE = {
     ),
     "merged cells that overlap": (
         workbook(KEYS, period(2), after=merged(*["A2:CV500"] * 5)),
-        "as XLSX",
+        "too large once",
     ),
     "a part that is not there": (leads("", leave_out="xl/worksheets/sheet1.xml"), "as XLSX"),
     "no workbook": (leads("", leave_out="xl/workbook.xml"), "as XLSX"),

@@ -35,9 +35,18 @@ def test_csv_is_written_as_its_reader_expects():
 
 
 def test_text_is_text_whatever_it_looks_like():
-    sheet = sheet_of(rows=[["=1+1", "＝1", "a\x0bb", "5"]])
-    assert [cell.value for cell in sheet[1]] == ["'=1+1", "'＝1", "ab", "5"]
-    assert {cell.data_type for cell in sheet[1]} == {"s"}
+    sheet = sheet_of(rows=[["H"], ["=1+1", "＝1", "+39 06 1234", "-a", "@x", "a\x0bb", "5"]])
+    texts = ["=1+1", "＝1", "+39 06 1234", "-a", "@x", "ab", "5"]
+    assert [cell.value for cell in sheet[2]] == texts
+    assert {cell.data_type for cell in sheet[2]} == {"s"}
+
+
+def test_text_stays_text_when_somebody_edits_its_cell():
+    sheet = sheet_of(rows=[["=H", "h"], ["=1+1", "+39 06 1234"], ["a", "5"]], wraps_text=True)
+    marks = [[bool(cell.quotePrefix) for cell in row] for row in sheet.iter_rows()]
+    assert marks == [[True, False], [True, True], [False, False]]
+    assert sheet["A1"].font.bold
+    assert sheet["A2"].alignment.wrap_text
 
 
 def test_a_sheet_may_have_an_escape_of_its_own():

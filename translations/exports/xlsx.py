@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from localization.languages import current_language
 from spreadsheets import writers
 from spreadsheets.cells import Cell
-from spreadsheets.formulas import escape_reversibly
+from spreadsheets.formulas import escape_apostrophe
 from translations.exports.table import ExportRow
 from translations.selectors.texts import ENGLISH
 
@@ -33,7 +33,7 @@ def render_xlsx(rows: Sequence[ExportRow], languages: Sequence[str]) -> bytes:
         header_rows=2,
         widths=[NARROW if key in OTHER_COLUMNS else WIDE for key in keys],
         wraps_text=True,
-        escape=escape_reversibly,
+        escape=escape_apostrophe,
     )
     return writers.render_xlsx([sheet], current_language())
 

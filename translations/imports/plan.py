@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from localization.characters import has_control_characters
+from localization.characters import has_control_characters, has_visible_character
 from translations.domain.texts import has_markup, same, tidy
 from translations.exports.fingerprints import short_fingerprint
 from translations.imports.rows import FileRow, FileRows
@@ -51,7 +51,7 @@ class Plan:
     errors: list[RowError] = field(default_factory=list)
     unchanged: int = 0
     kept: int = 0
-    """Texts that are blank in the file: what is stored stays."""
+    """Texts of which nobody sees anything in the file: what is stored stays."""
     unsure: int = 0
     """Texts that the translator has marked as unsure: they are not taken."""
 
@@ -110,7 +110,7 @@ def _plan_text(
     row: FileRow, code: str, file: FileRows, text: Translatable, context: ImportContext, plan: Plan
 ) -> None:
     value, stored = tidy(row.values[code]), text.in_language(code)
-    if not value and code not in row.problems:
+    if not has_visible_character(value) and code not in row.problems:
         plan.kept += 1
         return
     if same(value, stored):

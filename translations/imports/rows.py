@@ -13,7 +13,7 @@ LIMITS = Limits(
     file_size=5 * MEGABYTE,
     unpacked_size=16 * MEGABYTE,
     rows=MOST_ROWS + 10,
-    columns=100,
+    columns=50,
     cells=MOST_ROWS * 12,
 )
 

@@ -2,10 +2,10 @@
 
 from django.utils.translation import gettext as _
 
-from localization.characters import looks_blank
+from localization.characters import looks_blank, visible_text
 from localization.languages import CODES
 from spreadsheets.cells import CellKind, FileCell
-from spreadsheets.formulas import unescape_formula
+from spreadsheets.formulas import unescape_apostrophe
 from spreadsheets.key_row import KeyRow, find_key_row, find_sheet
 from spreadsheets.limits import UnreadableFile
 from spreadsheets.readers import read_xlsx as read_sheets
@@ -49,7 +49,7 @@ def _read_row(
 ) -> FileRow:
     return FileRow(
         number=number,
-        key=_to_text(cells[KEY]),
+        key=visible_text(_to_text(cells[KEY])),
         english=_to_text(cells[ENGLISH]),
         values={code: _to_text(cells[code]) for code in languages},
         fingerprints=read_fingerprints(_to_text(cells.get(CHECK))),
@@ -59,7 +59,7 @@ def _read_row(
 
 def _to_text(cell: FileCell | None) -> str:
     """Returns the cell's text; blank without a character that can be seen."""
-    text = "" if cell is None else unescape_formula(str(cell)).strip()
+    text = "" if cell is None else unescape_apostrophe(str(cell)).strip()
     return "" if looks_blank(text) else text
 
 

@@ -235,7 +235,7 @@ def test_an_unknown_length_and_a_bad_day_are_both_named(importer):
 
 
 def test_texts_without_end_are_refused_before_they_are_parsed(importer, monkeypatch):
-    monkeypatch.setattr("spreadsheets.workbook.iterparse", None)  # would raise if it were called
+    monkeypatch.setattr("spreadsheets.package.iterparse", None)  # would raise if it were called
     content = (FILES / "sent" / "million-texts.xlsx").read_bytes()
     response = importer.send(content, "k.xlsx")
     assert response.status_code == 422

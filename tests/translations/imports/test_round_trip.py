@@ -92,8 +92,9 @@ def test_no_cell_of_an_export_is_a_formula(translator):
     Statement.objects.filter(key="upsell").update(text_it="=1+1", text_en="=HYPERLINK(1)")
     book = translator.xlsx()
     assert {cell.data_type for row in book.active.iter_rows() for cell in row} <= {"s", "n"}
-    assert cell(book, KEY, "it").value == "'=1+1"
-    assert cell(book, KEY, "en").value == "'=HYPERLINK(1)"
+    assert cell(book, KEY, "it").value == "=1+1"
+    assert cell(book, KEY, "en").value == "=HYPERLINK(1)"
+    assert cell(book, KEY, "en").quotePrefix
 
 
 def test_an_export_holds_what_was_asked_for(translator):
@@ -137,16 +138,19 @@ def test_a_text_that_its_translator_marks_as_unsure_is_not_taken(translator):
     assert Statement.objects.get(key="bottlenecks").text_it == "Sicuro"
 
 
+@pytest.mark.parametrize(
+    "blank", ["", "   ", "\u200b", "\u00ad", "\u3164", "\u2800 \u200e", "\u0301"]
+)
 @pytest.mark.parametrize("kind", ["xlsx", "po"])
-def test_blank_keeps_what_is_stored(translator, kind):
+def test_what_looks_blank_keeps_what_is_stored(translator, kind, blank):
     before = all_texts()
     if kind == "xlsx":
         book = translator.xlsx()
-        cell(book, KEY, "it").value, cell(book, OTHER, "it").value = None, "   "
+        cell(book, KEY, "it").value, cell(book, OTHER, "it").value = None, blank
         response = translator.send_book(book)
     else:
         catalogue = translator.po()
-        entry(catalogue, KEY).msgstr = ""
+        entry(catalogue, KEY).msgstr = blank
         response = translator.send_po(catalogue)
     assert response["Location"] == f"{BASE}files/"
     assert all_texts() == before

@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 
 from spreadsheets import writers
-from spreadsheets.formulas import escape_reversibly
+from spreadsheets.formulas import escape_apostrophe
 from spreadsheets.limits import UnreadableFile
 from tests.spreadsheets.importing import FILES, saved
 from tests.spreadsheets.raw_workbook import row, text, workbook, zipped
@@ -44,8 +44,10 @@ READ = {
         "Fr\nç",
     ),
     "spaces around": (french(text("C2", "\u00a0 Français \n")), "Français"),
-    "no character that one sees": (french(text("C2", "\u200b")), ""),
-    "a soft hyphen alone": (french(text("C2", "\u00ad")), ""),
+    "marks that nobody sees in a key": (
+        workbook(row(1, *cells(1, "\ufeffkey", "en\u200b", "fr\u200e")), row(2, text("A2", "a/b\u200b"), ROW[1], text("C2", "x"))),
+        "x",
+    ),
     "a soft hyphen within": (french(text("C2", "Fran\u00adçais")), "Fran\u00adçais"),
     "spaces alone": (french(text("C2", " \u00a0 ")), ""),
     "nothing": (french(""), ""),
@@ -121,7 +123,7 @@ def test_the_french_file_that_a_translator_sent():
 @pytest.mark.parametrize("text", ["_x000D_", "a_x0041_b", "_x005F_", "=_x0041_", "snake_x", "é"])
 def test_what_looks_escaped_comes_back_from_an_export(text):
     rows = [["key", "en", "fr"], ["a", "b", text]]
-    sheet = writers.Sheet(title="Texts", rows=rows, escape=escape_reversibly)
+    sheet = writers.Sheet(title="Texts", rows=rows, escape=escape_apostrophe)
     assert read_xlsx(writers.render_xlsx([sheet], "en")).rows[0].values == {"fr": text}
 
 
