@@ -40,6 +40,7 @@ FORMS = {
     "assessments:links": ({"days": "90"}, ['value="90" selected']),
     "assessments:new": ({"assessed_on": "2020-02-03"}, ['value="2020-02-03"']),
     "accounts:account": ({"name": LONG, "country": "FR", "currency": "CHF", "time_zone": "UTC"}, [SHOWN, 'value="CHF" selected']),
+    "accounts:invitations": ({"email": "new@example.com", "role": "viewer", "language": "it"}, ['value="new@example.com"', 'value="viewer" selected', 'value="it" selected']),
     "kpis:new": ({"typed_in": "en", "period_type": "month", "period_start": "2026-02-01", "leads": LONG, "hires": "12"}, [SHOWN, 'value="12"', 'value="2026-02-01"']),
     "kpis:edit": ({"typed_in": "en", "version": "1", "period_type": "quarter", "period_start": "2026-01-01", "total_revenue": "98765.4", "leads": LONG}, [SHOWN, 'value="98765.4"']),
     "account_email": ({"email": "new@example.com"}, ['value="new@example.com"']),
@@ -51,6 +52,8 @@ FORMS = {
 BUTTONS = {
     "assessments:start", "assessments:review", "assessments:delete", "assessments:put_back",
     "assessments:revoke", "assessments:claim", "accounts:switch", "accounts:support", "web:appearance", "web:kept",
+    "accounts:member", "accounts:member_remove", "accounts:invitation_again", "accounts:invitation_revoke",
+    "accounts:invitation_accept",  # passwords, which are never kept
     "kpis:import", "kpis:import_preview",  # a file, which the browser does not give twice
 }  # fmt: skip
 # Every page of the admin has the same three views; those of sign-in are allauth's own.

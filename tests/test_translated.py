@@ -9,9 +9,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from accounts.models import Role
+from accounts.models import Account, Membership, Role, User
 from assessments.models import Assessment
 from localization.languages import CODES
+from tests.accounts.inviting import invite
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
@@ -42,7 +43,17 @@ SAME_IN = {
         "Password",
         "Editor",
     },
-    "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support"},
+    "fr": {
+        "Score",
+        "Clients",
+        "Conversions",
+        "Section",
+        "Actions",
+        "Date",
+        "Support",
+        "Invitations",
+        "Invitations · MSP Maturity",
+    },
     "es": {"Editor", "Error:"},
     "de": {"Conversions", "Neutral", "Support"},
     "pt-br": {
@@ -92,8 +103,28 @@ def pages(content):
         yield client_after_guest(user), "privacy/"  # asks whose the guest's answers are
     yield viewer, "kpis/new/"
     yield viewer, "account/"
+    yield viewer, "account/members/"
+    yield from pages_of_members(owner, account)
     yield viewer, f"assessments/{draft.pk}/review/"
     yield from pages_without_data()
+
+
+def pages_of_members(owner: User, account: Account):
+    """Yields the pages of members and invitations, and each answer to an invitation's link."""
+    member, known = client_of(owner), make_user()
+    colleague = Membership.objects.get(account=account, user=add_member(account, Role.EDITOR))
+    new, of_known = invite(account, f"new-{known.email}"), invite(account, known.email)
+    for path in ("members/", f"members/{colleague.pk}/remove/", "invitations/"):
+        yield member, f"account/{path}"
+    yield client_of(colleague.user), f"account/members/{colleague.pk}/remove/"
+    for client, token in (
+        (Client(), new),
+        (Client(), of_known),
+        (client_of(known), of_known),
+        (client_of(known), new),
+        (Client(), "expired"),
+    ):
+        yield client, f"account/invitations/accept/{token}/"
 
 
 def pages_of_guest():

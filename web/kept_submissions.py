@@ -19,7 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from web.models import KEPT_FOR, KeptSubmission
-from web.request_data import request_post
+from web.request_data import form_asks_language, request_post
 from web.submission_store import (
     get_submission,
     has_kept,
@@ -64,6 +64,7 @@ def keep_submission(request: HttpRequest) -> KeptSubmission | None:
     """Keeps the request's fields; None where it is too much, or from too many browsers at once."""
     token = browser_token(request) or secrets.token_urlsafe(32)
     address = form_address(request)
+    not_typed = NOT_TYPED - {"language"} if form_asks_language(request) else NOT_TYPED
     is_known = bool(browser_token(request)) and has_kept(token, address)
     if not is_known and not consume(request, action="keep"):
         return None
@@ -76,7 +77,7 @@ def keep_submission(request: HttpRequest) -> KeptSubmission | None:
         fields={
             name: [str(value) for value in values]
             for name, values in request_post(request).lists()
-            if not SECRET_NAMES.search(name) and name not in NOT_TYPED
+            if not SECRET_NAMES.search(name) and name not in not_typed
         },
     )
     if kept is not None:

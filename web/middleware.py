@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from localization.available_languages import is_offered, preferred_language
 from localization.languages import CODES, url_in
-from web.request_data import request_post
+from web.request_data import form_asks_language, request_post
 from web.views.errors import method_not_allowed
 
 AUTOMATIC = "auto"
@@ -153,7 +153,10 @@ def is_settings_submit(request: HttpRequest) -> bool:
 
     Then the page is rendered again with what was typed; the form is not processed.
     """
-    return request.method == "POST" and ("language" in request.POST or "appearance" in request.POST)
+    if request.method != "POST":
+        return False
+    own = 1 if form_asks_language(request) else 0
+    return len(request.POST.getlist("language")) > own or "appearance" in request.POST
 
 
 def preserves_input(view: View) -> View:

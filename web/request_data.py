@@ -1,11 +1,16 @@
 """Reads what a request carries."""
 
 import re
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, QueryDict, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
 from django_htmx.middleware import HtmxDetails
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
 
 class HtmxRequest(HttpRequest):
@@ -40,3 +45,15 @@ def request_post(request: HttpRequest) -> QueryDict:
         return request.POST
     except (BadRequest, SuspiciousOperation, MultiPartParserError, UnreadablePostError):
         return QueryDict()
+
+
+def asks_language(view: View) -> View:
+    """Marks a view whose form has a field `language`, as the buttons of the language menu have."""
+    view.asks_language = True  # type: ignore[attr-defined]  # a mark as Django's csrf_exempt
+    return view
+
+
+def form_asks_language(request: HttpRequest) -> bool:
+    """Tells whether the form at the request's address has a field `language` of its own."""
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "asks_language", False)

@@ -41,7 +41,7 @@ class InvitationForm(forms.Form):
         label=_("Role"), choices=Role.choices, initial=Role.EDITOR, error_messages=UNKNOWN_ROLE
     )
     language = forms.ChoiceField(
-        label=_("Language of the email"),
+        label=_("Email language"),
         choices=_list_languages,
         initial=current_language,
         error_messages={"required": _("Choose an option.")},

@@ -2,7 +2,7 @@ import uuid
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -20,22 +20,15 @@ from accounts.services.invitations import (
     invitation_send_again,
 )
 from web.limits import limited
-from web.middleware import preserves_input
+from web.request_data import asks_language
 
 
-def _is_settings_submit(request: HttpRequest) -> bool:
-    """Tells whether a language or appearance button sent the form, which has a language itself."""
-    return "appearance" in request.POST or len(request.POST.getlist("language")) > 1
-
-
-@preserves_input
+@asks_language
 @require_http_methods(["GET", "HEAD", "POST"])
 @owner_required
 def invitations(request: AuthenticatedRequest) -> HttpResponse:
     """Shows the open invitations of the current account, and invites a colleague."""
-    if request.method == "POST" and not _is_settings_submit(request):
-        return _invite(request)
-    return _page(request, InvitationForm(initial=request.POST.dict()))
+    return _invite(request) if request.method == "POST" else _page(request, InvitationForm())
 
 
 @reauthentication_required(enabled=lambda request: request.POST.get("role") == Role.OWNER)

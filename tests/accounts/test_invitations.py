@@ -74,7 +74,7 @@ def test_the_open_invitations_are_listed(owner):
         ("email", "marta@", "Email"),
         ("email", f"{'x' * 250}@example.com", "Email"),
         ("role", "admin", "Role"),
-        ("language", "xx", "Language of the email"),
+        ("language", "xx", "Email language"),
         ("email", "ANNA@example.com", "This person is already a member."),
     ],
 )

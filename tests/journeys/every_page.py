@@ -9,17 +9,22 @@ from datetime import date
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from accounts.models import Membership, Role
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
+from tests.accounts.inviting import token_in
 from tests.factories import (
     BEFORE,
     PASSWORD,
     WORKED_EXAMPLE,
+    add_member,
     client_of,
+    confirmed_client_of,
     make_account,
     make_assessment,
     make_completed,
@@ -43,6 +48,7 @@ def every_page(content: Questionnaire, language: str) -> Iterator[NamedResponse]
     for client, path in pages(content):
         yield path, client.get(f"/{language}/{path}", follow=True)
     yield from _forms_refused(language)
+    yield from _members(language)
     yield from signing_in(language)
     yield from _filling_out(content, language)
     yield from _coming_back(content, language)
@@ -56,6 +62,30 @@ def _forms_refused(language: str) -> Iterator[NamedResponse]:
     client = client_of(make_user())
     for path in ("account/", "accounts/email/", "accounts/password/change/"):
         yield path, client.post(f"/{language}/{path}", {"action_add": "", "email": "x"})
+
+
+def _members(language: str) -> Iterator[NamedResponse]:
+    """Yields the pages of members and invitations with long names, and after what is refused."""
+    owner = make_user(f"owner.{LONG_EMAIL}")
+    account = make_account(owner, name=LONG_NAME)
+    add_member(make_account(name="Acme IT"), Role.VIEWER, owner)
+    colleague = add_member(account, Role.EDITOR, make_user(f"colleague.{LONG_EMAIL}"))
+    client, base = confirmed_client_of(owner), f"/{language}/account"
+    alone, member = (
+        Membership.objects.get(account=account, user=each).pk for each in (owner, colleague)
+    )
+    fields = {"email": f"invited.{LONG_EMAIL}", "role": "owner", "language": language}
+    yield "invited", client.post(f"{base}/invitations/", fields, follow=True)
+    token = token_in(mail.outbox[-1])
+    yield "the link", Client().get(f"{base}/invitations/accept/{token}/")
+    yield "no password", Client().post(f"{base}/invitations/accept/{token}/", {"password1": ""})
+    yield "not yours", client.get(f"{base}/invitations/accept/{token}/")
+    yield "nobody invited", client.post(f"{base}/invitations/", {"email": "x"})
+    yield "a member", client.post(f"{base}/invitations/", fields | {"email": owner.email})
+    yield "no role", client.post(f"{base}/members/{member}/", {"role": "x"})
+    yield "the last owner", client.post(f"{base}/members/{alone}/", {"role": "editor"})
+    yield "cannot leave", client.post(f"{base}/members/{alone}/remove/")
+    yield "removed", client.post(f"{base}/members/{member}/remove/", follow=True)
 
 
 def signing_in(language: str) -> Iterator[NamedResponse]:

@@ -5,9 +5,10 @@ import re
 import pytest
 from django.test import Client
 
-from accounts.models import Role
+from accounts.models import Membership, Role
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
+from tests.accounts.inviting import invite
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
@@ -46,6 +47,10 @@ def send(page) -> None:
 
 def open_menu(page) -> None:
     page.locator(".menu summary").click()
+
+
+def open_company_menu(page) -> None:
+    page.locator(".menu--company summary").click()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,6 +154,28 @@ def test_pages_of_a_member(content, open_page, language):
     problems += check(
         page, "/account/", language, lambda page: (page.locator("[name=name]").fill(""), send(page))
     )
+    assert problems == []
+    assert_console_is_empty(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_members_and_invitations(content, open_page, language):
+    owner = make_user("owner@example.com")
+    account = make_account(owner, name="Managed Services Donaudampfschifffahrtsgesellschaft mbH")
+    add_member(make_account(name="Alster Cloud"), Role.VIEWER, owner)
+    member = Membership.objects.get(account=account, user=add_member(account, Role.EDITOR)).pk
+    token = invite(account, "marta@example.com", language=language)
+    link = f"/account/invitations/accept/{token}/"
+    page = open_page()
+    problems = check(page, link, language)
+    problems += check(page, link, language, send)
+    problems += check(page, "/account/invitations/accept/expired/", language)
+    sign_in(page.context, client_of(owner, account))
+    for path in ("members/", f"members/{member}/remove/", "invitations/"):
+        problems += check(page, f"/account/{path}", language)
+    problems += check(page, link, language)
+    problems += check(page, "/privacy/", language, open_company_menu)
+    problems += check(page, "/account/invitations/", language, send)
     assert problems == []
     assert_console_is_empty(page)
 

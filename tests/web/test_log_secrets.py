@@ -28,6 +28,10 @@ PATHS = [
     f"/plan/calendar/{TOKEN}.ics",
     f"/en/accounts/confirm-email/{TOKEN[:12]}:1t:{TOKEN[12:]}/more/",
     f"/en/accounts/password/reset/key/1-{TOKEN[:30]}/x/",
+    f"/en/account/invitations/accept/{TOKEN}/",
+    f"/en/account/invitations/accept/{TOKEN[:30]}/",
+    f"/en/accounts/login/?next=/en/account/invitations/accept/{TOKEN[:30]}/",
+    f"/en/accounts/login/?next=%2Fen%2Faccount%2Finvitations%2Faccept%2F{TOKEN[:30]}%2F",
 ]
 
 
