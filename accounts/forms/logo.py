@@ -5,7 +5,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from accounts.imports.logo import MOST_BYTES, Picture, read_logo
+from accounts.domain.pictures import Picture
+from accounts.imports.logo import MOST_BYTES, read_logo
 
 
 class LogoField(forms.FileField):

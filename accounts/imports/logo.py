@@ -1,11 +1,12 @@
 """Reads an uploaded logo: decodes the picture and writes it anew, so that nothing else is kept."""
 
-from dataclasses import dataclass
 from io import BytesIO
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
+
+from accounts.domain.pictures import Picture
 
 MOST_BYTES = 256 * 1024
 MOST_PIXELS = 4000
@@ -16,12 +17,6 @@ JPEG_QUALITY = 88
 _MARKUP = (b"<svg", b"<?xml", b"<!doctype")
 _START = 1024
 """Bytes in which a file of markup names itself."""
-
-
-@dataclass(frozen=True)
-class Picture:
-    content: bytes
-    content_type: str
 
 
 def read_logo(content: bytes) -> Picture:

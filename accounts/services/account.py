@@ -11,7 +11,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.imports.logo import Picture
+from accounts.domain.pictures import Picture
 from accounts.models import Account, Membership, Role, User
 from accounts.services.logo import logo_delete, logo_set
 from localization.regions import default_time_zone

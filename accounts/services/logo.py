@@ -2,7 +2,7 @@
 
 import hashlib
 
-from accounts.imports.logo import Picture
+from accounts.domain.pictures import Picture
 from accounts.models import Account, Logo
 
 
