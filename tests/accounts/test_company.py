@@ -108,7 +108,7 @@ def test_a_logo_is_stored_and_served(owner, account, kind):
 
 
 def test_a_logo_is_written_anew(owner, account):
-    """Nothing of the file but its pixels is stored: neither its words nor what stands behind it."""
+    """Checks that the words in a file and what stands behind its picture are not stored."""
     exif = Image.Exif()
     exif[0x010E] = "secret place"
     owner.post(PAGE, upload(picture("JPEG", exif=exif) + b"<script>alert(1)</script>"))
