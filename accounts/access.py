@@ -1,13 +1,14 @@
 """Finds the member behind a request, and what they may do in their account."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import rotate_token
@@ -19,6 +20,7 @@ from accounts.models import Account, Membership, Role, User
 from accounts.selectors import Company
 from content.models import content_revision
 from localization.regions import zone
+from web.compiled_query import CompiledQuery
 from web.request_data import HtmxRequest
 
 P = ParamSpec("P")
@@ -73,14 +75,18 @@ class AuthenticatedRequest(UserRequest):
     membership: MembershipAccess
 
 
+def _memberships_of(user: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(user=user).select_related("account")
+    return rows.annotate(content_revision=content_revision()).order_by("created_at", "pk")
+
+
+# Nearly every page of a signed-in reader runs it.
+_OF_USER = CompiledQuery(_memberships_of, user=-1)
+
+
 def list_memberships(request: HttpRequest, user: User) -> list[MembershipAccess]:
     """Lists a user's memberships: of the account chosen in this session first, then by joining."""
-    rows = (
-        Membership.objects.filter(user=user)
-        .select_related("account")
-        .annotate(content_revision=content_revision())
-        .order_by("created_at", "pk")
-    )
+    rows: Iterable[Any] = _OF_USER(user=user.pk)
     memberships = [
         MembershipAccess(row.account, user, Role(row.role), row.content_revision) for row in rows
     ]

@@ -13,6 +13,7 @@ from assessments.services.assessment import assessment_complete
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
+    add_member,
     client_of,
     make_account,
     make_assessment,
@@ -189,7 +190,8 @@ def deleted(assessment) -> None:
 
 
 def demoted(assessment) -> None:
-    Membership.objects.update(role=Role.VIEWER)
+    add_member(assessment.account, Role.OWNER)
+    Membership.objects.filter(user__email="anna@example.com").update(role=Role.VIEWER)
 
 
 @pytest.mark.parametrize("meanwhile", [completed, deleted, demoted])

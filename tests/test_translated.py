@@ -9,10 +9,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from accounts.models import Account, Membership, Role, User
+from accounts.models import Role
 from assessments.models import Assessment
 from localization.languages import CODES
-from tests.accounts.inviting import invite
+from tests.accounts.member_pages import pages_of_members
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
@@ -44,14 +44,7 @@ SAME_IN = {
         "Editor",
     },
     "fr": {
-        "Score",
-        "Clients",
-        "Conversions",
-        "Section",
-        "Actions",
-        "Date",
-        "Support",
-        "Invitations",
+        "Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support", "Invitations",
         "Invitations · MSP Maturity",
     },
     "es": {"Editor", "Error:"},
@@ -64,7 +57,7 @@ SAME_IN = {
         "churn",
         "upsell",
     },
-}
+}  # fmt: skip
 TERM_CARD = re.compile(r'<div class="term-card".*?</div>', re.DOTALL)
 ENGLISH_WORDS = re.compile(r'<span lang="en">(.*?)</span>')
 HIDDEN = re.compile(r"<(script|style|option)\b.*?</\1>", re.DOTALL)
@@ -107,24 +100,6 @@ def pages(content):
     yield from pages_of_members(owner, account)
     yield viewer, f"assessments/{draft.pk}/review/"
     yield from pages_without_data()
-
-
-def pages_of_members(owner: User, account: Account):
-    """Yields the pages of members and invitations, and each answer to an invitation's link."""
-    member, known = client_of(owner), make_user()
-    colleague = Membership.objects.get(account=account, user=add_member(account, Role.EDITOR))
-    new, of_known = invite(account, f"new-{known.email}"), invite(account, known.email)
-    for path in ("members/", f"members/{colleague.pk}/remove/", "invitations/"):
-        yield member, f"account/{path}"
-    yield client_of(colleague.user), f"account/members/{colleague.pk}/remove/"
-    for client, token in (
-        (Client(), new),
-        (Client(), of_known),
-        (client_of(known), of_known),
-        (client_of(known), new),
-        (Client(), "expired"),
-    ):
-        yield client, f"account/invitations/accept/{token}/"
 
 
 def pages_of_guest():

@@ -51,7 +51,7 @@ def company(content) -> Company:
 
 @transaction.atomic
 def write_and_check(write: Callable[[], object]) -> None:
-    """Writes, and lets the guard look at once, as it does at the end of a transaction."""
+    """Calls `write`, and lets the guard look at once, as it does at the end of a transaction."""
     write()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")

@@ -46,7 +46,7 @@ def send(page) -> None:
 
 
 def open_menu(page) -> None:
-    page.locator(".menu summary").click()
+    page.locator(".site-tools .menu summary").click()
 
 
 def open_company_menu(page) -> None:

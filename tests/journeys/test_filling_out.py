@@ -127,7 +127,7 @@ def test_switching_language_keeps_what_is_typed(content, open_page, script):
     page.locator("main form button").click()
     page.locator("#documentation input[value='4']").check()
     for language in LANGUAGES[1:]:
-        page.locator(".menu summary").click()
+        page.locator(".site-tools .menu summary").click()
         page.locator(f".menu button[value={language}]").click()
         page.wait_for_url(f"**/{language}/assessments/**")
         assert page.locator("html").get_attribute("lang") == language

@@ -112,7 +112,7 @@ def test_changing_the_language_keeps_what_is_typed(content, open_page, script):
     page.locator("[name=marketing_spend]").fill("12,000.50")
     page.locator("[name=leads]").fill("1.5")
     page.locator("[name=cltv_method][value=quick]").check()
-    page.locator(".menu summary").click()
+    page.locator(".site-tools .menu summary").click()
     page.locator(".menu button[lang=it]").click()
     page.wait_for_url("**/it/kpis/new/")
     expect(page.locator("[name=marketing_spend]")).to_have_value("12.000,50")

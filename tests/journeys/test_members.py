@@ -31,6 +31,19 @@ def invite_in_italian(page: Page) -> None:
     expect(page.locator("main table")).to_contain_text(COLLEAGUE)
 
 
+def sign_up(page: Page) -> None:
+    """Signs up from the page of the invitation, which asks for a password alone."""
+    expect(page.locator("main")).to_contain_text(COMPANY)
+    expect(page.locator("[name=email]")).to_have_value(COLLEAGUE)
+    expect(page.locator("[name=company], [name=country], [name=currency]")).to_have_count(0)
+    assert list_overflows(page) == []
+    for field in page.locator("input[type=password]").all():
+        field.fill(PASSWORD)
+    page.locator("#page-form .btn-primary").click()
+    page.wait_for_url("**/it/assessments/")
+    expect(page.locator(".menu--company summary")).to_contain_text(COMPANY)
+
+
 def row_of(page: Page, email: str):
     return page.locator("main tbody tr").filter(has_text=email)
 
@@ -55,15 +68,7 @@ def test_a_colleague_comes_works_and_goes(content, open_page, mailoutbox, live_s
 
     of_colleague = open_page(320, java_script_enabled=javascript)
     of_colleague.goto(link)
-    expect(of_colleague.locator("main")).to_contain_text(COMPANY)
-    expect(of_colleague.locator("[name=email]")).to_have_value(COLLEAGUE)
-    expect(of_colleague.locator("[name=company], [name=country], [name=currency]")).to_have_count(0)
-    assert list_overflows(of_colleague) == []
-    for field in of_colleague.locator("input[type=password]").all():
-        field.fill(PASSWORD)
-    of_colleague.locator("#page-form .btn-primary").click()
-    of_colleague.wait_for_url("**/it/assessments/")
-    expect(of_colleague.locator(".menu--company summary")).to_contain_text(COMPANY)
+    sign_up(of_colleague)
     colleague = User.objects.get(email=COLLEAGUE)
     assert EmailAddress.objects.get(user=colleague).verified
     assert Membership.objects.get(account=account, user=colleague).role == Role.EDITOR

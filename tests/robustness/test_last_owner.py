@@ -1,7 +1,9 @@
 """Tests that of changes at the same moment one leaves an owner, through pages and past them."""
 
+import threading
+
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.models import Account, Invitation, Membership, Role
 from tests.accounts.inviting import accept_path, invite
@@ -46,6 +48,32 @@ def test_two_programs_that_know_no_rule_leave_one_owner(content):
 
         assert set(at_once(demote)) == {True, False}
         assert len(owners_of(account)) == 1
+
+
+def test_the_second_of_two_waits_for_the_first_before_it_is_checked(content):
+    """Lets the guard look at the first, which is not over, while the second one begins."""
+    account = make_account()
+    add_member(account, Role.OWNER)
+    first, second = owners_of(account)
+    refused = []
+
+    def demote_second() -> None:
+        try:
+            Membership.objects.filter(pk=second.pk).update(role=Role.VIEWER)
+        except IntegrityError:
+            refused.append(second)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=demote_second)
+    with transaction.atomic(), connection.cursor() as cursor:
+        Membership.objects.filter(pk=first.pk).update(role=Role.VIEWER)
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        thread.start()
+        thread.join(timeout=1)  # it cannot end before the first one does
+    thread.join()
+    assert refused == [second]
+    assert owners_of(account) == [second]
 
 
 def test_an_invitation_accepted_eight_times_at_once_makes_one_member(content):

@@ -148,7 +148,7 @@ def test_who_may_edit_reads_every_page(tenant, name, reader):
 
 @pytest.mark.parametrize("name", OWN)
 def test_in_the_middle_of_a_switch_only_the_current_account_is_there(tenant, name):
-    """Reads, as the owner of the current account, and writes into that one alone."""
+    """Checks that a member of two accounts reads and writes the current one alone."""
     path, _, writes = OWN[name]
     before = KpiEntry.objects.filter(account=tenant.account).count()
     page = MENU.sub("", answer_text(send(tenant.client("mid-switch"), "get", tenant.url(path))))
