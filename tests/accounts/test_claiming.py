@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Account, Membership, Role
 from assessments.models import Assessment, AssessmentClaim
 from tests.accounts.sign_up import FIELDS, begin, link_in
-from tests.factories import PASSWORD, client_of, make_account, make_completed, make_user
+from tests.factories import PASSWORD, add_member, client_of, make_account, make_completed, make_user
 
 pytestmark = pytest.mark.django_db
 
