@@ -145,7 +145,7 @@ class AccentField(CodeField):
     def validate(self, value: str) -> None:
         super().validate(value)
         if value and not re.fullmatch(ACCENT, value):
-            raise ValidationError(_("Enter a color such as #0b5a73."), code="invalid")
+            raise ValidationError(_("Enter a colour such as #0b5a73."), code="invalid")
 
 
 class AccountForm(StoredCodesForm):
@@ -164,7 +164,7 @@ class AccountForm(StoredCodesForm):
     )
     time_zone = ZoneField(label=_("Time zone"), error_messages=CHOOSE)
     accent = AccentField(
-        label=_("Accent color"),
+        label=_("Accent colour"),
         required=False,
         help_text=_(
             "Shown as a band on reports, never behind text. Six digits, such as #0b5a73, or blank "

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='account',
             name='accent',
-            field=models.CharField(blank=True, db_default='', max_length=7, verbose_name='accent color'),
+            field=models.CharField(blank=True, db_default='', max_length=7, verbose_name='accent colour'),
         ),
         migrations.AddField(
             model_name='account',
@@ -53,6 +53,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('accent', ''), ('accent__regex', '^#[0-9a-f]{6}$'), _connector='OR'), name='account_accent_is_a_color', violation_error_message='Enter a color such as #0b5a73.'),
+            constraint=models.CheckConstraint(condition=models.Q(('accent', ''), ('accent__regex', '^#[0-9a-f]{6}$'), _connector='OR'), name='account_accent_is_a_color', violation_error_message='Enter a colour such as #0b5a73.'),
         ),
     ]

@@ -133,7 +133,7 @@ class Account(models.Model):
     report_language = models.CharField(
         _("language of reports"), max_length=15, blank=True, db_default="", choices=language_choices
     )
-    accent = models.CharField(_("accent color"), max_length=7, blank=True, db_default="")
+    accent = models.CharField(_("accent colour"), max_length=7, blank=True, db_default="")
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     support_access_until = models.DateTimeField(
         _("support may see answers and figures until"), null=True, blank=True, editable=False
@@ -167,7 +167,7 @@ class Account(models.Model):
             models.CheckConstraint(
                 condition=models.Q(accent="") | models.Q(accent__regex=ACCENT),
                 name="account_accent_is_a_color",
-                violation_error_message=_("Enter a color such as #0b5a73."),
+                violation_error_message=_("Enter a colour such as #0b5a73."),
             ),
         ]
 

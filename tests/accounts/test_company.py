@@ -86,7 +86,7 @@ def test_a_color_is_read_as_people_copy_it(owner, account, typed, stored):
 def test_anything_else_is_no_color(owner, account, typed):
     response = owner.post(PAGE, FIELDS | {"accent": typed})
     assert response.status_code == 422
-    assert response.context["form"].errors["accent"] == ["Enter a color such as #0b5a73."]
+    assert response.context["form"].errors["accent"] == ["Enter a colour such as #0b5a73."]
     assert typed in response.content.decode()
 
 

@@ -9,7 +9,9 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from accounts.models import Invitation, Membership, Role
+from accounts.domain.pictures import Picture
+from accounts.models import Invitation, Logo, Membership, Role
+from accounts.services.logo import logo_set
 from tests.accounts.inviting import invite
 from tests.factories import (
     PASSWORD,
@@ -33,6 +35,7 @@ READERS = [*OUTSIDERS, "viewer", "editor", "owner"]
 # name: (address, what an owner gets for GET, for POST, a viewer and an editor for GET, for POST)
 OF_ACCOUNT = {
     "accounts:members": ("members/", OPEN, WRONG, OPEN, WRONG),
+    "accounts:logo": ("logo/{logo}/", OPEN, WRONG, OPEN, WRONG),
     "accounts:invitations": ("invitations/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member": ("members/{member}/", DONE, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member_remove": ("members/{member}/remove/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
@@ -62,6 +65,8 @@ class Tenant:
         add_member(self.account, Role.OWNER, both)
         removed = add_member(self.account, Role.OWNER)
         Membership.objects.filter(user=removed).delete()
+        logo_set(account=self.account, picture=Picture(b"picture", "image/png"))
+        self.logo = Logo.objects.get(account=self.account).digest
         self.token = invite(self.account, INVITED)
         self.invitation = Invitation.objects.get(email=INVITED)
         self.users = {
@@ -85,7 +90,7 @@ class Tenant:
 
     def url(self, path: str) -> str:
         return "/en/account/" + path.format(
-            member=self.member.pk, invitation=self.invitation.pk, token=self.token
+            member=self.member.pk, invitation=self.invitation.pk, token=self.token, logo=self.logo
         )
 
     def state(self) -> tuple:
