@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, reverse_lazy
 
+from accounts.views.sessions import list_sessions
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
 from web.views import health, root
@@ -39,5 +40,6 @@ urlpatterns += i18n_patterns(
     path("kpis/", include("kpis.urls")),
     path("account/", include("accounts.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", list_sessions, name="usersessions_list"),
     path("accounts/", include("allauth.account.urls")),
 )

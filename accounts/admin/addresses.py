@@ -6,6 +6,8 @@ from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.admin import UserSessionAdmin  # noqa: F401 - it registers itself
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.db import models
 from django.forms import Field
@@ -14,7 +16,8 @@ from django.http import HttpRequest
 from accounts.admin.confirmation import AsksForConfirmation
 from web.address_fields import AddressFormField
 
-admin.site.unregister([EmailAddress, Authenticator])
+# Where somebody is signed in concerns nobody but them.
+admin.site.unregister([EmailAddress, Authenticator, UserSession])
 
 
 @admin.register(EmailAddress)

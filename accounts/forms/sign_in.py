@@ -16,7 +16,12 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.plain_fields import PlainFields
 from accounts.models import Account, User
-from accounts.services import email_change_request, first_account_create
+from accounts.services import (
+    SESSION_KEPT,
+    email_change_request,
+    first_account_create,
+    session_idle_time_set,
+)
 from accounts.signals import account_made, held_for_verification
 from localization import regions
 from localization.languages import current_language
@@ -121,7 +126,20 @@ class LoginForm(PlainFields, AllauthLoginForm):
         super().__init__(*args, **kwargs)
         _simplify_email(self, "login")
         self.fields["password"].help_text = ""  # the link to the reset stands beside the button
-        self.fields["remember"].label = _("Keep me signed in on this device")
+        self.fields["remember"] = forms.BooleanField(
+            label=_("Keep me signed in on this device"), required=False
+        )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Signs in, or asks for what is missing; the choice counts as soon as it is complete.
+
+        The session of a guest, who may still have to confirm an address, lasts as long as before.
+        """
+        request.session[SESSION_KEPT] = self.cleaned_data["remember"]
+        response = super().login(request, redirect_url=redirect_url)
+        if request.user.is_authenticated:  # allauth has set the time of a guest
+            session_idle_time_set(session=request.session, user=request.user)
+        return response
 
 
 class ChangePasswordForm(PlainFields, AllauthChangePasswordForm):

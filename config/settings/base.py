@@ -1,5 +1,6 @@
 """Defines the settings that all environments share; `environment.py` reads those that differ."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -38,6 +39,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "simple_history",
     "pgtrigger",
 ]
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "web.kept_middleware.KeepSubmissions",
     "web.middleware.RedirectUnavailableLanguages",
     "accounts.middleware.RememberLanguage",
+    "accounts.middleware.NoteActivity",
     "web.middleware.ResetTimeZone",
     "web.middleware.NoStoreMiddleware",
     "web.middleware.ThemeCookie",
@@ -197,7 +200,7 @@ ACCOUNT_RATE_LIMITS = {
     "start_by_browser": "15/10m/key,60/d/key",
     "keep": "200/h/ip",  # forms that arrive signed out
 }
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True  # our form asks, and session_idle_time_set says how long it lasts
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
@@ -211,6 +214,13 @@ MFA_FORMS = {
 # Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
 SESSION_COOKIE_AGE = 60 * 60 * 24 * (UNCLAIMED_DAYS + 1)
+# A signed-in session ends after this time without activity, which the list of sessions and the
+# privacy page state. Without «Keep me signed in» it ends with the browser too.
+SESSION_ENGINE = "accounts.backends"
+SESSION_IDLE = timedelta(hours=12)
+SESSION_IDLE_KEPT = timedelta(days=14)
+SESSION_IDLE_STAFF = timedelta(hours=1)
+SESSION_SEEN_EVERY = timedelta(minutes=5)  # activity is noted no more often
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
@@ -282,4 +292,5 @@ RELEASE_COMMANDS = [
     ["delete_old_drafts"],
     ["delete_old_submissions"],
     ["clearsessions"],
+    ["delete_ended_sessions"],
 ]

@@ -140,6 +140,7 @@ def test_pages_of_a_member(content, open_page, language):
         "/accounts/email/",
         "/accounts/password/change/",
         "/accounts/logout/",
+        "/accounts/sessions/",
     ]
     for path in paths:
         problems += check(page, path, language)
