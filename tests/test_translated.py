@@ -120,6 +120,7 @@ def pages_of_member(content, member: Client, draft: Assessment):
         "accounts/password/change/",
         "accounts/logout/",
         "accounts/2fa/",
+        "accounts/2fa/webauthn/",
         "accounts/sessions/",
         "kpis/",
         "kpis/new/",

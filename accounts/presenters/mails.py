@@ -184,5 +184,7 @@ MAILS: dict[str, Callable[[Facts], Mail]] = {
     "account/email/password_set": notices.password_set,
     "mfa/email/totp_activated": notices.authenticator_activated,
     "mfa/email/totp_deactivated": notices.authenticator_deactivated,
+    "mfa/email/webauthn_added": notices.passkey_added,
+    "mfa/email/webauthn_removed": notices.passkey_removed,
     "mfa/email/recovery_codes_generated": notices.recovery_codes_generated,
 }

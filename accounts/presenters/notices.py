@@ -79,6 +79,16 @@ def authenticator_deactivated(facts: Facts) -> Mail:
     return _notice(_("Two-factor authentication for %(product_name)s is off"), text, facts)
 
 
+def passkey_added(facts: Facts) -> Mail:
+    text = _("A passkey for signing in to %(product_name)s has been added.")
+    return _notice(_("New passkey for %(product_name)s"), text, facts)
+
+
+def passkey_removed(facts: Facts) -> Mail:
+    text = _("A passkey for signing in to %(product_name)s has been removed.")
+    return _notice(_("Passkey for %(product_name)s removed"), text, facts)
+
+
 def recovery_codes_generated(facts: Facts) -> Mail:
     text = _(
         "You have new recovery codes for signing in to %(product_name)s. The old ones no longer "

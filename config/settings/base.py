@@ -168,7 +168,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:list"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.adapter.account.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -203,13 +203,19 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_SESSION_REMEMBER = True  # our form asks, and session_idle_time_set says how long it lasts
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ADAPTER = "accounts.adapter.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# The first encrypts the secrets of second factors, all decrypt; without one SECRET_KEY does both.
+MFA_ENCRYPTION_KEYS = environment.keys("MFA_ENCRYPTION_KEYS")
 MFA_TOTP_ISSUER = "MSP Maturity"
 MFA_TOTP_TOLERANCE = 1  # the code of the step before is accepted, each code once
 MFA_FORMS = {
     "authenticate": "accounts.forms.second_factor.AuthenticateForm",
     "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
     "activate_totp": "accounts.forms.second_factor.ActivateTOTPForm",
+    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
+    "edit_webauthn": "accounts.forms.second_factor.EditPasskeyForm",
 }
 # Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
@@ -270,6 +276,7 @@ LOGGING = {
     "loggers": {
         "procrastinate.periodic": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # what was added and used is logged as a security event
     },
 }
 
@@ -281,6 +288,7 @@ RELEASE_COMMANDS = [
     ["move_first_tables"],
     ["migrate", "--noinput"],
     ["createcachetable"],
+    ["encrypt_second_factors"],
     ["load_glossary"],
     ["load_questionnaire"],
     ["load_kpis"],

@@ -107,6 +107,16 @@ def secret_key() -> str:
     return value
 
 
+def keys(name: str) -> list[str]:
+    """Returns a list of keys, each as long as SECRET_KEY has to be; empty where there are none."""
+    values = names(name, "keys", default=[])
+    if any(len(value) < SECRET_KEY_LENGTH for value in values):
+        raise ImproperlyConfigured(
+            f"Set {name} to random texts of {SECRET_KEY_LENGTH} characters or more, separated by commas."
+        )
+    return values
+
+
 def address(name: str, url: str, example: str) -> SplitResult:
     """Splits the URL in a variable. Errors never quote it, because it may contain a password."""
     try:

@@ -4,6 +4,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import User
+from tests.accounts.passkeys import add_passkey
 from tests.accounts.sign_up import FIELDS, link_in
 from tests.backoffice.test_two_factor import code_now
 from tests.factories import PASSWORD, make_user
@@ -61,3 +62,6 @@ def change_second_factor(base: str, user: User) -> None:
     client.post(f"{base}/2fa/totp/activate/", {"code": code_now(secret)})
     client.post(f"{base}/2fa/recovery-codes/generate/")
     client.post(f"{base}/2fa/totp/deactivate/")
+    add_passkey(client, base)
+    key = user.authenticator_set.get(type="webauthn").pk
+    client.post(f"{base}/2fa/webauthn/keys/{key}/remove/")

@@ -32,8 +32,8 @@ FACTS = {
     "deleted_email": "new@example.com",
 }
 WITHOUT_LINK = {"account/email/email_changed"}  # its reader can no longer set a password
-# Sign-in by code and by security key is switched off; nothing in allauth sends `email_confirm`.
-NEVER_SENT = re.compile(r"/(login_code|password_reset_code|webauthn_\w+|email_confirm)$")
+# Sign-in by code is switched off; nothing in allauth sends `email_confirm`.
+NEVER_SENT = re.compile(r"/(login_code|password_reset_code|email_confirm)$")
 SAME_IN_ALL = {"MSP Maturity", "--"}
 
 

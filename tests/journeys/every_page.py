@@ -15,6 +15,7 @@ from django.test import Client, RequestFactory
 
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
+from tests.accounts.passkeys import add_passkey
 from tests.factories import (
     BEFORE,
     PASSWORD,
@@ -82,8 +83,16 @@ def signing_in(language: str) -> Iterator[NamedResponse]:
     yield "recovered", client.post(f"{base}/2fa/authenticate/", {"code": codes[0]}, follow=True)
     yield "asked again", client.get(f"{base}/2fa/reauthenticate/")
     client.post(f"{base}/2fa/reauthenticate/", {"code": codes[1]})
-    for path in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
+    yield "no passkeys", client.get(f"{base}/2fa/webauthn/")
+    add_passkey(client, base)
+    key = f"webauthn/keys/{user.authenticator_set.get(type='webauthn').pk}"
+    paths = ["", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"]
+    paths += ["webauthn/", "webauthn/add/", f"{key}/edit/", f"{key}/remove/"]
+    for path in (*paths, "webauthn/reauthenticate/"):
         yield f"2fa/{path}", client.get(f"{base}/2fa/{path}")
+    yield "no name", client.post(f"{base}/2fa/{key}/edit/", {"name": ""})
+    yield "no passkey", client.post(f"{base}/2fa/webauthn/login/", follow=True)
+    yield "asked for a passkey", Client().post(f"{base}/login/", fields, follow=True)
     for _ in range(12):
         response = Client(REMOTE_ADDR="10.3.3.3").post(f"{base}/login/", fields | {"password": "x"})
     yield "too many", response

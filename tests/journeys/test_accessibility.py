@@ -141,6 +141,8 @@ def test_pages_of_a_member(content, open_page, language):
         "/accounts/password/change/",
         "/accounts/logout/",
         "/accounts/sessions/",
+        "/accounts/2fa/",
+        "/accounts/2fa/webauthn/",
     ]
     for path in paths:
         problems += check(page, path, language)
