@@ -26,3 +26,13 @@ def email_language(email: str, user: User | None = None) -> str:
     if user is not None and user.language and is_offered(user.language):
         return user.language
     return current_language()
+
+
+def list_company_names(user: User) -> list[str]:
+    """Lists the names of the companies that a user belongs to."""
+    return list(Account.objects.filter(memberships__user=user).values_list("name", flat=True))
+
+
+def user_key(email: str) -> int | None:
+    """Returns the key of the user who signs in with an address, for logs that must not name it."""
+    return User.objects.filter(email=email).values_list("pk", flat=True).first()

@@ -23,6 +23,7 @@ from accounts.services import (
     session_idle_time_set,
 )
 from accounts.signals import account_made, held_for_verification
+from accounts.validators import refuse_names
 from localization import regions
 from localization.languages import current_language
 from localization.lazy import StrOrPromise
@@ -84,6 +85,17 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         super().__init__(*args, **kwargs)
         _simplify_email(self, "email")
         self.fields["password2"].label = _("Confirm password")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a password that is mostly the name of the company in the same form."""
+        super().clean()
+        data: dict[str, Any] = self.cleaned_data
+        if data.get("password1") and data.get("company"):
+            try:
+                refuse_names(data["password1"], [data["company"]])
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return data
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.

@@ -1,11 +1,11 @@
 """Defines the settings that all environments share; `environment.py` reads those that differ."""
 
-from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
 
 from . import environment
+from .sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "web.middleware.RedirectUnavailableLanguages",
     "accounts.middleware.RememberLanguage",
     "accounts.middleware.NoteActivity",
+    "accounts.middleware.RememberDevice",
     "web.middleware.ResetTimeZone",
     "web.middleware.NoStoreMiddleware",
     "web.middleware.ThemeCookie",
@@ -158,13 +159,17 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.validators.NamesValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:list"
@@ -203,30 +208,9 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_SESSION_REMEMBER = True  # our form asks, and session_idle_time_set says how long it lasts
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
-MFA_ADAPTER = "accounts.adapter.second_factor.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
-MFA_PASSKEY_LOGIN_ENABLED = True
-# The first encrypts the secrets of second factors, all decrypt; without one SECRET_KEY does both.
-MFA_ENCRYPTION_KEYS = environment.keys("MFA_ENCRYPTION_KEYS")
-MFA_TOTP_ISSUER = "MSP Maturity"
-MFA_TOTP_TOLERANCE = 1  # the code of the step before is accepted, each code once
-MFA_FORMS = {
-    "authenticate": "accounts.forms.second_factor.AuthenticateForm",
-    "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
-    "activate_totp": "accounts.forms.second_factor.ActivateTOTPForm",
-    "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
-    "edit_webauthn": "accounts.forms.second_factor.EditPasskeyForm",
-}
 # Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
 SESSION_COOKIE_AGE = 60 * 60 * 24 * (UNCLAIMED_DAYS + 1)
-# A signed-in session ends after this time without activity, which the list of sessions and the
-# privacy page state. Without «Keep me signed in» it ends with the browser too.
-SESSION_ENGINE = "accounts.backends"
-SESSION_IDLE = timedelta(hours=12)
-SESSION_IDLE_KEPT = timedelta(days=14)
-SESSION_IDLE_STAFF = timedelta(hours=1)
-SESSION_SEEN_EVERY = timedelta(minutes=5)  # activity is noted no more often
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
