@@ -10,6 +10,8 @@ from allauth.account import signals as account
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa import signals as mfa
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as provider
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -80,3 +82,13 @@ def _log_of_factor(signal: Any, event: str) -> None:
 _log_of_factor(mfa.authenticator_added, "added")
 _log_of_factor(mfa.authenticator_removed, "removed")
 _log_of_factor(mfa.authenticator_reset, "renewed")
+
+
+@receiver(provider.social_account_added)
+def log_connection(sender: object, sociallogin: SocialLogin, **kwargs: object) -> None:
+    logger.info("user %s: provider connected", sociallogin.user.pk)
+
+
+@receiver(provider.social_account_removed)
+def log_disconnection(sender: object, socialaccount: SocialAccount, **kwargs: object) -> None:
+    logger.info("user %s: provider disconnected", socialaccount.user_id)

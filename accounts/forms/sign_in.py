@@ -77,25 +77,10 @@ class CompanyFields(forms.Form):
             account_made.send(type(self), request=request, user=owner, account=account)
 
 
-class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
+class AnswersAlike(CompanyFields):
+    """Creates a user with a company, and answers alike where the address has an account already."""
+
     account_already_exists: bool
-    field_order = ["email", "password1", "password2", "company", "country", "currency"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _simplify_email(self, "email")
-        self.fields["password2"].label = _("Confirm password")
-
-    def clean(self) -> dict[str, Any]:
-        """Refuses a password that is mostly the name of the company in the same form."""
-        super().clean()
-        data: dict[str, Any] = self.cleaned_data
-        if data.get("password1") and data.get("company"):
-            try:
-                refuse_names(data["password1"], [data["company"]])
-            except forms.ValidationError as error:
-                self.add_error("password1", error)
-        return data
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.
@@ -104,11 +89,12 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         A password is hashed for that one too: the time must not tell that the address has one.
         """
         if self.account_already_exists:
-            User().set_password(self.cleaned_data["password1"])
+            if password := self.cleaned_data.get("password1"):
+                User().set_password(password)
             return self._answer_alike(request)
         try:
             with transaction.atomic():
-                return super().try_save(request)
+                return super().try_save(request)  # type: ignore[misc]
         except IntegrityError:
             self.account_already_exists = True
             return self._answer_alike(request)
@@ -119,7 +105,7 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         confirmed = EmailAddress.objects.filter(email=email, verified=True).exists()
         user = None if confirmed else User.objects.filter(email=email).first()
         held_for_verification.send(type(self), request=request, user=user)
-        return super().try_save(request)
+        return super().try_save(request)  # type: ignore[misc]
 
     def validate_unique_email(self, value: str) -> str:
         """Notes that the address has an account; one that somebody only wants to use has none."""
@@ -133,10 +119,30 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         self.create_account(request, user)
 
 
+class SignupForm(PlainFields, AnswersAlike, AllauthSignupForm):
+    field_order = ["email", "password1", "password2", "company", "country", "currency"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        simplify_email(self, "email")
+        self.fields["password2"].label = _("Confirm password")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a password that is mostly the name of the company in the same form."""
+        super().clean()
+        data: dict[str, Any] = self.cleaned_data
+        if data.get("password1") and data.get("company"):
+            try:
+                refuse_names(data["password1"], [data["company"]])
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return data
+
+
 class LoginForm(PlainFields, AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _simplify_email(self, "login")
+        simplify_email(self, "login")
         self.fields["password"].help_text = ""  # the link to the reset stands beside the button
         self.fields["remember"] = forms.BooleanField(
             label=_("Keep me signed in on this device"), required=False
@@ -198,7 +204,7 @@ def _read_any_spelling(form: forms.Form, name: str) -> None:
     form.fields[name] = AddressFormField(label=field.label, widget=field.widget)
 
 
-def _simplify_email(form: forms.Form, name: str) -> None:
+def simplify_email(form: forms.Form, name: str) -> None:
     _read_any_spelling(form, name)
     field = form.fields[name]
     field.label = _("Email")

@@ -89,6 +89,18 @@ def passkey_removed(facts: Facts) -> Mail:
     return _notice(_("Passkey for %(product_name)s removed"), text, facts)
 
 
+def provider_connected(facts: Facts) -> Mail:
+    names = {**facts, "provider": facts["provider"].name}
+    text = _("You can now sign in to %(product_name)s with %(provider)s too.")
+    return _notice(_("Signing in to %(product_name)s with %(provider)s"), text, names)
+
+
+def provider_disconnected(facts: Facts) -> Mail:
+    names = {**facts, "provider": facts["provider"].name}
+    text = _("You can no longer sign in to %(product_name)s with %(provider)s.")
+    return _notice(_("No more signing in to %(product_name)s with %(provider)s"), text, names)
+
+
 def recovery_codes_generated(facts: Facts) -> Mail:
     text = _(
         "You have new recovery codes for signing in to %(product_name)s. The old ones no longer "

@@ -27,3 +27,12 @@ MFA_FORMS = {
     "add_webauthn": "accounts.forms.second_factor.AddPasskeyForm",
     "edit_webauthn": "accounts.forms.second_factor.EditPasskeyForm",
 }
+
+# Sign-in with a provider, where the environment names one (decision 0018).
+OIDC_PROVIDER = environment.openid_connect()
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.provider.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_AUTO_SIGNUP = False  # the form asks for the company
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host: form-action of the CSP
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.provider.ProviderSignupForm"}

@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import allauth
 import pytest
@@ -30,6 +31,7 @@ FACTS = {
     "from_email": ODD,
     "to_email": "new@example.com",
     "deleted_email": "new@example.com",
+    "provider": SimpleNamespace(name="Example ID"),
 }
 WITHOUT_LINK = {"account/email/email_changed"}  # its reader can no longer set a password
 # Sign-in by code is switched off; nothing in allauth sends `email_confirm`.
@@ -65,7 +67,7 @@ def test_no_mail_of_the_package_is_left():
     templates = Path(allauth.__file__).parent / "templates"
     prefixes = {
         str(path.relative_to(templates)).removesuffix("_message.txt")
-        for app in ("account", "mfa")
+        for app in ("account", "mfa", "socialaccount")
         for path in templates.glob(f"{app}/email/*_message.txt")
         if not path.name.startswith("base_")
     }

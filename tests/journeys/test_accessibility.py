@@ -8,11 +8,14 @@ from django.test import Client
 from accounts.models import Role
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
+from tests.accounts.passkeys import add_passkey
+from tests.accounts.provider_steps import PROVIDER, come_back_new
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
     add_member,
     client_of,
+    confirmed_client_of,
     make_account,
     make_assessment,
     make_completed,
@@ -149,6 +152,33 @@ def test_pages_of_a_member(content, open_page, language):
     problems += check(
         page, "/account/", language, lambda page: (page.locator("[name=name]").fill(""), send(page))
     )
+    assert problems == []
+    assert_console_is_empty(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_sign_in_with_a_passkey_or_a_provider(content, open_page, language, settings):
+    settings.OIDC_PROVIDER = PROVIDER
+    user = make_user()
+    client = confirmed_client_of(user)
+    add_passkey(client)
+    key = user.authenticator_set.get(type="webauthn").pk
+    page = open_page()
+    sign_in(page.context, client)
+    problems = []
+    for path in ("add/", "", f"keys/{key}/edit/", f"keys/{key}/remove/", "reauthenticate/"):
+        problems += check(page, f"/accounts/2fa/webauthn/{path}", language)
+    problems += check(page, "/accounts/provider/", language)
+    page = open_page()
+    guest = Client()
+    come_back_new(guest, "new@example.com")
+    sign_in(page.context, guest)
+    problems += check(page, "/accounts/provider/signup/", language)
+    problems += check(page, "/accounts/login/", language)
+    guest = Client()
+    guest.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
+    sign_in(page.context, guest)
+    problems += check(page, "/accounts/2fa/authenticate/", language)
     assert problems == []
     assert_console_is_empty(page)
 
