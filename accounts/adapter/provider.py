@@ -73,7 +73,7 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
     ) -> None:
         """Leads back to the sign-in page, which says that it did not work."""
         if error == AuthError.CANCELLED:
-            text = _("You stopped signing in with %(provider)s.")
+            text = _("Signing in with %(provider)s was cancelled.")
         else:
             text = _("Signing in with %(provider)s did not work. Try again, or use another way.")
         messages.error(request, text % {"provider": provider.name})

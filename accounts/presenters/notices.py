@@ -92,13 +92,13 @@ def passkey_removed(facts: Facts) -> Mail:
 def provider_connected(facts: Facts) -> Mail:
     names = {**facts, "provider": facts["provider"].name}
     text = _("You can now sign in to %(product_name)s with %(provider)s too.")
-    return _notice(_("Signing in to %(product_name)s with %(provider)s"), text, names)
+    return _notice(_("Sign-in with %(provider)s added to %(product_name)s"), text, names)
 
 
 def provider_disconnected(facts: Facts) -> Mail:
     names = {**facts, "provider": facts["provider"].name}
     text = _("You can no longer sign in to %(product_name)s with %(provider)s.")
-    return _notice(_("No more signing in to %(product_name)s with %(provider)s"), text, names)
+    return _notice(_("Sign-in with %(provider)s removed from %(product_name)s"), text, names)
 
 
 def recovery_codes_generated(facts: Facts) -> Mail:

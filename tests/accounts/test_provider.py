@@ -186,7 +186,7 @@ def test_a_user_connects_and_disconnects_after_confirming_who_they_are(provider)
     client.post("/en/accounts/provider/", {"account": SocialAccount.objects.get().pk})
     assert not SocialAccount.objects.exists()
     subjects = [message.subject for message in mail.outbox]
-    assert subjects[-1] == "No more signing in to MSP Maturity with Example ID"
+    assert subjects[-1] == "Sign-in with Example ID removed from MSP Maturity"
 
 
 def test_what_comes_back_must_have_left_from_this_browser(provider):

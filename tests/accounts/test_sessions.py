@@ -127,7 +127,7 @@ def test_the_others_are_signed_out_and_this_one_stays(user):
     assert "127.0.0.1" not in page
     other = signed_in(make_user())
     response = laptop.post(SESSIONS, follow=True)
-    assert "The other devices are signed out." in response.content.decode()
+    assert "The other devices have been signed out." in response.content.decode()
     assert "You are not signed in anywhere else." in response.content.decode()
     assert [is_signed_in(phone), is_signed_in(laptop)] == [False, True]
     assert is_signed_in(other)
