@@ -30,26 +30,31 @@ def claim_assessments_of_session(
 
 
 @receiver(account_made)
+def claim_for_new_account(
+    sender: object, request: HttpRequest, user: User, **kwargs: object
+) -> None:
+    """Gives the session's assessments to the account of a user who is signed in already.
+
+    At a sign-up either `held_for_verification` or the sign-in follows. Doing the same here as well
+    would take time by which a sign-up tells that its address had no account.
+    """
+    if request.user == user:
+        claim_assessments_of_session(sender, request, user)
+
+
 @receiver(held_for_verification)
 def prepare_claim_of_session(
-    sender: object,
-    request: HttpRequest,
-    user: User | None,
-    account: Account | None = None,
-    **kwargs: object,
+    sender: object, request: HttpRequest, user: User | None, **kwargs: object
 ) -> None:
     """Notes who gets the session's assessments once their address is confirmed.
 
     Until then they stay with the browser. The latest sign-up counts: who mistyped an address signs
-    up again. A user who is signed in already has confirmed it.
+    up again.
     """
     key = guest_key(request)
     if key is None:
         return
-    if user is not None and request.user == user:
-        claim_assessments_of_session(sender, request, user)
-        return
-    account = account or (account_for_claim(request, user) if user else None)
+    account = account_for_claim(request, user) if user else None
     if user is None or account is None:
         claim_withdraw(guest_key=key)
     else:

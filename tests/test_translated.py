@@ -43,7 +43,7 @@ SAME_IN = {
     },
     "fr": {"Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support"},
     "es": {"Editor", "Error:"},
-    "de": {"Conversions", "Neutral", "Support"},
+    "de": {"Conversions", "Neutral", "Support", "Passkeys", "Passkeys · MSP Maturity"},
     "pt-br": {
         "Editor",
         "KPIs",

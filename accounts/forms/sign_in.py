@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
@@ -86,11 +87,10 @@ class AnswersAlike(CompanyFields):
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.
 
         The second one gets the mail that allauth sends where an address has an account already.
-        A password is hashed for that one too: the time must not tell that the address has one.
+        As much is written for that one too: the time must not tell that the address has one.
         """
         if self.account_already_exists:
-            if password := self.cleaned_data.get("password1"):
-                User().set_password(password)
+            self._create_and_take_back(request)
             return self._answer_alike(request)
         try:
             with transaction.atomic():
@@ -98,6 +98,14 @@ class AnswersAlike(CompanyFields):
         except IntegrityError:
             self.account_already_exists = True
             return self._answer_alike(request)
+
+    @transaction.atomic
+    def _create_and_take_back(self, request: HttpRequest) -> None:
+        """Takes the time of creating a user with a company, and leaves nothing behind."""
+        email = f"{uuid4().hex}@example.invalid"
+        user = User.objects.create_user(email, self.cleaned_data.get("password1"))
+        self.create_account(request, user)
+        transaction.set_rollback(True)
 
     def _answer_alike(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Answers as if the user were new; who signs up twice before confirming is still held."""

@@ -1,5 +1,6 @@
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from allauth.usersessions.views import ListUserSessionsView
 from django.conf import settings
 
@@ -11,6 +12,7 @@ class ListSessions(ListUserSessionsView):
     """Lists where a user is signed in, this browser first, and signs out the others."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        UserSession.objects.create_from_request(self.request)  # this one is listed in any case
         context = super().get_context_data(**kwargs)
         current_memberships(self.request)  # times are those of the company
         sessions = sorted(

@@ -11,6 +11,8 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from accounts.models import Account, User
+from assessments.models import AssessmentClaim
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.sign_up import FIELDS, begin
 from tests.factories import PASSWORD, confirmed_client_of, make_account, make_user
@@ -45,6 +47,16 @@ def test_answers_hashes_and_mails_are_the_same(content, monkeypatch, door):
     assert answers[0] == answers[1]
     assert answers[0][1] == (0 if door == "password/reset/" else 1)
     assert answers[0][2] == (0 if door == "login/" else 1)
+
+
+def test_a_sign_up_with_a_known_address_leaves_nothing_behind(content):
+    make_account(make_user(KNOWN))
+    for _ in range(2):
+        client = Client()
+        begin(client)
+        client.post("/en/accounts/signup/", FIELDS | {"email": KNOWN})
+    assert (User.objects.count(), Account.objects.count()) == (1, 1)
+    assert not AssessmentClaim.objects.exists()
 
 
 @pytest.mark.parametrize("number", [4, 5, 6, 12])

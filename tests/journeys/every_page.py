@@ -85,7 +85,7 @@ def signing_in(language: str) -> Iterator[NamedResponse]:
     yield "asked again", client.get(f"{base}/2fa/reauthenticate/")
     client.post(f"{base}/2fa/reauthenticate/", {"code": codes[1]})
     yield "no passkeys", client.get(f"{base}/2fa/webauthn/")
-    add_passkey(client, base)
+    add_passkey(client, base, name="1234567890" * 10)
     key = f"webauthn/keys/{user.authenticator_set.get(type='webauthn').pk}"
     paths = ["", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"]
     paths += ["webauthn/", "webauthn/add/", f"{key}/edit/", f"{key}/remove/"]
