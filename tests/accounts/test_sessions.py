@@ -154,6 +154,15 @@ def test_nothing_is_kept_of_sessions_that_have_ended(user):
     assert UserSession.objects.get().session_key == running.session.session_key
 
 
+def test_the_privacy_page_states_when_sessions_end(content):
+    page = Client().get("/en/privacy/").content.decode()
+    hours = settings.SESSION_IDLE.total_seconds() / 3600
+    assert f"after {hours:.0f} hours without activity" in page
+    assert f"stay signed in, after {settings.SESSION_IDLE_KEPT.days} days" in page
+    assert settings.SESSION_IDLE_STAFF == timedelta(hours=1)
+    assert "For our staff it ends after one hour" in page
+
+
 @pytest.mark.parametrize(
     ("agent", "name"),
     [

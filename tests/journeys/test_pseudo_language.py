@@ -37,7 +37,7 @@ NO_PAGE = {
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
     "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
     "account_set_password", "account_confirm_login_code", "root", "healthz", "readyz", "robots", "favicon.ico",
-    "shared_any_language",
+    "shared_any_language", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip
 
 
