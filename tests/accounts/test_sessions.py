@@ -159,7 +159,7 @@ def test_the_privacy_page_states_when_sessions_end(content):
     hours = settings.SESSION_IDLE.total_seconds() / 3600
     assert f"after {hours:.0f} hours without activity" in page
     assert f"stay signed in, after {settings.SESSION_IDLE_KEPT.days} days" in page
-    assert settings.SESSION_IDLE_STAFF == timedelta(hours=1)
+    assert timedelta(hours=1) == settings.SESSION_IDLE_STAFF
     assert "For our staff it ends after one hour" in page
 
 
