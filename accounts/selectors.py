@@ -142,3 +142,13 @@ def get_brand(account: Account | None) -> Brand:
         return Brand()
     logo = get_logo(account)
     return Brand(account.accent, bytes(logo.content) if logo else b"")
+
+
+def list_company_names(user: User) -> list[str]:
+    """Lists the names of the companies that a user belongs to."""
+    return list(Account.objects.filter(memberships__user=user).values_list("name", flat=True))
+
+
+def user_key(email: str) -> int | None:
+    """Returns the key of the user who signs in with an address, for logs that must not name it."""
+    return User.objects.filter(email=email).values_list("pk", flat=True).first()

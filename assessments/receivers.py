@@ -59,31 +59,35 @@ def _claim(request: HttpRequest, key: uuid.UUID, user: User) -> None:
 
 
 @receiver(account_made)
+def claim_for_new_account(
+    sender: object, request: HttpRequest, user: User, **kwargs: object
+) -> None:
+    """Gives the session's answers to the account of a user who is signed in already.
+
+    At a sign-up either `held_for_verification` or the sign-in follows. Doing the same here as well
+    would take time by which a sign-up tells that its address had no account.
+    """
+    key = guest_key(request)
+    if key is not None and request.user == user and not has_declined_claim(request):
+        _claim(request, key, user)
+
+
 @receiver(held_for_verification)
 def prepare_claim_of_session(
-    sender: object,
-    request: HttpRequest,
-    user: User | None,
-    account: Account | None = None,
-    **kwargs: object,
+    sender: object, request: HttpRequest, user: User | None, **kwargs: object
 ) -> None:
     """Notes who gets the session's assessments once their address is confirmed.
 
     Until then they stay with the browser. The latest sign-up counts: who mistyped an address signs
-    up again. A user who is signed in already has confirmed it. One who only tries to sign in is
-    asked after it.
+    up again. One who only tries to sign in is asked after it.
     """
     key = guest_key(request)
     if key is None:
         return
-    if user is not None and request.user == user:
-        if not has_declined_claim(request):
-            _claim(request, key, user)
-        return
     if user is None:
         claim_withdraw(guest_key=key)
     elif _has_signed_up(request, user):
-        account = account or account_for_claim(request, user)
+        account = account_for_claim(request, user)
         if account is None:
             claim_withdraw(guest_key=key)
         else:

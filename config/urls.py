@@ -1,9 +1,12 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.socialaccount.views import connections, signup
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path, reverse_lazy
 
+from accounts.views import provider
+from accounts.views.sessions import list_sessions
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
 from web.views import root
@@ -28,6 +31,12 @@ urlpatterns = [
     path("admin/translations/", include("translations.urls")),
     path("admin/", admin.site.urls),
     path("shared/<str:token>/", shared_any_language, name="shared_any_language"),
+    # The provider knows this address of ours: it has no language.
+    path(
+        "accounts/provider/<str:provider_id>/callback/",
+        provider.callback,
+        name="openid_connect_callback",
+    ),
 ]
 urlpatterns += i18n_patterns(
     path("", home, name="home"),
@@ -37,5 +46,9 @@ urlpatterns += i18n_patterns(
     path("kpis/", include("kpis.urls")),
     path("account/", include("accounts.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", list_sessions, name="usersessions_list"),
+    path("accounts/provider/", connections, name="socialaccount_connections"),
+    path("accounts/provider/signup/", signup, name="socialaccount_signup"),
+    path("accounts/provider/<str:provider_id>/", provider.login, name="openid_connect_login"),
     path("accounts/", include("allauth.account.urls")),
 )

@@ -81,7 +81,15 @@ OF_ONE_ASSESSMENT = {
 }
 STARTS = {"assessments:start", "assessments:new"}
 # Tested elsewhere: the admin, allauth, and translations (tests/translations/test_access.py).
-ELSEWHERE = ("admin:", "account_", "mfa_", "translations:")
+ELSEWHERE = (
+    "admin:",
+    "account_",
+    "mfa_",
+    "usersessions_",
+    "socialaccount_",
+    "openid_connect_",
+    "translations:",
+)
 
 
 def addresses(resolver=None, prefix: str = "", namespace: str = ""):

@@ -48,7 +48,7 @@ SAME_IN = {
         "Invitations · MSP Maturity",
     },
     "es": {"Editor", "Error:"},
-    "de": {"Conversions", "Neutral", "Support"},
+    "de": {"Conversions", "Neutral", "Support", "Passkeys", "Passkeys · MSP Maturity"},
     "pt-br": {
         "Editor",
         "KPIs",
@@ -129,6 +129,8 @@ def pages_of_member(content, member: Client, draft: Assessment):
         "accounts/password/change/",
         "accounts/logout/",
         "accounts/2fa/",
+        "accounts/2fa/webauthn/",
+        "accounts/sessions/",
         "kpis/",
         "kpis/new/",
         f"kpis/{entry.pk}/",

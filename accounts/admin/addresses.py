@@ -6,6 +6,10 @@ from allauth.account.admin import EmailAddressAdmin
 from allauth.account.models import EmailAddress
 from allauth.mfa.admin import AuthenticatorAdmin
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import admin as provider_admin  # noqa: F401 - it registers itself
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
+from allauth.usersessions.admin import UserSessionAdmin  # noqa: F401 - it registers itself
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
@@ -17,6 +21,8 @@ from accounts.admin.confirmation import AsksForConfirmation
 from content.admin.lists import StaffList
 from web.address_fields import AddressFormField
 
+# Where and how somebody signs in concerns nobody but them; the environment names the provider.
+admin.site.unregister([UserSession, SocialAccount, SocialApp, SocialToken])
 admin.site.unregister([EmailAddress, Authenticator, Group])
 
 

@@ -4,8 +4,10 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm as AllauthAuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as AllauthReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm as AllauthActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.cache import cache
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.plain_fields import PlainFields
 
@@ -35,3 +37,24 @@ class ReauthenticateForm(PlainFields, _EachCodeOnce, AllauthReauthenticateForm):
 
 class ActivateTOTPForm(PlainFields, AllauthActivateTOTPForm):
     pass
+
+
+def _name_field(*, required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Name of the passkey"),
+        max_length=100,
+        required=required,
+        help_text=_("For yourself, such as the device that holds it."),
+    )
+
+
+class AddPasskeyForm(PlainFields, AddWebAuthnForm):
+    name = _name_field(required=False)
+    passwordless = forms.BooleanField(
+        label=_("Sign in with it alone, without a password"), required=False, initial=True
+    )
+    field_order = ["name", "passwordless", "credential"]
+
+
+class EditPasskeyForm(PlainFields, EditWebAuthnForm):
+    name = _name_field(required=True)

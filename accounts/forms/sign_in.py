@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.forms import AddEmailForm as AllauthAddEmailForm
 from allauth.account.forms import ChangePasswordForm as AllauthChangePasswordForm
@@ -17,35 +18,41 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.company import CompanyFields
 from accounts.forms.plain_fields import PlainFields
 from accounts.models import User
-from accounts.services import email_change_request
+from accounts.services import SESSION_KEPT, email_change_request, session_idle_time_set
 from accounts.signals import held_for_verification, sign_up_sent
+from accounts.validators import refuse_names
 from web.address_fields import AddressFormField
 
 
-class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
-    account_already_exists: bool
-    field_order = ["email", "password1", "company", "country", "currency", "time_zone"]
+class AnswersAlike(CompanyFields):
+    """Creates a user with a company, and answers alike where the address has an account already."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _simplify_email(self, "email")
+    account_already_exists: bool
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Saves the user; of two sign-ups with one address at the same moment, the first one's.
 
         The second one gets the mail that allauth sends where an address has an account already.
-        A password is hashed for that one too: the time must not tell that the address has one.
+        As much is written for that one too: the time must not tell that the address has one.
         """
         sign_up_sent.send(type(self), request=request, email=self.cleaned_data["email"])
         if self.account_already_exists:
-            User().set_password(self.cleaned_data["password1"])
+            self._create_and_take_back(request)
             return self._answer_alike(request)
         try:
             with transaction.atomic():
-                return super().try_save(request)
+                return super().try_save(request)  # type: ignore[misc]
         except IntegrityError:
             self.account_already_exists = True
             return self._answer_alike(request)
+
+    @transaction.atomic
+    def _create_and_take_back(self, request: HttpRequest) -> None:
+        """Takes the time of creating a user with a company, and leaves nothing behind."""
+        email = f"{uuid4().hex}@example.invalid"
+        user = User.objects.create_user(email, self.cleaned_data.get("password1"))
+        self.create_account(request, user)
+        transaction.set_rollback(True)
 
     def _answer_alike(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Answers as if the user were new; who signs up twice before confirming is still held."""
@@ -53,7 +60,7 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         confirmed = EmailAddress.objects.filter(email=email, verified=True).exists()
         user = None if confirmed else User.objects.filter(email=email).first()
         held_for_verification.send(type(self), request=request, user=user)
-        return super().try_save(request)
+        return super().try_save(request)  # type: ignore[misc]
 
     def validate_unique_email(self, value: str) -> str:
         """Notes that the address has an account; one that somebody only wants to use has none."""
@@ -67,12 +74,44 @@ class SignupForm(PlainFields, AllauthSignupForm, CompanyFields):
         self.create_account(request, user)
 
 
+class SignupForm(PlainFields, AnswersAlike, AllauthSignupForm):
+    field_order = ["email", "password1", "company", "country", "currency", "time_zone"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        simplify_email(self, "email")
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses a password that is mostly the name of the company in the same form."""
+        super().clean()
+        data: dict[str, Any] = self.cleaned_data
+        if data.get("password1") and data.get("company"):
+            try:
+                refuse_names(data["password1"], [data["company"]])
+            except forms.ValidationError as error:
+                self.add_error("password1", error)
+        return data
+
+
 class LoginForm(PlainFields, AllauthLoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _simplify_email(self, "login")
+        simplify_email(self, "login")
         self.fields["password"].help_text = ""  # the link to the reset stands beside the button
-        self.fields["remember"].label = _("Keep me signed in on this device")
+        self.fields["remember"] = forms.BooleanField(
+            label=_("Keep me signed in on this device"), required=False
+        )
+
+    def login(self, request: HttpRequest, redirect_url: str | None = None) -> HttpResponse:
+        """Signs in, or asks for what is missing; the choice counts as soon as it is complete.
+
+        The session of a guest, who may still have to confirm an address, lasts as long as before.
+        """
+        request.session[SESSION_KEPT] = self.cleaned_data["remember"]
+        response = super().login(request, redirect_url=redirect_url)
+        if request.user.is_authenticated:  # allauth has set the time of a guest
+            session_idle_time_set(session=request.session, user=request.user)
+        return response
 
 
 class ChangePasswordForm(PlainFields, AllauthChangePasswordForm):
@@ -119,7 +158,7 @@ def _read_any_spelling(form: forms.Form, name: str) -> None:
     form.fields[name] = AddressFormField(label=field.label, widget=field.widget)
 
 
-def _simplify_email(form: forms.Form, name: str) -> None:
+def simplify_email(form: forms.Form, name: str) -> None:
     _read_any_spelling(form, name)
     field = form.fields[name]
     field.label = _("Email")

@@ -187,5 +187,9 @@ MAILS: dict[str, Callable[[Facts], Mail]] = {
     "accounts/email/member_removed": invitations.member_removed,
     "mfa/email/totp_activated": notices.authenticator_activated,
     "mfa/email/totp_deactivated": notices.authenticator_deactivated,
+    "mfa/email/webauthn_added": notices.passkey_added,
+    "mfa/email/webauthn_removed": notices.passkey_removed,
+    "socialaccount/email/account_connected": notices.provider_connected,
+    "socialaccount/email/account_disconnected": notices.provider_disconnected,
     "mfa/email/recovery_codes_generated": notices.recovery_codes_generated,
 }

@@ -79,6 +79,28 @@ def authenticator_deactivated(facts: Facts) -> Mail:
     return _notice(_("Two-factor authentication for %(product_name)s is off"), text, facts)
 
 
+def passkey_added(facts: Facts) -> Mail:
+    text = _("A passkey for signing in to %(product_name)s has been added.")
+    return _notice(_("New passkey for %(product_name)s"), text, facts)
+
+
+def passkey_removed(facts: Facts) -> Mail:
+    text = _("A passkey for signing in to %(product_name)s has been removed.")
+    return _notice(_("Passkey for %(product_name)s removed"), text, facts)
+
+
+def provider_connected(facts: Facts) -> Mail:
+    names = {**facts, "provider": facts["provider"].name}
+    text = _("You can now sign in to %(product_name)s with %(provider)s too.")
+    return _notice(_("Sign-in with %(provider)s added to %(product_name)s"), text, names)
+
+
+def provider_disconnected(facts: Facts) -> Mail:
+    names = {**facts, "provider": facts["provider"].name}
+    text = _("You can no longer sign in to %(product_name)s with %(provider)s.")
+    return _notice(_("Sign-in with %(provider)s removed from %(product_name)s"), text, names)
+
+
 def recovery_codes_generated(facts: Facts) -> Mail:
     text = _(
         "You have new recovery codes for signing in to %(product_name)s. The old ones no longer "

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from . import environment
+from .sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 
@@ -38,6 +39,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "simple_history",
     "pgtrigger",
 ]
@@ -67,6 +71,8 @@ MIDDLEWARE = [
     "assessments.middleware.KeepGuestKey",
     "web.middleware.RedirectUnavailableLanguages",
     "accounts.middleware.RememberLanguage",
+    "accounts.middleware.NoteActivity",
+    "accounts.middleware.RememberDevice",
     "web.middleware.ResetTimeZone",
     "web.middleware.NoStoreMiddleware",
     "web.middleware.ThemeCookie",
@@ -162,17 +168,21 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "accounts.validators.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "accounts.validators.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
     {
         "NAME": "accounts.validators.MinimumLengthValidator",
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "accounts.validators.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.validators.NamesValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "assessments:list"
-ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "accounts.adapter.account.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -207,17 +217,9 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "60/h/ip,200/d/ip",
     "invite_by_browser": "30/h/key,100/d/key",
 }
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True  # our form asks, and session_idle_time_set says how long it lasts
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "MSP Maturity"
-MFA_TOTP_TOLERANCE = 1  # the code of the step before is accepted, each code once
-MFA_FORMS = {
-    "authenticate": "accounts.forms.second_factor.AuthenticateForm",
-    "reauthenticate": "accounts.forms.second_factor.ReauthenticateForm",
-    "activate_totp": "accounts.forms.second_factor.ActivateTOTPForm",
-}
 # Assessments without an account are deleted after 30 days; the session that owns one lasts longer.
 UNCLAIMED_DAYS = 30
 SESSION_COOKIE_AGE = 60 * 60 * 24 * (UNCLAIMED_DAYS + 1)
@@ -270,6 +272,7 @@ LOGGING = {
     "loggers": {
         "procrastinate.periodic": {"level": "WARNING"},
         "procrastinate.blueprints": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},  # what was added and used is logged as a security event
     },
 }
 
@@ -281,6 +284,7 @@ RELEASE_COMMANDS = [
     ["move_first_tables"],
     ["migrate", "--noinput"],
     ["createcachetable"],
+    ["encrypt_second_factors"],
     ["load_glossary"],
     ["load_questionnaire"],
     ["load_kpis"],
@@ -292,4 +296,5 @@ RELEASE_COMMANDS = [
     ["delete_old_drafts"],
     ["delete_old_submissions"],
     ["clearsessions"],
+    ["delete_ended_sessions"],
 ]

@@ -108,6 +108,16 @@ def secret_key() -> str:
     return value
 
 
+def keys(name: str) -> list[str]:
+    """Returns a list of keys, each as long as SECRET_KEY has to be; empty where there are none."""
+    values = names(name, "keys", default=[])
+    if any(len(value) < SECRET_KEY_LENGTH for value in values):
+        raise ImproperlyConfigured(
+            f"Set {name} to random texts of {SECRET_KEY_LENGTH} characters or more, separated by commas."
+        )
+    return values
+
+
 def address(name: str, url: str, example: str) -> SplitResult:
     """Splits the URL in a variable. Errors never quote it, because it may contain a password."""
     try:
@@ -121,6 +131,35 @@ def address(name: str, url: str, example: str) -> SplitResult:
             "In a user or password, write / as %2F, ? as %3F, # as %23, [ as %5B, ] as %5D and @ as %40."
         )
     return parts
+
+
+def openid_connect() -> dict[str, Any]:
+    """Returns the provider that people may sign in with, as allauth describes one; {} for none.
+
+    It needs OIDC_NAME (which the button shows), OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET.
+    With OIDC_TRUSTED, an address that it has verified needs no confirmation of ours.
+    """
+    required = {
+        "OIDC_NAME": "the name that people know the provider by, such as Example ID",
+        "OIDC_ISSUER": "the address of the provider, such as https://id.example.com",
+        "OIDC_CLIENT_ID": "the client ID that the provider has given to this site",
+        "OIDC_CLIENT_SECRET": "the client secret that the provider has given to this site",
+    }
+    trusted = flag("OIDC_TRUSTED", default=False)
+    if not any(map(optional, required)):
+        return {}
+    name, issuer, client_id, secret = (text(each, meaning) for each, meaning in required.items())
+    example = "https://id.example.com"
+    parts = address("OIDC_ISSUER", issuer, example)
+    if parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1"):
+        raise ImproperlyConfigured(f"Set OIDC_ISSUER to an https address, such as {example}.")
+    return {
+        "provider_id": "provider",
+        "name": name,
+        "client_id": client_id,
+        "secret": secret,
+        "settings": {"server_url": issuer.rstrip("/"), "email_authentication": trusted},
+    }
 
 
 def database() -> dict[str, Any]:

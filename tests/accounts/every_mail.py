@@ -4,6 +4,8 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import Role, User
+from tests.accounts.passkeys import add_passkey
+from tests.accounts.provider_steps import WITH_PROVIDER, connect_provider
 from tests.accounts.sign_up import FIELDS, link_in
 from tests.backoffice.test_two_factor import code_now
 from tests.factories import PASSWORD, add_member, make_account, make_user
@@ -23,6 +25,8 @@ def send_every_mail(code: str) -> None:
     change_address(base, make_user(f"address-{code}@example.com"))
     change_second_factor(base, make_user(f"factor-{code}@example.com"))
     work_with_a_colleague(code, make_user(f"owner-{code}@example.com"))
+    with WITH_PROVIDER:
+        change_provider(base, make_user(f"provider-{code}@example.com"))
 
 
 def confirmed(base: str, user: User) -> Client:
@@ -74,3 +78,13 @@ def change_second_factor(base: str, user: User) -> None:
     client.post(f"{base}/2fa/totp/activate/", {"code": code_now(secret)})
     client.post(f"{base}/2fa/recovery-codes/generate/")
     client.post(f"{base}/2fa/totp/deactivate/")
+    add_passkey(client, base)
+    key = user.authenticator_set.get(type="webauthn").pk
+    client.post(f"{base}/2fa/webauthn/keys/{key}/remove/")
+
+
+def change_provider(base: str, user: User) -> None:
+    client = confirmed(base, user)
+    connect_provider(client, base)
+    account = user.socialaccount_set.get()
+    client.post(f"{base}/provider/", {"account": account.pk})

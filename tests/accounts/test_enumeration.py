@@ -11,8 +11,11 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from accounts.models import Account, User
+from assessments.models import AssessmentClaim
+from tests.accounts.passkeys import add_passkey
 from tests.accounts.sign_up import FIELDS, begin
-from tests.factories import PASSWORD, make_account, make_user
+from tests.factories import PASSWORD, confirmed_client_of, make_account, make_user
 
 pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN = "anna@example.com", "emma@example.com"
@@ -44,6 +47,38 @@ def test_answers_hashes_and_mails_are_the_same(content, monkeypatch, door):
     assert answers[0] == answers[1]
     assert answers[0][1] == (0 if door == "password/reset/" else 1)
     assert answers[0][2] == (0 if door == "login/" else 1)
+
+
+def test_a_sign_up_with_a_known_address_leaves_nothing_behind(content):
+    make_account(make_user(KNOWN))
+    for _ in range(2):
+        client = Client()
+        begin(client)
+        client.post("/en/accounts/signup/", FIELDS | {"email": KNOWN})
+    assert (User.objects.count(), Account.objects.count()) == (1, 1)
+    assert not AssessmentClaim.objects.exists()
+
+
+@pytest.mark.parametrize("number", [4, 5, 6, 12])
+def test_too_many_attempts_are_answered_alike(content, number):
+    make_account(make_user(KNOWN))
+    answers = []
+    for email in (KNOWN, UNKNOWN):
+        cache.clear()
+        for _ in range(number):
+            given = answer(Client(), "login/", DOORS["login/"](email), email)
+        answers.append(given)
+    assert answers[0] == answers[1]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_passkey_is_asked_for_without_naming_anybody(content, known):
+    """Checks what the server asks of a browser: it would name the passkeys of a known address."""
+    if known:
+        add_passkey(confirmed_client_of(make_user(KNOWN)))
+    path = "/en/accounts/2fa/webauthn/login/"
+    options = Client().get(path, headers={"accept": "application/json"}).json()["request_options"]
+    assert not options["publicKey"].get("allowCredentials")
 
 
 def answer(client: Client, door: str, data: dict[str, str], email: str) -> tuple:

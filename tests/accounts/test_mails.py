@@ -3,6 +3,7 @@
 import re
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
 
 import allauth
 import pytest
@@ -35,14 +36,15 @@ FACTS = {
     "role": Role.EDITOR,
     "by": "owner@example.com",
     "days": 14,
+    "provider": SimpleNamespace(name="Example ID"),
 }
 WITHOUT_LINK = {
     "account/email/email_changed",  # its reader can no longer set a password
     "accounts/email/role_changed",
     "accounts/email/member_removed",
 }
-# Sign-in by code and by security key is switched off; nothing in allauth sends `email_confirm`.
-NEVER_SENT = re.compile(r"/(login_code|password_reset_code|webauthn_\w+|email_confirm)$")
+# Sign-in by code is switched off; nothing in allauth sends `email_confirm`.
+NEVER_SENT = re.compile(r"/(login_code|password_reset_code|email_confirm)$")
 SAME_IN_ALL = {"MSP Maturity", "--"}
 
 
@@ -74,7 +76,7 @@ def test_no_mail_of_the_package_is_left():
     templates = Path(allauth.__file__).parent / "templates"
     prefixes = {
         str(path.relative_to(templates)).removesuffix("_message.txt")
-        for app in ("account", "mfa")
+        for app in ("account", "mfa", "socialaccount")
         for path in templates.glob(f"{app}/email/*_message.txt")
         if not path.name.startswith("base_")
     }

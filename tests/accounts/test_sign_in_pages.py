@@ -5,6 +5,7 @@ import re
 import pytest
 from allauth.account import app_settings as account_settings
 from allauth.mfa import app_settings as mfa_settings
+from allauth.socialaccount import app_settings as provider_settings
 from django.test import Client
 from django.utils.module_loading import import_string
 
@@ -14,7 +15,8 @@ from tests.factories import PASSWORD, confirmed_client_of, make_account, make_us
 from tests.journeys.every_page import signing_in
 
 pytestmark = pytest.mark.django_db
-FORMS = {**account_settings.FORMS, **mfa_settings.FORMS}
+FORMS = [account_settings.FORMS, mfa_settings.FORMS, provider_settings.FORMS]
+FORMS = {name: path for forms in FORMS for path in forms.values() for name in [path.split(".")[-1]]}
 
 
 @pytest.mark.parametrize("name", sorted(FORMS))

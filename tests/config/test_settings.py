@@ -86,6 +86,10 @@ def test_a_missing_setting_is_named(name):
         ("SECURE_HSTS_SECONDS", "-1", "SECURE_HSTS_SECONDS to a whole number"),
         ("SECURE_SSL_REDIRECT", "perhaps", "SECURE_SSL_REDIRECT to true or false"),
         ("STAFF_TWO_FACTOR", "perhaps", "STAFF_TWO_FACTOR to true or false"),
+        ("MFA_ENCRYPTION_KEYS", "short", "Set MFA_ENCRYPTION_KEYS to random texts of 50"),
+        ("OIDC_NAME", "Example ID", "Set OIDC_ISSUER: the address of the provider"),
+        ("OIDC_ISSUER", "https://id.example.com", "Set OIDC_NAME: the name that people know"),
+        ("OIDC_TRUSTED", "perhaps", "OIDC_TRUSTED to true or false"),
     ],
 )
 def test_malformed_settings_are_named(name, value, message):
@@ -133,6 +137,24 @@ def test_an_empty_value_is_the_default():
 def test_staff_need_a_second_factor_in_production_unless_it_is_taken_back():
     assert eval_production_setting("settings.STAFF_TWO_FACTOR") == "True"
     assert eval_production_setting("settings.STAFF_TWO_FACTOR", STAFF_TWO_FACTOR="false") == "False"
+
+
+OIDC = {
+    "OIDC_NAME": "Example ID",
+    "OIDC_ISSUER": "https://id.example.com/",
+    "OIDC_CLIENT_ID": "msp",
+}
+
+
+def test_a_provider_is_named_by_four_settings():
+    assert eval_production_setting("settings.OIDC_PROVIDER") == "{}"
+    done = manage("check", **PRODUCTION, **OIDC)
+    assert "Set OIDC_CLIENT_SECRET: the client secret" in done.stderr.splitlines()[-1]
+    whole = OIDC | {"OIDC_CLIENT_SECRET": "s3cret"}
+    provider = eval_production_setting("settings.OIDC_PROVIDER", **whole)
+    assert "'server_url': 'https://id.example.com', 'email_authentication': False" in provider
+    done = manage("check", **PRODUCTION, **(whole | {"OIDC_ISSUER": "http://id.example.com"}))
+    assert "Set OIDC_ISSUER to an https address" in done.stderr.splitlines()[-1]
 
 
 def test_several_hosts_may_share_a_database():

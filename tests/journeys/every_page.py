@@ -18,6 +18,8 @@ from accounts.models import Membership, Role
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
 from tests.accounts.inviting import token_in
+from tests.accounts.passkeys import add_passkey
+from tests.accounts.provider_steps import WITH_PROVIDER, come_back_new, connect_provider
 from tests.factories import (
     BEFORE,
     PASSWORD,
@@ -98,6 +100,9 @@ def signing_in(language: str) -> Iterator[NamedResponse]:
     yield "password reset", Client().get(f"{base}/password/reset/key/done/")
     client = Client(REMOTE_ADDR="10.2.2.2")
     yield "signed in", client.post(f"{base}/login/", fields, follow=True)
+    Client().post(f"{base}/login/", fields)
+    yield "signed in twice", client.get(f"{base}/sessions/")
+    yield "signed in once", client.post(f"{base}/sessions/", follow=True)
     client.post(f"{base}/reauthenticate/", {"password": PASSWORD})
     yield "activate", client.get(f"{base}/2fa/totp/activate/")
     yield "wrong code", client.post(f"{base}/2fa/totp/activate/", {"code": "1"})
@@ -109,11 +114,33 @@ def signing_in(language: str) -> Iterator[NamedResponse]:
     yield "recovered", client.post(f"{base}/2fa/authenticate/", {"code": codes[0]}, follow=True)
     yield "asked again", client.get(f"{base}/2fa/reauthenticate/")
     client.post(f"{base}/2fa/reauthenticate/", {"code": codes[1]})
-    for path in ("", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"):
+    yield "no passkeys", client.get(f"{base}/2fa/webauthn/")
+    add_passkey(client, base, name="1234567890" * 10)
+    key = f"webauthn/keys/{user.authenticator_set.get(type='webauthn').pk}"
+    paths = ["", "recovery-codes/", "recovery-codes/generate/", "totp/deactivate/"]
+    paths += ["webauthn/", "webauthn/add/", f"{key}/edit/", f"{key}/remove/"]
+    for path in (*paths, "webauthn/reauthenticate/"):
         yield f"2fa/{path}", client.get(f"{base}/2fa/{path}")
+    with WITH_PROVIDER:
+        yield from _at_a_provider(base, client)
+    yield "no name", client.post(f"{base}/2fa/{key}/edit/", {"name": ""})
+    yield "no passkey", client.post(f"{base}/2fa/webauthn/login/", follow=True)
+    yield "asked for a passkey", Client().post(f"{base}/login/", fields, follow=True)
     for _ in range(12):
         response = Client(REMOTE_ADDR="10.3.3.3").post(f"{base}/login/", fields | {"password": "x"})
     yield "too many", response
+
+
+def _at_a_provider(base: str, member: Client) -> Iterator[NamedResponse]:
+    yield "not connected", member.get(f"{base}/provider/")
+    connect_provider(member, base)
+    yield "connected", member.get(f"{base}/provider/")
+    guest = Client(REMOTE_ADDR="10.2.2.3")
+    yield "with a provider", guest.get(f"{base}/login/")
+    yield "provider away", guest.get(f"{base}/provider/provider/", follow=True)
+    come_back_new(guest, "new@example.com")
+    yield "sign-up with a provider", guest.get(f"{base}/provider/signup/")
+    yield "no company", guest.post(f"{base}/provider/signup/", {})
 
 
 def _filling_out(content: Questionnaire, language: str) -> Iterator[NamedResponse]:

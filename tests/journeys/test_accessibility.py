@@ -9,12 +9,15 @@ from accounts.models import Membership, Role
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
 from tests.accounts.inviting import invite
+from tests.accounts.passkeys import add_passkey
+from tests.accounts.provider_steps import PROVIDER, come_back_new
 from tests.factories import (
     PASSWORD,
     WORKED_EXAMPLE,
     add_member,
     client_after_guest,
     client_of,
+    confirmed_client_of,
     make_account,
     make_assessment,
     make_completed,
@@ -148,6 +151,9 @@ def test_pages_of_a_member(content, open_page, language):
         "/accounts/email/",
         "/accounts/password/change/",
         "/accounts/logout/",
+        "/accounts/sessions/",
+        "/accounts/2fa/",
+        "/accounts/2fa/webauthn/",
     ]
     for path in paths:
         problems += check(page, path, language)
@@ -176,6 +182,33 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     problems += check(page, link, language)
     problems += check(page, "/privacy/", language, open_company_menu)
     problems += check(page, "/account/invitations/", language, send)
+    assert problems == []
+    assert_console_is_empty(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_sign_in_with_a_passkey_or_a_provider(content, open_page, language, settings):
+    settings.OIDC_PROVIDER = PROVIDER
+    user = make_user()
+    client = confirmed_client_of(user)
+    add_passkey(client)
+    key = user.authenticator_set.get(type="webauthn").pk
+    page = open_page()
+    sign_in(page.context, client)
+    problems = []
+    for path in ("add/", "", f"keys/{key}/edit/", f"keys/{key}/remove/", "reauthenticate/"):
+        problems += check(page, f"/accounts/2fa/webauthn/{path}", language)
+    problems += check(page, "/accounts/provider/", language)
+    page = open_page()
+    guest = Client()
+    come_back_new(guest, "new@example.com")
+    sign_in(page.context, guest)
+    problems += check(page, "/accounts/provider/signup/", language)
+    problems += check(page, "/accounts/login/", language)
+    guest = Client()
+    guest.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
+    sign_in(page.context, guest)
+    problems += check(page, "/accounts/2fa/authenticate/", language)
     assert problems == []
     assert_console_is_empty(page)
 

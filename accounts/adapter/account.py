@@ -1,3 +1,4 @@
+import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -6,6 +7,8 @@ from allauth.core import context as current
 from allauth.utils import build_absolute_uri
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives
 from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
@@ -17,15 +20,18 @@ from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from accounts.adapter.known_device import known_device
 from accounts.models import User
 from accounts.presenters.mails import present_mail
-from accounts.selectors import email_language
+from accounts.selectors import email_language, user_key
 from accounts.signals import held_for_verification
 from localization.languages import current_language, url_in
 from web.address_fields import normalized_or_lower
 
 if TYPE_CHECKING:  # the models need this adapter
     from allauth.account.models import EmailAddress
+
+logger = logging.getLogger("security")
 
 
 def _in_language(value: Any, language: str, name: str) -> Any:
@@ -130,3 +136,28 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, {request.get_host()}, require_https=request.is_secure()
         )
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """Lists how a user can confirm who they are, in our words for passkeys."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        for method in methods:
+            if method["id"] == "mfa_reauthenticate:webauthn":
+                method["description"] = _("Use your passkey")
+        return methods
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts the attempt, and logs where there were too many."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            logger.warning("user %s: locked out", user_key(credentials.get("email", "")))
+            raise
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Returns what wrong passwords are counted by: the address, in a known device apart.
+
+        allauth counts by the header Host as well, which whoever guesses passwords can vary. There is
+        no public way to say what counts.
+        """
+        email = credentials.get("email", "")
+        return f"{email}:{known_device(request, email)}"

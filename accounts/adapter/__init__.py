@@ -1,0 +1,1 @@
+"""Adapts allauth: its emails, checks, second factors and limits."""
