@@ -8,7 +8,8 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import get_language_from_path
 
 from accounts.adapter.known_device import remember_device
-from accounts.services import is_idle_time_due, session_idle_time_set, user_language_set
+from accounts.services import user_language_set
+from accounts.services.sessions import is_idle_time_due, session_idle_time_set
 from localization.available_languages import is_offered
 
 

@@ -18,7 +18,7 @@ from django.http import HttpRequest
 
 from accounts.models import User
 from accounts.selectors import user_key
-from accounts.services import session_idle_time_set
+from accounts.services.sessions import session_idle_time_set
 
 logger = logging.getLogger("security")
 

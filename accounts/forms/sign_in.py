@@ -18,7 +18,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.forms.company import CompanyFields
 from accounts.forms.plain_fields import PlainFields
 from accounts.models import User
-from accounts.services import SESSION_KEPT, email_change_request, session_idle_time_set
+from accounts.services import email_change_request
+from accounts.services.sessions import SESSION_KEPT, session_idle_time_set
 from accounts.signals import held_for_verification, sign_up_sent
 from accounts.validators import refuse_names
 from web.address_fields import AddressFormField

@@ -1,25 +1,16 @@
 """Writes accounts, memberships and the e-mail addresses of users."""
 
 import logging
-import time
 from datetime import timedelta
-from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.core import context
-from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from allauth.utils import build_absolute_uri
-from django.conf import settings
-from django.contrib.sessions.backends.base import SessionBase
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.adapter import encryption
 from accounts.domain.pictures import Picture
 from accounts.models import Account, Membership, Role, User
 from accounts.services.logo import logo_delete, logo_set
@@ -27,13 +18,6 @@ from localization.regions import default_time_zone
 
 # So long may support see the answers and figures of an account, unless an owner ends it before.
 SUPPORT_ACCESS = timedelta(days=14)
-# What allauth stores of a second factor that must not be readable: keys, and codes of other packages.
-SECRETS = ("secret", "seed", "migrated_codes")
-SESSION_KEPT = "keep_signed_in"
-"""The session's entry of who chose to stay signed in on this device."""
-SESSION_SEEN = "seen_at"
-"""The session's entry with the second when its time without activity last began anew."""
-
 logger = logging.getLogger(__name__)
 
 
@@ -131,56 +115,3 @@ def email_change_request(*, user: User, email: str) -> EmailAddress:
         email=user.email,
     )
     return address
-
-
-def ended_sessions_delete() -> int:
-    """Deletes what the lists of devices say of sessions that have ended; returns their number."""
-    running = Session.objects.filter(
-        session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
-    )
-    deleted, _of_each = UserSession.objects.filter(~Exists(running)).delete()
-    return deleted
-
-
-def session_idle_time_set(*, session: SessionBase, user: User) -> None:
-    """Ends a session after a time without activity from now on: staff's sooner than members'.
-
-    It also ends with the browser, except staff's, which are short, and those that are kept.
-    """
-    if user.is_staff:
-        session.set_expiry(int(settings.SESSION_IDLE_STAFF.total_seconds()))
-    elif session.get(SESSION_KEPT):
-        session.set_expiry(int(settings.SESSION_IDLE_KEPT.total_seconds()))
-    else:
-        session.set_expiry(0)
-    session[SESSION_SEEN] = int(time.time())
-
-
-def is_idle_time_due(session: SessionBase) -> bool:
-    """Tells whether activity has to be noted again: not at every request, each note is a write."""
-    seen_before = time.time() - session.get(SESSION_SEEN, 0)
-    return seen_before >= settings.SESSION_SEEN_EVERY.total_seconds()
-
-
-@transaction.atomic
-def second_factors_encrypt() -> int:
-    """Encrypts the secrets that are not encrypted with the first key; returns how many rows.
-
-    Raises ImproperlyConfigured if one cannot be read with any key.
-    """
-    changed = 0
-    for row in Authenticator.objects.exclude(type=Authenticator.Type.WEBAUTHN).select_for_update():
-        data = {name: _encrypted(name, value) for name, value in row.data.items()}
-        if data != row.data:
-            row.data = data
-            row.save(update_fields=["data"])
-            changed += 1
-    return changed
-
-
-def _encrypted(name: str, value: Any) -> Any:
-    if isinstance(value, list):
-        return [_encrypted(name, each) for each in value]
-    if name not in SECRETS or encryption.is_by_first_key(value):
-        return value
-    return encryption.encrypt(encryption.decrypt(value))

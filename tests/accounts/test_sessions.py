@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.presenters.devices import device_name
-from accounts.services import SESSION_SEEN
+from accounts.services.sessions import SESSION_SEEN
 from tests.accounts.sign_up import FIELDS, begin
 from tests.factories import PASSWORD, client_of, make_account, make_user
 

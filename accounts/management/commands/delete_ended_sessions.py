@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from accounts.services import ended_sessions_delete
+from accounts.services.sessions import ended_sessions_delete
 
 
 class Command(BaseCommand):

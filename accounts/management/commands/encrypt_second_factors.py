@@ -3,7 +3,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import BaseCommand, CommandError
 
-from accounts.services import second_factors_encrypt
+from accounts.services.second_factor import second_factors_encrypt
 
 
 class Command(BaseCommand):
