@@ -34,7 +34,7 @@ from tests.factories import (
     statements,
 )
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
-from tests.test_translated import forms, pages, refused_figures
+from tests.page_lists import forms, pages, refused_figures
 from web.views import errors
 
 NamedResponse = tuple[str, HttpResponse]

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from tests.test_translated import pages
+from tests.page_lists import pages
 
 pytestmark = pytest.mark.django_db
 
