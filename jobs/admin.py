@@ -54,7 +54,7 @@ class JobAdmin(admin.ModelAdmin):
     """Lists the jobs that wait, run or have failed; one that succeeded is deleted at once."""
 
     list_display = COLUMNS
-    fields = COLUMNS
+    fields = readonly_fields = COLUMNS
     list_filter = [StatusFilter]
     ordering = ["-pk"]
     actions = ["run_again"]
@@ -94,7 +94,7 @@ class JobAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("Not before"), ordering="scheduled_at")
     def next_run(self, job: Job) -> Any:
-        return job.scheduled_at
+        return job.scheduled_at or ""
 
     @admin.action(
         description=_("Run the failed ones of the selected jobs again"), permissions=["run"]

@@ -37,3 +37,6 @@ class Job(ProcrastinateJob):
         proxy = True
         verbose_name = _("background job")
         verbose_name_plural = _("background jobs")
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -117,7 +117,7 @@ def test_an_address_that_the_provider_has_not_verified_opens_nothing(provider, t
     client = Client()
     response = come_back(client, provider(trusted=trusted), email_verified=verified)
     assert response["Location"] == "/it/accounts/login/"
-    assert "Example ID has not confirmed your email" in client.get("/en/").content.decode()
+    assert "Example ID non ha confermato il tuo indirizzo" in client.get("/en/").content.decode()
     assert not is_signed_in(client)
     assert User.objects.get() == user
     assert not SocialAccount.objects.exists()

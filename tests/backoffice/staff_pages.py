@@ -44,7 +44,8 @@ def visits(staff: Staff) -> Iterator[Visit]:
     for (name, of), address in EXPECTED.items():
         if "preview" not in name and name not in NO_PAGES and "R" in (address.get or ""):
             yield Visit(url_of(name, address, staff))
-            if name.endswith(("_add", "_change")) and not of.startswith("draft "):
+            is_form = name.endswith(("_add", "_change")) and address.post
+            if is_form and not of.startswith("draft "):
                 yield Visit(url_of(name, address, staff), data={"post": "yes"})
             if name.endswith("_change") and "T" in address.get:
                 yield Visit(url_of(name, address, staff), "T")

@@ -31,7 +31,7 @@ needs_pgbouncer = pytest.mark.skipif(
 POOLED = "pooled"
 HOLDERS = """
     SELECT state FROM pg_locks JOIN pg_stat_activity USING (pid)
-    WHERE locktype = 'advisory' AND objid = %s AND granted
+    WHERE locktype = 'advisory' AND objid = %s AND granted AND datname = current_database()
 """
 
 
