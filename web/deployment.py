@@ -1,10 +1,11 @@
-"""Checks what an operator sets up around the app: database, pool, hosts, proxy, mail.
+"""Checks what an operator sets up around the app: database, pool, hosts, proxy, mail, worker.
 
 Each check yields findings, in English as other output of commands.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,7 +15,11 @@ from django.db import Error, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.http.request import validate_host
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateWorker
 
+WORKER_SILENCE = timedelta(minutes=1)
+"""A worker that runs gives a sign of life every ten seconds."""
 MOST_MAIL_ERRORS = (OSError, ValueError)  # smtplib's errors are OSErrors
 
 
@@ -135,17 +140,32 @@ def check_proxy_settings() -> Iterator[Finding]:
 def check_mail() -> Iterator[Finding]:
     """Checks that the mail server accepts a connection, and sends nothing."""
     try:
-        mail = get_connection()
+        mail = get_connection(settings.EMAIL_DELIVERY_BACKEND)
         mail.open()
         mail.close()
     except MOST_MAIL_ERRORS as error:
         yield problem(f"The mail server does not answer. Check EMAIL_URL: {error}")
         return
     yield Finding("The mail server answers.")
-    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend") and "@localhost" in (
+    if settings.EMAIL_DELIVERY_BACKEND.endswith("smtp.EmailBackend") and "@localhost" in (
         settings.DEFAULT_FROM_EMAIL
     ):
         yield problem("Mail is sent from @localhost. Set DEFAULT_FROM_EMAIL.")
+
+
+def check_worker() -> Iterator[Finding]:
+    """Checks that a worker gives signs of life, without which no email leaves."""
+    alive = timezone.now() - WORKER_SILENCE
+    try:
+        workers = ProcrastinateWorker.objects.filter(last_heartbeat__gt=alive).count()
+    except Error:  # named by check_database
+        return
+    if workers:
+        yield Finding(f"Workers for background jobs: {workers}.")
+    else:
+        yield problem(
+            "No worker runs background jobs, so no email leaves. Start one: manage.py procrastinate worker"
+        )
 
 
 CHECKS: list[Callable[[], Iterator[Finding]]] = [
@@ -154,4 +174,5 @@ CHECKS: list[Callable[[], Iterator[Finding]]] = [
     check_hosts,
     check_proxy_settings,
     check_mail,
+    check_worker,
 ]

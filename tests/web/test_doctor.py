@@ -15,12 +15,23 @@ ADDRESS = "https://msp.example.com:8443"
 
 
 @pytest.fixture(autouse=True)
-def _production(settings):
+def _production(settings, db):
     settings.ALLOWED_HOSTS = ["msp.example.com"]
     settings.CSRF_TRUSTED_ORIGINS = ["https://msp.example.com"]
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    note_worker("1 second")
+
+
+def note_worker(ago: str) -> None:
+    """Notes a worker in place of all others, with its last sign of life."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM procrastinate_workers")
+        cursor.execute(
+            "INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() - %s::interval)",
+            [ago],
+        )
 
 
 def doctor(*arguments: str) -> str:
@@ -115,7 +126,7 @@ def test_settings_that_do_not_fit_are_named(settings, name, value, said):
 
 
 def test_a_mail_server_that_is_away_is_named(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
     assert "Check EMAIL_URL" in problems(doctor())[0]
 
@@ -135,3 +146,10 @@ def test_missing_migrations_and_a_cache_that_forgets_are_named(monkeypatch):
     first, second = problems(doctor())
     assert "Run: manage.py release" in first
     assert "keeps nothing" in second
+
+
+def test_a_missing_worker_is_named():
+    assert "Workers for background jobs: 1." in doctor()
+    note_worker("2 minutes")
+    (line,) = problems(doctor())
+    assert "No worker runs background jobs" in line
