@@ -147,21 +147,36 @@ def _by_name(company: Company) -> str:
     return company.name.casefold()
 
 
-def owner_required(
+def _for_role(
     view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+    admits: Callable[[MembershipAccess], bool],
 ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Admits the owners of the current account; tells its other members whom to ask."""
+    """Admits the members that `admits` accepts; tells the others whom to ask."""
 
     @wraps(view)
     @member_required
     def wrapper(
         request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
     ) -> HttpResponseBase:
-        if request.membership.role != Role.OWNER:
+        if not admits(request.membership):
             raise refuse_role(request.membership.account_id)
         return view(request, *args, **kwargs)
 
     return wrapper
+
+
+def owner_required(
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Admits the owners of the current account; tells its other members whom to ask."""
+    return _for_role(view, lambda membership: membership.role == Role.OWNER)
+
+
+def editor_required(
+    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Admits members whose role may write to the account; tells the others whom to ask."""
+    return _for_role(view, lambda membership: membership.may_edit)
 
 
 def account_choose(request: HttpRequest, account_id: uuid.UUID) -> None:

@@ -6,7 +6,6 @@ A letter such as «ä» counts as one, however a keyboard composes it.
 import re
 from collections.abc import Iterable
 from typing import Any
-from unicodedata import combining, normalize
 
 from django.conf import settings
 from django.contrib.auth import password_validation
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.selectors import list_company_names
 from localization.characters import compose
+from localization.plain_letters import plain_letters
 
 SHORTEST_WORD = 4
 LEAST_OTHER_CHARACTERS = 8
@@ -64,8 +64,7 @@ def _words(names: Iterable[str]) -> set[str]:
 
 def _fold(text: str) -> str:
     """Returns a text without case, accents, spaces and signs."""
-    decomposed = normalize("NFKD", text).casefold()
-    return re.sub(r"[\W_]", "", "".join(sign for sign in decomposed if not combining(sign)))
+    return re.sub(r"[\W_]", "", plain_letters(text))
 
 
 class NamesValidator:

@@ -8,21 +8,19 @@ import uuid
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from accounts.access import AuthenticatedRequest, member_required, refuse_role, show_account
+from accounts.access import show_account
 from accounts.models import Account, User
 from kpis.selectors.entry import EntryAccess, get_entry_access
 from localization.languages import current_language
 from localization.regions import zone
 from web.request_data import HtmxRequest
-
-P = ParamSpec("P")
 
 
 def entry_required(
@@ -39,23 +37,6 @@ def entry_required(
         show_account(request, access.entry.account_id, access.companies)
         timezone.activate(zone(access.entry.account.time_zone))
         return view(cast(HtmxRequest, request), access, **kwargs)
-
-    return wrapper
-
-
-def editor_required(
-    view: Callable[Concatenate[AuthenticatedRequest, P], HttpResponseBase],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
-    """Admits members whose role may write to the account."""
-
-    @wraps(view)
-    @member_required
-    def wrapper(
-        request: AuthenticatedRequest, /, *args: P.args, **kwargs: P.kwargs
-    ) -> HttpResponseBase:
-        if not request.membership.may_edit:
-            raise refuse_role(request.membership.account_id)
-        return view(request, *args, **kwargs)
 
     return wrapper
 

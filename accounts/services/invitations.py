@@ -3,9 +3,7 @@
 The token of an invitation is in the email alone; its hash is stored.
 """
 
-import hashlib
 import logging
-import secrets
 from datetime import timedelta
 
 from allauth.account.adapter import get_adapter
@@ -18,11 +16,11 @@ from django.utils import timezone, translation
 
 from accounts.models import Account, Invitation, Membership, Role, User
 from accounts.selectors import get_invitation
+from web.link_tokens import new_token, token_hash
 
 VALID_FOR = timedelta(days=14)
 KEPT_FOR = timedelta(days=30)
 """How long an owner sees an invitation that has expired."""
-TOKEN_BYTES = 32
 logger = logging.getLogger(__name__)
 
 
@@ -63,7 +61,7 @@ def invitation_send_again(*, invitation: Invitation, by: User) -> None:
 
 
 def _send(invitation: Invitation, by: User) -> None:
-    token = secrets.token_urlsafe(TOKEN_BYTES)
+    token = new_token()
     invitation.token_hash = token_hash(token)
     invitation.invited_by = by
     invitation.sent_at = timezone.now()
@@ -126,11 +124,6 @@ def is_invited(invitation: Invitation, user: User) -> bool:
     """Tells whether the invited address is the user's, and confirmed."""
     addresses = EmailAddress.objects.filter(user=user, email=invitation.email, verified=True)
     return addresses.exists()
-
-
-def token_hash(token: str) -> str:
-    """Computes the SHA-256 of a token, in hexadecimal; 256 random bits need no slower hash."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def old_invitations_delete() -> int:

@@ -21,8 +21,8 @@ from accounts.services.invitations import (
     InvitedSomebodyElse,
     invitation_accept,
     is_invited,
-    token_hash,
 )
+from web.link_tokens import token_hash
 
 
 @sensitive_post_parameters()
@@ -87,6 +87,7 @@ def _page(
         "company": invitation.account.name,
         "role": Role(invitation.role).label,
         "form": form,
+        "has_page_form": form is not None,
     }
     status = 422 if form is not None and form.errors else 200
     return TemplateResponse(request, "accounts/invitation_accept.html", context, status=status)

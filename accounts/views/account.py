@@ -56,7 +56,7 @@ def account(request: UserRequest) -> HttpResponse:
     context = {
         "form": form,
         "membership": membership,
-        "may_edit": membership.role == Role.OWNER,
+        "has_page_form": membership.role == Role.OWNER,
         "is_owner": membership.role == Role.OWNER,
         "section": "account",
         "logo": logo,

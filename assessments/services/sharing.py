@@ -3,8 +3,6 @@
 The token is shown once; only its hash is stored.
 """
 
-import hashlib
-import secrets
 import uuid
 from datetime import timedelta
 
@@ -14,16 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from assessments.models import Assessment, ShareLink
 from assessments.services.withdrawal import NotCompleted
-
-TOKEN_BYTES = 32
-
-
-def token_hash(token: str) -> str:
-    """Computes the SHA-256 of a token, in hexadecimal.
-
-    A token has 256 random bits and cannot be guessed, so that it needs no slower hash.
-    """
-    return hashlib.sha256(token.encode()).hexdigest()
+from web.link_tokens import new_token, token_hash
 
 
 def share_link_create(
@@ -35,7 +24,7 @@ def share_link_create(
     """
     if not assessment.is_completed:
         raise NotCompleted
-    token, now = secrets.token_urlsafe(TOKEN_BYTES), timezone.now()
+    token, now = new_token(), timezone.now()
     try:
         with transaction.atomic():
             ShareLink.objects.create(

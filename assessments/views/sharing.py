@@ -21,10 +21,10 @@ from assessments.services.sharing import (
     share_link_create,
     share_link_opened,
     share_link_revoke,
-    token_hash,
 )
 from localization.available_languages import preferred_language
 from localization.languages import current_language
+from web.link_tokens import token_hash
 from web.request_data import is_read_by_person
 
 

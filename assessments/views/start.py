@@ -11,7 +11,7 @@ from accounts.access import (
     AuthenticatedRequest,
     MembershipAccess,
     current_membership,
-    member_required,
+    editor_required,
     refuse_role,
 )
 from assessments.access import get_or_create_guest_key
@@ -60,12 +60,10 @@ def start_key_in(request: HttpRequest) -> uuid.UUID:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @limited("start")
-@member_required
+@editor_required
 def begin(request: AuthenticatedRequest) -> HttpResponse:
     """Offers ways to begin: last answers shown, filled in or hidden; on paper, with its day."""
     membership = request.membership
-    if not membership.may_edit:
-        raise refuse_role(membership.account_id)
     last = last_completed(membership.account)
     form = StartForm(request.POST or None, account=membership.account, has_last=last is not None)
     if request.method == "POST" and form.is_valid():

@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import AuthenticatedRequest, refuse_role
+from accounts.access import AuthenticatedRequest, editor_required, refuse_role
 from accounts.models import Account, User
-from kpis.access import editor_required, entry_required, today_of
+from kpis.access import entry_required, today_of
 from kpis.domain.drafts import SentDraft
 from kpis.domain.periods import Period, PeriodType
 from kpis.forms.draft import read_sent

@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import AuthenticatedRequest, member_required
+from accounts.access import AuthenticatedRequest, editor_required, member_required
 from accounts.models import User
-from kpis.access import editor_required, today_of
+from kpis.access import today_of
 from kpis.exports.sheets import render_csv, render_xlsx
 from kpis.exports.table import Table, entries_table
 from kpis.forms.upload import UploadForm

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from assessments.models import Assessment, ShareLink
-from assessments.services.sharing import share_link_create, token_hash
+from assessments.services.sharing import share_link_create
 from assessments.services.withdrawal import NotCompleted, assessment_withdraw
 from tests.factories import (
     add_member,
@@ -20,6 +20,7 @@ from tests.factories import (
     make_completed,
     make_user,
 )
+from web.link_tokens import token_hash
 
 pytestmark = pytest.mark.django_db
 COMPANY = "Fürstliche Werke"
