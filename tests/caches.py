@@ -11,6 +11,7 @@ from pathlib import Path
 from django.apps import apps
 from django.conf import settings
 from django.urls import get_resolver
+from django.utils import timezone, translation
 
 from localization.available_languages import clear_cache
 
@@ -37,6 +38,13 @@ def _find_caches() -> list[tuple[str, functools._lru_cache_wrapper]]:
         for name, value in list(vars(module).items())
         if type(value) is functools._lru_cache_wrapper and value.__module__ == module.__name__
     ]
+
+
+def reset_process() -> None:
+    """Resets what a process keeps in memory: caches, active language, active time zone."""
+    empty_caches()
+    translation.activate(settings.LANGUAGE_CODE)
+    timezone.deactivate()
 
 
 def empty_caches() -> None:

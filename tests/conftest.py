@@ -6,16 +6,14 @@ Each test begins with the same database and the same state of the process, in wh
 import gc
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import TransactionTestCase
-from django.utils import timezone, translation
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from assessments.models import Questionnaire
-from tests.caches import empty_caches
+from tests.caches import reset_process
 from tests.snapshot import Snapshot, end_other_connections
 
 pytest.register_assert_rewrite("tests.journeys.pages", "tests.translations.imports.translator")
@@ -81,10 +79,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def _fresh_process():
-    """Resets what a process keeps in memory: caches, active language, active time zone."""
-    empty_caches()
-    translation.activate(settings.LANGUAGE_CODE)
-    timezone.deactivate()
+    """Lets no test find what the one before it left in memory."""
+    reset_process()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from contextlib import contextmanager
 
 from django.db import transaction
 
+from tests.caches import reset_process
+
 
 @contextmanager
 def module_transaction(django_db_blocker) -> Iterator[None]:
@@ -23,6 +25,7 @@ def module_transaction(django_db_blocker) -> Iterator[None]:
     does not work for tests with real transactions (`transactional_db`). Objects in memory are not
     restored: a test that signs in, or changes an object, must get an object of its own.
     """
+    reset_process()  # a fixture of a module is set up before those of its first test
     with django_db_blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
