@@ -7,4 +7,12 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Companies and users")
 
     def ready(self) -> None:
-        from accounts import receivers  # noqa: F401 - connects the receivers
+        from accounts import models, receivers  # noqa: F401 - connects the receivers
+        from accounts.registry import register_account_data
+
+        register_account_data(models.Account, "pk")
+        register_account_data(models.Membership)
+        register_account_data(models.Invitation, not_exported=("token_hash",))
+        register_account_data(models.Logo)
+        register_account_data(models.AccountExport)
+        register_account_data(models.Activity)

@@ -2,6 +2,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 
@@ -40,3 +41,18 @@ class Job(ProcrastinateJob):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class RetentionRun(models.Model):
+    """Records how many rows a retention rule has deleted."""
+
+    rule = models.CharField(_("rule"), max_length=60)
+    finished_at = models.DateTimeField(_("finished"), default=timezone.now, db_index=True)
+    count = models.PositiveIntegerField(pgettext_lazy("of a retention rule", "deleted"))
+
+    class Meta:
+        verbose_name = _("deletion after a time")
+        verbose_name_plural = _("deletions after a time")
+
+    def __str__(self) -> str:
+        return self.rule

@@ -7,4 +7,10 @@ class KpisConfig(AppConfig):
     verbose_name = _("KPIs")
 
     def ready(self) -> None:
+        from accounts.registry import register_account_data
+        from kpis import models
         from kpis.presenters import support  # noqa: F401 - registers pages of support
+
+        register_account_data(models.KpiEntry)
+        register_account_data(models.KpiDraft)
+        register_account_data(models.EntryImport)

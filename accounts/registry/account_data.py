@@ -1,0 +1,38 @@
+"""Lists the models whose rows belong to an account, for its export and its deletion."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+
+@dataclass(frozen=True)
+class AccountData:
+    """Represents a model whose rows belong to an account."""
+
+    model: type[Model]
+    account_path: str
+    """The lookup from a row to its account, such as `assessment__account`."""
+    not_exported: frozenset[str] = frozenset()
+    """Names of the columns that no export contains: hashes of tokens, keys of browsers."""
+
+    def rows_of(self, account_id: UUID) -> QuerySet[Any]:
+        """Returns the account's rows, in the order of their keys."""
+        manager = self.model._default_manager
+        return manager.filter(**{self.account_path: account_id}).order_by("pk")
+
+
+_models: dict[type[Model], AccountData] = {}
+
+
+def register_account_data(
+    model: type[Model], account_path: str = "account", *, not_exported: tuple[str, ...] = ()
+) -> None:
+    """Registers a model of account data; children after the models that they refer to."""
+    _models[model] = AccountData(model, account_path, frozenset(not_exported))
+
+
+def list_account_data() -> list[AccountData]:
+    """Lists the models of account data in the order of their registration: parents first."""
+    return list(_models.values())
