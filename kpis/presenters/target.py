@@ -24,12 +24,12 @@ from localization.lazy import StrOrPromise
 AS_ENTERED, MONTH, YEAR = ComparedPer.AS_ENTERED, ComparedPer.MONTH, ComparedPer.YEAR
 HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
 HINTS: dict[tuple[bool, Direction, ComparedPer], StrOrPromise] = {
-    (True, HIGHER, AS_ENTERED): gettext_lazy("At least this many times the acquisition cost."),
-    (False, HIGHER, AS_ENTERED): gettext_lazy("This or more."),
-    (False, LOWER, AS_ENTERED): gettext_lazy("This or less."),
-    (False, HIGHER, MONTH): gettext_lazy("This or more, a month."),
-    (False, LOWER, MONTH): gettext_lazy("This or less, a month."),
-    (False, LOWER, YEAR): gettext_lazy("This or less, a year."),
+    (True, HIGHER, AS_ENTERED): gettext_lazy("On target at this many times the acquisition cost or more."),
+    (False, HIGHER, AS_ENTERED): gettext_lazy("On target at this value or above."),
+    (False, LOWER, AS_ENTERED): gettext_lazy("On target at this value or below."),
+    (False, HIGHER, MONTH): gettext_lazy("On target at this value or above, per month."),
+    (False, LOWER, MONTH): gettext_lazy("On target at this value or below, per month."),
+    (False, LOWER, YEAR): gettext_lazy("On target at this value or below, per year."),
 }
 
 
