@@ -24,7 +24,9 @@ from localization.lazy import StrOrPromise
 AS_ENTERED, MONTH, YEAR = ComparedPer.AS_ENTERED, ComparedPer.MONTH, ComparedPer.YEAR
 HIGHER, LOWER = Direction.HIGHER, Direction.LOWER
 HINTS: dict[tuple[bool, Direction, ComparedPer], StrOrPromise] = {
-    (True, HIGHER, AS_ENTERED): gettext_lazy("On target at this many times the acquisition cost or more."),
+    (True, HIGHER, AS_ENTERED): gettext_lazy(
+        "On target at this many times the acquisition cost or more."
+    ),
     (False, HIGHER, AS_ENTERED): gettext_lazy("On target at this value or above."),
     (False, LOWER, AS_ENTERED): gettext_lazy("On target at this value or below."),
     (False, HIGHER, MONTH): gettext_lazy("On target at this value or above, per month."),
