@@ -107,7 +107,6 @@ def _with_target(
         status = rate_by_target(
             target,
             result.compared_value,
-            currency=entry.currency,
             acquisition_cost=_acquisition_cost(entry),
         )
     return replace(result, target=target, target_status=status)

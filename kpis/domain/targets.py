@@ -58,16 +58,15 @@ def latest_target(targets: Iterable[Target], key: KpiKey) -> Target | None:
 
 
 def rate_by_target(
-    target: Target, compared: Fraction, *, currency: str, acquisition_cost: Fraction | None
+    target: Target, compared: Fraction, *, acquisition_cost: Fraction | None
 ) -> Status:
-    """Rates `compared`, a value in the benchmark's length of time, of an entry in `currency`.
+    """Rates `compared`, a value in the benchmark's length of time and in the target's currency.
 
-    NONE for a target in another currency, and for CLTV where the acquisition cost, which its
-    target is a multiple of, is not known.
+    NONE for CLTV where the acquisition cost, which its target is a multiple of, is not known.
     """
     scale: Fraction | None = Fraction(1)
     if target.key is KpiKey.CLTV:
         scale = acquisition_cost
-    if scale is None or (target.currency and target.currency != currency):
+    if scale is None:
         return Status.NONE
     return Status.ON_TARGET if target.is_reached(compared, scale) else Status.OFF_TARGET

@@ -163,8 +163,6 @@ def test_it_rates_as_somebody_with_a_calendar_would(history, day, value):
         if bound is None:
             assert found is None
             continue
-        status = rate_by_target(
-            found, Fraction(value), currency="EUR", acquisition_cost=Fraction(1)
-        )
+        status = rate_by_target(found, Fraction(value), acquisition_cost=Fraction(1))
         is_met = value >= bound if DIRECTIONS[key] is Direction.HIGHER else value <= bound
         assert status is (Status.ON_TARGET if is_met else Status.OFF_TARGET)
