@@ -71,6 +71,11 @@ def pages_of_member(content, member: Client, draft: Assessment):
         "kpis/new/",
         f"kpis/{entry.pk}/",
         f"kpis/{entry.pk}/edit/",
+        f"kpis/{entry.pk}/delete/",
+        "kpis/history/csat/",
+        "kpis/history/mrr/",
+        f"kpis/history/csat/notes/{entry.pk}/",
+        "kpis/targets/",
         "kpis/import/",
         "kpis/worksheet/",
     ):

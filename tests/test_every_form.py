@@ -96,11 +96,13 @@ class Site:
         account = make_account(self.user)
         draft = make_assessment(content, account=account)
         done = make_completed(content, account=account)
+        entry = make_entry(account, leads=5)
         arguments = {
             "assessments:section": [draft.pk, "process_operations"],
             "assessments:withdraw": [done.pk],
             "assessments:links": [done.pk],
-            "kpis:edit": [make_entry(account, leads=5).pk],
+            "kpis:edit": [entry.pk],
+            "kpis:note": ["csat", entry.pk],
         }
         ours = [name for name in FORMS if not name.startswith(("admin:", "account_"))]
         self.pages = [(reverse(name, args=arguments.get(name, [])), self.user) for name in ours]

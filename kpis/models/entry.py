@@ -1,4 +1,6 @@
 import uuid
+from datetime import timedelta
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +19,8 @@ from spreadsheets.pending_imports import PendingImport
 
 LIMIT = 10**MAX_WHOLE_DIGITS
 """Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
+DELETED_KEPT_FOR = timedelta(days=30)
+"""How long a deleted entry can be restored."""
 MONEY_PLACES = 4
 """The most minor digits that a currency has."""
 OUT_OF_RANGE = _("A figure must be zero or more, and no larger than the form allows.")
@@ -68,11 +72,19 @@ def _member() -> models.ForeignKey:
     )
 
 
+class PresentEntries(models.Manager["KpiEntry"]):
+    """Leaves out deleted entries."""
+
+    def get_queryset(self) -> models.QuerySet["KpiEntry"]:
+        return super().get_queryset().filter(deleted_at=None)
+
+
 class KpiEntry(models.Model):
     """Stores an account's inputs for one reporting period; null is blank, and means not known.
 
     Money is in the entry's own currency: the account's, when it was entered. The columns of the
-    figures are those of `domain.inputs.EntryInputs`; a test compares them.
+    figures are those of `domain.inputs.EntryInputs`; a test compares them. A deleted entry can be
+    restored for a while; only `with_deleted` finds it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -111,6 +123,13 @@ class KpiEntry(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_by = _member()
     updated_at = models.DateTimeField(default=timezone.now)
+    deleted_by = _member()
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    deleted_draft = models.JSONField(null=True, blank=True)
+    """The figures of the period's draft, which comes back with the entry."""
+
+    objects = PresentEntries()
+    with_deleted: ClassVar[models.Manager["KpiEntry"]] = models.Manager()
 
     class Meta:
         verbose_name = _("KPI entry")
@@ -118,6 +137,7 @@ class KpiEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "period_type", "period_start"],
+                condition=Q(deleted_at=None),
                 name="kpi_entry_once_per_period",
                 violation_error_message=_("This period already has an entry."),
                 nulls_distinct=False,
@@ -153,6 +173,13 @@ class KpiEntry(models.Model):
                 for field in INPUTS
             ],
             *[_at_most_whole(rule) for rule in PARTS_OF_WHOLES],
+        ]
+        indexes = [
+            models.Index(
+                fields=["deleted_at"],
+                condition=Q(deleted_at__isnull=False),
+                name="kpi_entry_deleted_at",
+            )
         ]
 
     def __str__(self) -> str:

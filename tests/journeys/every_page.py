@@ -6,6 +6,7 @@ Each kind of reader is there, with and without data, and with refused and unknow
 import re
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -17,6 +18,7 @@ from django.test import Client, RequestFactory
 from accounts.models import Membership, Role
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
+from kpis.domain.enums import KpiKey
 from tests.accounts.inviting import token_in
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import WITH_PROVIDER, come_back_new, connect_provider
@@ -222,6 +224,7 @@ def _figures(language: str) -> Iterator[NamedResponse]:
     poor = make_entry(account, date(2026, 10, 1), **{**MONTH_EXAMPLE, **poor})
     for path in ("", "?page=2", f"{poor.pk}/", f"{entries[0].pk}/edit/", "worksheet/", "import/"):
         yield path, client.get(f"{base}/{path}")
+    yield from _targets_and_notes(client, base, poor.pk)
     for data in refused_figures():
         yield "refused figures", client.post(f"{base}/new/", data)
     yield (
@@ -238,6 +241,26 @@ def _figures(language: str) -> Iterator[NamedResponse]:
     ):
         sheet = SimpleUploadedFile("k.csv", (SHEET + rows).encode())
         yield "a sheet", client.post(f"{base}/import/", {"file": sheet}, follow=True)
+
+
+def _targets_and_notes(client: Client, base: str, entry: UUID) -> Iterator[NamedResponse]:
+    note = f"{base}/history/csat/notes/{entry}/"
+    yield "a note", client.get(note)
+    yield "a note too long", client.post(note, {"note": "x" * 2001})
+    client.post(note, {"note": "Note"})
+    yield "a note changed meanwhile", client.post(note, {"note": "Other", "version": "0"})
+    yield "refused targets", client.post(f"{base}/targets/", {"csat": "x", "mrr": "-1"})
+    client.post(f"{base}/targets/", dict.fromkeys(KpiKey, "1"))
+    outdated = {"csat": "2", "csat__shown": "5"}
+    yield "targets changed meanwhile", client.post(f"{base}/targets/", outdated)
+    for path in ("targets/", *(f"history/{key}/" for key in KpiKey), f"{entry}/"):
+        yield path, client.get(f"{base}/{path}")
+    yield "deleting a period", client.get(f"{base}/{entry}/delete/")
+    yield "deleted", client.post(f"{base}/{entry}/delete/", follow=True)
+    figures = {"period_type": "quarter", "period_start": "2026-10-01", "leads": "3"}
+    yield "deleted meanwhile", client.post(f"{base}/{entry}/edit/", figures)
+    client.post(f"{base}/new/", figures)
+    yield "entered again", client.post(f"{base}/{entry}/restore/")
 
 
 def _failures(language: str) -> Iterator[NamedResponse]:

@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import Membership, Role
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
+from kpis.domain.enums import KpiKey
 from tests.accounts.inviting import invite
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import PROVIDER, come_back_new
@@ -24,6 +25,7 @@ from tests.factories import (
     make_user,
     statements,
 )
+from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
 from tests.journeys.pages import (
     LANGUAGES,
     assert_console_is_empty,
@@ -209,6 +211,32 @@ def test_pages_of_sign_in_with_a_passkey_or_a_provider(content, open_page, langu
     guest.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
     sign_in(page.context, guest)
     problems += check(page, "/accounts/2fa/authenticate/", language)
+    assert problems == []
+    assert_console_is_empty(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_one_kpi_of_targets_and_of_deleting(content, open_page, language):
+    owner = make_user()
+    account = make_account(owner, name="Managed Services Donaudampfschifffahrtsgesellschaft mbH")
+    entries = [make_entry(account, day, **YEAR_EXAMPLE | MONTH_EXAMPLE) for day in quarters(6)]
+    entry = entries[0].pk
+    page, client = open_page(), client_of(owner)
+    sign_in(page.context, client)
+    client.post("/en/kpis/targets/", dict.fromkeys(KpiKey, "2"))
+    note = f"/kpis/history/csat/notes/{entry}/"
+    client.post(f"/en{note}", {"note": "Ein Kunde ist weggefallen."})
+
+    def negative(page) -> None:
+        page.locator("#csat").fill("-1")
+        send(page)
+
+    problems = check(page, "/kpis/targets/", language, negative)
+    for path in ("history/csat/", "history/mrr/", "history/cltv/", f"{entry}/delete/"):
+        problems += check(page, f"/kpis/{path}", language)
+    problems += check(page, note, language)
+    client.post(f"/en/kpis/{entry}/delete/")
+    problems += check(page, "/kpis/", language)
     assert problems == []
     assert_console_is_empty(page)
 

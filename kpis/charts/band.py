@@ -1,13 +1,10 @@
-"""Computes the SVG shapes of benchmarks and histories; templates render them.
+"""Draws a value on the zones of its benchmark."""
 
-Coordinates are in the units of the chart and have a decimal point in every language, as SVG asks.
-"""
-
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from kpis.charts.coordinates import coordinate
 from kpis.domain.benchmarks import Bounds, Direction
 from kpis.domain.enums import Unit
 
@@ -19,13 +16,6 @@ SHAPES = {"on_target": (16, 12), "warning": (20, 8), "off_target": (24, 4)}
 FILLS = {"on_target": "#1c6a3a", "warning": "#865000", "off_target": "#a3262a"}
 CLASSES = {"on_target": "c-good", "warning": "c-warn", "off_target": "c-bad"}
 HUNDRED = 100
-
-SPARK_WIDTH, SPARK_HEIGHT, SPARK_INSET = 120, 32, 6
-
-
-def coordinate(value: Fraction | int) -> str:
-    """Formats a coordinate with at most two decimals."""
-    return f"{float(value):.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True)
@@ -72,8 +62,8 @@ def band(bounds: Bounds, value: Fraction, status: str, unit: Unit) -> Band:
     `value` and `bounds` are in `unit`.
     """
     axis = _axis(bounds, unit)
-    edges = sorted({Fraction(bounds.on_target), Fraction(_worse_edge(bounds))})
-    names = _names(bounds, len(edges))
+    edges = sorted({Fraction(bounds.on_target), Fraction(worse_edge(bounds))})
+    names = zone_names(bounds, len(edges))
     limits = [axis.low, *edges, axis.high]
     current = _zone_of(bounds, value)
     zones = []
@@ -87,15 +77,27 @@ def band(bounds: Bounds, value: Fraction, status: str, unit: Unit) -> Band:
         *(Tick(coordinate(axis.coordinate(edge)), "middle", edge) for edge in within),
         Tick(coordinate(RIGHT), "end", axis.high),
     )
-    pointer = _pointer(axis.coordinate(value), value < axis.low, value > axis.high)
+    pointer = _pointer(axis.coordinate(value), below=value < axis.low, above=value > axis.high)
     return Band(tuple(zones), ticks, pointer)
 
 
-def _worse_edge(bounds: Bounds) -> Decimal:
+def growth_band(growth: Fraction) -> Band:
+    """Computes the shapes of a change that should be above zero, which is in their middle."""
+    axis = Axis(-2 * abs(growth) or Fraction(-1), 2 * abs(growth) or Fraction(1))
+    middle, is_growth = axis.coordinate(Fraction(0)), growth > 0
+    zones = (
+        _shape("off_target", Fraction(LEFT), middle - GAP, None if is_growth else "off_target"),
+        _shape("on_target", middle + GAP, Fraction(RIGHT), "on_target" if is_growth else None),
+    )
+    ticks = (Tick(coordinate(middle), "middle", Fraction(0)),)
+    return Band(zones, ticks, _pointer(axis.coordinate(growth), below=False, above=False))
+
+
+def worse_edge(bounds: Bounds) -> Decimal:
     return bounds.on_target if bounds.warning is None else bounds.warning
 
 
-def _names(bounds: Bounds, edges: int) -> list[str]:
+def zone_names(bounds: Bounds, edges: int) -> list[str]:
     """Lists the zones from the lowest value up; without a warning bound there are two."""
     names = [*SHAPES]
     if bounds.warning is None:
@@ -115,7 +117,7 @@ def _zone_of(bounds: Bounds, value: Fraction) -> str:
 
 def _axis(bounds: Bounds, unit: Unit) -> Axis:
     """Computes where the axis begins and ends: wide enough to show each zone."""
-    target, worse = Fraction(bounds.on_target), Fraction(_worse_edge(bounds))
+    target, worse = Fraction(bounds.on_target), Fraction(worse_edge(bounds))
     if bounds.direction is Direction.LOWER:
         return Axis(Fraction(0), (target + worse) or Fraction(1))
     if unit is Unit.PERCENT and HUNDRED <= 2 * target < 2 * HUNDRED:
@@ -135,43 +137,10 @@ def _shape(name: str, start: Fraction, end: Fraction, status: str | None) -> Zon
     )
 
 
-def _pointer(x: Fraction, below: bool, above: bool) -> str:
+def _pointer(x: Fraction, *, below: bool, above: bool) -> str:
     """Computes a triangle that points down at the value, or sideways at one outside the axis."""
     if above:
         return f"M{coordinate(x - 4)} 1v12l9 -6z"
     if below:
         return f"M{coordinate(x + 4)} 1v12l-9 -6z"
     return f"M{coordinate(x - 6)} 2h12l-6 10z"
-
-
-@dataclass(frozen=True)
-class Spark:
-    """Holds a sparkline, 120 by 32: lines between known neighbours, a dot at the last value."""
-
-    path: str
-    x: str
-    y: str
-
-
-def spark(values: Sequence[Fraction | None]) -> Spark | None:
-    """Computes a sparkline of `values`, the oldest first; None is not known and makes a gap.
-
-    Returns None for fewer than two known values, or where the newest is not known.
-    """
-    known = [value for value in values if value is not None]
-    if len(known) < 2 or values[-1] is None:
-        return None
-    low, span = min(known), max(known) - min(known)
-    width, height = SPARK_WIDTH - 2 * SPARK_INSET, SPARK_HEIGHT - 2 * SPARK_INSET
-    points, pen = [], "M"
-    for index, value in enumerate(values):
-        if value is None:
-            pen = "M"
-            continue
-        x = SPARK_INSET + Fraction(width * index, len(values) - 1)
-        share = (value - low) / span if span else Fraction(1, 2)
-        y = SPARK_INSET + (1 - share) * height
-        points.append(f"{pen}{coordinate(x)} {coordinate(y)}")
-        pen = "L"
-    last = points[-1][1:].split()
-    return Spark(" ".join(points), *last)

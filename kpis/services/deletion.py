@@ -1,0 +1,86 @@
+"""Deletes entries so that they can be restored, and for good when that time is over."""
+
+import uuid
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.models import User
+from kpis.models import KpiDraft, KpiEntry
+from kpis.models.entry import DELETED_KEPT_FOR
+from kpis.services.entry import ONCE, PeriodTaken
+from web.database import violated_constraint
+
+BATCH = 500
+
+
+@transaction.atomic
+def entry_delete(*, entry_id: uuid.UUID, user: User) -> KpiEntry:
+    """Deletes an entry with its draft; deleted twice, it is as the first time left it."""
+    entry = KpiEntry.with_deleted.select_for_update(of=["self"]).get(pk=entry_id)
+    if entry.deleted_at is None:
+        draft = _drafts_of(entry).select_for_update().first()
+        entry.deleted_draft = draft.figures if draft else None
+        entry.deleted_at, entry.deleted_by = timezone.now(), user
+        entry.save(update_fields=["deleted_at", "deleted_by", "deleted_draft"])
+        if draft:
+            draft.delete()
+    return entry
+
+
+@transaction.atomic
+def entry_restore(*, entry_id: uuid.UUID, user: User) -> KpiEntry:
+    """Restores a deleted entry with its draft, unless a newer draft is there.
+
+    Restored twice, it is as the first time left it. Raises PeriodTaken if the period was entered
+    again.
+    """
+    entry = KpiEntry.with_deleted.select_for_update(of=["self"]).get(pk=entry_id)
+    if entry.deleted_at is None:
+        return entry
+    figures, entry.deleted_draft = entry.deleted_draft, None
+    entry.deleted_at = entry.deleted_by = None
+    try:
+        with transaction.atomic():
+            entry.save(update_fields=["deleted_at", "deleted_by", "deleted_draft"])
+    except IntegrityError as error:
+        if violated_constraint(error) != ONCE:
+            raise
+        raise PeriodTaken(
+            KpiEntry.objects.get(
+                account=entry.account_id,
+                period_type=entry.period_type,
+                period_start=entry.period_start,
+            )
+        ) from error
+    if figures and not _drafts_of(entry).exists():
+        KpiDraft.objects.create(
+            account_id=entry.account_id,
+            period_type=entry.period_type,
+            period_start=entry.period_start,
+            figures=figures,
+            updated_by=user,
+        )
+    return entry
+
+
+def deleted_entries_delete() -> int:
+    """Deletes for good what was deleted DELETED_KEPT_FOR ago, in batches; returns the number."""
+    limit = timezone.now() - DELETED_KEPT_FOR
+    old = KpiEntry.with_deleted.filter(deleted_at__lte=limit).order_by("deleted_at", "pk")
+    deleted = 0
+    while batch := list(old.values_list("pk", flat=True)[:BATCH]):
+        # Restored in between, an entry is no longer among those that are deleted.
+        with transaction.atomic():
+            _all, by_model = KpiEntry.with_deleted.filter(
+                pk__in=batch, deleted_at__lte=limit
+            ).delete()
+        deleted += by_model.get(KpiEntry._meta.label, 0)
+    return deleted
+
+
+def _drafts_of(entry: KpiEntry) -> QuerySet[KpiDraft]:
+    return KpiDraft.objects.filter(
+        account=entry.account_id, period_type=entry.period_type, period_start=entry.period_start
+    )
