@@ -43,7 +43,7 @@ def _undo_link(facts: Facts, due: str) -> MailLink | None:
     validity = _("You can undo it until %(due)s.")
     return MailLink(
         lead=_("To undo this, open this page:"),
-        label=_("Go to the company’s deletion"),
+        label=_("Review the deletion"),
         url=facts["undo_url"],
         validity=validity % {"due": due},
     )

@@ -39,8 +39,7 @@ class Traces:
 def references_clear(*, user_id: int) -> None:
     """Takes a person's name off the rows that stay, batch by batch.
 
-    The columns are found by walking the models: Django's own list lacks those of the histories,
-    which are made after it has been read.
+    Each is a short transaction; Django would change all rows in the one that deletes the user.
     """
     for model, column in _references():
         rows = model._base_manager.filter(**{column: user_id}).order_by("pk")
