@@ -54,6 +54,11 @@ class CompanyMenu:
     """The company whose data the page shows; None for a user without one."""
     companies: list[Company]
 
+    @property
+    def to_be_deleted(self) -> list[Company]:
+        """Lists the companies that somebody has asked to delete."""
+        return [each for each in self.companies if each.deletion_due_at is not None]
+
 
 class _MembershipsRequest(HttpRequest):
     """Declares what is stored of the memberships of a request's user."""
@@ -137,7 +142,17 @@ def company_menu(request: HttpRequest) -> CompanyMenu:
         memberships = getattr(request, "memberships", None)
         if memberships is None:
             memberships = list_memberships(request, request.user)
-        companies = [Company(each.account_id, each.account.name, each.role) for each in memberships]
+        companies = [
+            Company(
+                each.account_id,
+                each.account.name,
+                each.role,
+                each.account.time_zone,
+                each.account.deletion_due_at,
+            )
+            for each in memberships
+        ]
+        cast(_MembershipsRequest, request).companies = companies
     shown_id = getattr(request, "shown_account_id", None) or request.session.get(SESSION_ACCOUNT)
     shown = [each for each in companies if str(each.account_id) == str(shown_id)] or companies
     return CompanyMenu(next(iter(shown), None), sorted(companies, key=_by_name))

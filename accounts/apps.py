@@ -11,8 +11,8 @@ class AccountsConfig(AppConfig):
         from accounts.registry import register_account_data
 
         register_account_data(models.Account, "pk")
-        register_account_data(models.Membership)
-        register_account_data(models.Invitation, not_exported=("token_hash",))
+        register_account_data(models.Membership, gives_access=True)
+        register_account_data(models.Invitation, not_exported=("token_hash",), gives_access=True)
         register_account_data(models.Logo)
         register_account_data(models.AccountExport)
         register_account_data(models.Activity)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from allauth.mfa.models import Authenticator
 from django.contrib.postgres.expressions import ArraySubquery
@@ -11,10 +12,12 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accounts.models import Account, Invitation, Logo, Membership, Role, User
+from accounts.models import Account, Activity, Invitation, Logo, Membership, Role, User
+from accounts.registry import list_account_data
 from localization.available_languages import is_offered
 from localization.collations import alphabetical
 from localization.languages import current_language
+from localization.regions import zone
 
 
 def list_accounts_owned_only_by(user_ids: list[int]) -> QuerySet[Account]:
@@ -23,6 +26,11 @@ def list_accounts_owned_only_by(user_ids: list[int]) -> QuerySet[Account]:
     return Account.objects.filter(
         Exists(owners), ~Exists(owners.exclude(user__in=user_ids))
     ).order_by(alphabetical("name"))
+
+
+def list_superusers_but(user_ids: list[int]) -> QuerySet[User]:
+    """Returns the superusers who can sign in and are not among these users."""
+    return User.objects.filter(is_superuser=True, is_active=True).exclude(pk__in=user_ids)
 
 
 def email_language(email: str, user: User | None = None) -> str:
@@ -39,24 +47,105 @@ def email_language(email: str, user: User | None = None) -> str:
 
 
 @dataclass(frozen=True)
+class OwnedAccount:
+    """Represents an account that would have no owner without a certain user."""
+
+    account_id: UUID
+    name: str
+    has_others: bool
+    """Whether somebody else belongs to it, who could become its owner."""
+    deletion_due_at: datetime | None
+    time_zone: str
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone(self.time_zone)
+
+
+def list_accounts_to_settle(user: User) -> list[OwnedAccount]:
+    """Lists the accounts that somebody must take over, or delete, before the user can go.
+
+    Those are the ones with no other owner, except where nobody else and no data is.
+    """
+    others = Membership.objects.filter(account=OuterRef("pk")).exclude(user=user)
+    owned = list_accounts_owned_only_by([user.pk]).annotate(has_others=Exists(others))
+    empty = list_accounts_without_data(user)
+    return [
+        OwnedAccount(
+            account.pk,
+            account.name,
+            account.has_others,
+            account.deletion_due_at,
+            account.time_zone,
+        )
+        for account in owned
+        if account.pk not in empty and not account.is_being_deleted
+    ]
+
+
+def list_accounts_without_data(user: User) -> list[UUID]:
+    """Lists the accounts in which nobody but the user is, and nothing was entered."""
+    others = Membership.objects.filter(account=OuterRef("pk")).exclude(user=user)
+    alone = Account.objects.filter(~Exists(others), memberships__user=user)
+    return [key for key in alone.values_list("pk", flat=True) if not _has_data(key)]
+
+
+def _has_data(account_id: UUID) -> bool:
+    of_each = [
+        each for each in list_account_data() if each.model not in (Account, Membership, Activity)
+    ]
+    return any(each.rows_of(account_id).exists() for each in of_each)
+
+
+@dataclass(frozen=True)
 class Company:
     """Represents an account that a user belongs to, for the company menu."""
 
     account_id: UUID
     name: str
     role: Role
+    time_zone: str
+    deletion_due_at: datetime | None
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone(self.time_zone)
+
+    @property
+    def is_owned(self) -> bool:
+        return self.role == Role.OWNER
+
+    @property
+    def is_being_deleted(self) -> bool:
+        """Tells whether the time to undo the deletion is over."""
+        return self.deletion_due_at is not None and self.deletion_due_at <= timezone.now()
 
 
 def companies_subquery(user_id: int) -> ArraySubquery:
     """Returns a user's companies as an expression to annotate a record with; see `to_companies`."""
     rows = Membership.objects.filter(user=user_id).order_by("created_at", "pk")
-    company = JSONObject(id="account", name="account__name", role="role")
+    company = JSONObject(
+        id="account",
+        name="account__name",
+        role="role",
+        time_zone="account__time_zone",
+        due="account__deletion_due_at",
+    )
     return ArraySubquery(rows.values(company=company))
 
 
 def to_companies(rows: Sequence[Mapping[str, str]]) -> list[Company]:
     """Returns what `companies_subquery` has read."""
-    return [Company(UUID(row["id"]), row["name"], Role(row["role"])) for row in rows]
+    return [
+        Company(
+            UUID(row["id"]),
+            row["name"],
+            Role(row["role"]),
+            row["time_zone"],
+            datetime.fromisoformat(row["due"]) if row["due"] else None,
+        )
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True)

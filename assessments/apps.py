@@ -10,10 +10,22 @@ class AssessmentsConfig(AppConfig):
         from accounts.registry import register_account_data
         from assessments import models, receivers  # noqa: F401 - connects the receivers
         from assessments.presenters import support  # noqa: F401 - registers pages of support
+        from assessments.services.statistics import archive_counts
 
-        register_account_data(models.Assessment, not_exported=("guest_key", "start_key"))
+        register_account_data(
+            models.Assessment,
+            not_exported=("guest_key", "start_key"),
+            before_delete=archive_counts,
+        )
         register_account_data(models.Response, "assessment__account")
         register_account_data(models.Result, "assessment__account")
         register_account_data(models.SectionResult, "result__assessment__account")
-        register_account_data(models.ShareLink, "assessment__account", not_exported=("token_hash",))
-        register_account_data(models.AssessmentClaim, not_exported=("guest_key",))
+        register_account_data(
+            models.ShareLink,
+            "assessment__account",
+            not_exported=("token_hash",),
+            gives_access=True,
+        )
+        register_account_data(
+            models.AssessmentClaim, not_exported=("guest_key",), gives_access=True
+        )

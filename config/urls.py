@@ -7,6 +7,7 @@ from django.urls import include, path, reverse_lazy
 
 from accounts.views import provider
 from accounts.views.sessions import list_sessions
+from accounts.views.user_deletion import delete_user
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
 from web.views import root
@@ -47,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("account/", include("accounts.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", list_sessions, name="usersessions_list"),
+    path("accounts/delete/", delete_user, name="account_delete_user"),
     path("accounts/provider/", connections, name="socialaccount_connections"),
     path("accounts/provider/signup/", signup, name="socialaccount_signup"),
     path("accounts/provider/<str:provider_id>/", provider.login, name="openid_connect_login"),

@@ -21,6 +21,8 @@ class OutgoingEmail(models.Model):
     headers = models.JSONField(_("headers"), default=dict)
     last_error = models.TextField(_("last error"), blank=True)
     """Kind and code of the error, without what the mail server said: that can name people."""
+    account_id = models.UUIDField(null=True, db_index=True, editable=False)
+    """The account that it is about, if any: it is deleted with that."""
     created_at = models.DateTimeField(_("created"), default=timezone.now, db_index=True)
 
     class Meta:

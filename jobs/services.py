@@ -1,6 +1,7 @@
 """Stores emails in the queue, hands them to the mail server, and runs failed jobs again."""
 
 import logging
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.utils import formatdate
 from smtplib import (
@@ -54,6 +55,7 @@ def email_enqueue(*, message: EmailMessage) -> OutgoingEmail:
         text=str(message.body),
         html=_html_of(message),
         headers=headers | {name: str(value) for name, value in message.extra_headers.items()},
+        account_id=getattr(message, "account_id", None),
     )
     app.configure_task("jobs.tasks.send_email").defer(email_id=email.pk)
     return email
@@ -125,6 +127,32 @@ def jobs_retry(*, jobs: QuerySet[Job]) -> int:
             job.pk, timezone.now(), job.priority, job.queue_name, job.lock
         )
     return len(failed)
+
+
+def emails_naming_delete(
+    *,
+    addresses: Iterable[str],
+    to_only: Iterable[str],
+    is_named: Callable[[str], object],
+) -> int:
+    """Deletes waiting emails to these addresses and those in which one is named; returns how many.
+
+    `is_named` looks into a text. Of emails to the addresses of `to_only` those about an account
+    stay, and those that merely name one.
+    """
+    waiting = OutgoingEmail.objects.all()
+    keys = set(
+        waiting.filter(recipients__overlap=list(to_only), account_id=None).values_list(
+            "pk", flat=True
+        )
+    )
+    for address in addresses:
+        keys |= set(waiting.filter(recipients__contains=[address]).values_list("pk", flat=True))
+        # Both parts of an email say the same, and its subject names nobody who is not in them.
+        rows = waiting.filter(text__contains=address).values_list("pk", "text")
+        keys |= {key for key, text in rows if is_named(text)}
+    count, _by_model = OutgoingEmail.objects.filter(pk__in=keys).delete()
+    return count
 
 
 def old_emails_delete() -> int:

@@ -67,6 +67,7 @@ def pages_of_member(content, member: Client, draft: Assessment):
         "accounts/2fa/",
         "accounts/2fa/webauthn/",
         "accounts/sessions/",
+        "accounts/delete/",
         "kpis/",
         "kpis/new/",
         f"kpis/{entry.pk}/",

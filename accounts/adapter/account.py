@@ -25,6 +25,7 @@ from accounts.models import User
 from accounts.presenters.mails import present_mail
 from accounts.selectors import email_language, user_key
 from accounts.signals import held_for_verification
+from jobs.backends import AccountEmail
 from localization.languages import current_language, url_in
 from web.address_fields import normalized_or_lower
 
@@ -67,9 +68,8 @@ class AccountAdapter(DefaultAccountAdapter):
             text = render_to_string("accounts/mail.txt", page).strip()
             html = render_to_string("accounts/mail.html", page)
         subject = self.format_email_subject(mail.subject)
-        message = EmailMultiAlternatives(
-            subject, text, self.get_from_email(), [email], headers=headers
-        )
+        message = AccountEmail(subject, text, self.get_from_email(), [email], headers=headers)
+        message.account_id = context.get("account_id")
         message.attach_alternative(html, "text/html")
         return message
 

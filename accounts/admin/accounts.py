@@ -13,6 +13,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.admin.deletion import SchedulesDeletion
 from accounts.forms.account_admin import AccountAdminForm
 from accounts.models import Account, Membership, Role, User
 from accounts.registry import Table, log_support_access, support_results, support_status
@@ -67,12 +68,12 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Account)
-class AccountAdmin(StaffList):
+class AccountAdmin(SchedulesDeletion, StaffList):
     form = with_constraint_errors(AccountAdminForm)
     list_display = ["name", "country", "currency", "created_at"]
     search_fields = ["name"]
     ordering = ["name"]
-    readonly_fields = ["created_at", "support_access_until"]
+    readonly_fields = ["created_at", "support_access_until", "deletion_due_at"]
     inlines = [MembershipInline]
     change_form_template = "admin/accounts/account/change_form.html"
 

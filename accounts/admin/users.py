@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.models import EmailAddress
 from django.contrib import admin
@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.confirmation import AsksForConfirmation, confirmed
 from accounts.models import User
-from accounts.selectors import list_accounts_owned_only_by
+from accounts.selectors import list_accounts_owned_only_by, list_superusers_but
 from accounts.services import email_change_request
+from accounts.services.user_deletion import user_delete
 from content.admin.lists import StaffList
 
 
@@ -61,4 +62,17 @@ class UserAdmin(AsksForConfirmation, StaffList, DjangoUserAdmin):
         accounts = list_accounts_owned_only_by([user.pk for user in objs])
         message = gettext("The last owner of the account “%(name)s”")
         protected = [*protected, *(message % {"name": account} for account in accounts)]
+        if not list_superusers_but([user.pk for user in objs]):
+            protected.append(gettext("The last administrator of this site"))
         return deleted, counts, missing, protected
+
+    def delete_model(self, request: HttpRequest, obj: User) -> None:
+        user_delete(user=obj, by=self._staff(request))
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+        for user in queryset:
+            user_delete(user=user, by=self._staff(request))
+
+    def _staff(self, request: HttpRequest) -> User:
+        """Returns the user behind the request, who is signed in."""
+        return cast(User, request.user)

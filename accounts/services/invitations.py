@@ -73,6 +73,7 @@ def _send(invitation: Invitation, by: User) -> None:
     path = reverse("accounts:invitation_accept", args=[token])
     facts = {
         "company": invitation.account.name,
+        "account_id": invitation.account_id,
         "role": invitation.role,
         "by": by.email,
         "days": VALID_FOR.days,

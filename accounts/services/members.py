@@ -58,5 +58,10 @@ def _keep_an_owner(membership: Membership, *, is_still_owner: bool) -> None:
 def _tell(template_prefix: str, membership: Membership, by: User) -> None:
     if membership.user_id == by.pk:
         return
-    facts = {"company": membership.account.name, "role": membership.role, "by": by.email}
+    facts = {
+        "company": membership.account.name,
+        "account_id": membership.account_id,
+        "role": membership.role,
+        "by": by.email,
+    }
     get_adapter().send_notification_mail(template_prefix, membership.user, facts)

@@ -27,6 +27,9 @@ from accounts.services import SUPPORT_ACCESS, account_update, support_access_set
 from localization.regions import default_time_zone, list_zones
 from web.refusals import accepts_files
 
+AFTER_SWITCH = {"members": "accounts:members", "delete": "accounts:delete"}
+"""Where a button leads that switches the company for a purpose."""
+
 
 @accepts_files(MOST_BYTES)
 @login_required
@@ -107,7 +110,7 @@ def switch(request: AuthenticatedRequest) -> HttpResponse:
     if account_id not in [str(each.account_id) for each in current_memberships(request)]:
         raise Http404
     account_choose(request, UUID(account_id))
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(AFTER_SWITCH.get(request.POST.get("to", ""), settings.LOGIN_REDIRECT_URL))
 
 
 @require_POST

@@ -52,10 +52,6 @@ class HistoryRow:
     comparable: bool = False
     """With the previous result, or with the one that is being compared."""
 
-    @property
-    def who(self) -> str:
-        return str(self.assessment.started_by or "")
-
 
 @dataclass(frozen=True)
 class TrendPoint:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Account, User
@@ -190,10 +191,16 @@ def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
     return [SectionAnswers(key, values) for key, values in sections.items()]
 
 
-def assessment_claim(*, guest_key: uuid.UUID, account: Account) -> int:
-    """Moves a browser session's assessments to an account, each once; returns their number."""
+def assessment_claim(*, guest_key: uuid.UUID, account: Account, user: User) -> int:
+    """Moves a browser session's assessments to an account, each once; returns their number.
+
+    Who claims them has started them, unless somebody else has: an account's assessment that names
+    nobody is a former member's.
+    """
     unclaimed = Assessment.objects.filter(guest_key=guest_key, account=None)
-    return unclaimed.update(account=account, guest_key=None)
+    return unclaimed.update(
+        account=account, guest_key=None, started_by=Coalesce("started_by", user.pk)
+    )
 
 
 def assessment_delete_draft(*, assessment: Assessment) -> None:
@@ -204,7 +211,7 @@ def assessment_delete_draft(*, assessment: Assessment) -> None:
             return
         if locked.is_completed:
             raise AssessmentCompleted
-        archive_counts(deleted=Assessment.objects.filter(pk=locked.pk))
+        archive_counts(Assessment.objects.filter(pk=locked.pk))
         locked.delete()
 
 
@@ -228,6 +235,6 @@ def _unclaimed_delete_batch(limit: datetime, size: int) -> int:
     locked = old.select_for_update(skip_locked=True).order_by("started_at")
     ids = list(locked.values_list("pk", flat=True)[:size])
     rows = Assessment.objects.filter(pk__in=ids)
-    archive_counts(deleted=rows)
+    archive_counts(rows)
     rows.delete()
     return len(ids)

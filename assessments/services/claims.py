@@ -24,13 +24,13 @@ def claim_withdraw(*, guest_key: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def session_claim(*, guest_key: uuid.UUID, account: Account) -> int:
+def session_claim(*, guest_key: uuid.UUID, account: Account, user: User) -> int:
     """Moves a browser session's assessments to an account; returns their number.
 
     Nobody else's claim of them remains.
     """
     claim_withdraw(guest_key=guest_key)
-    return assessment_claim(guest_key=guest_key, account=account)
+    return assessment_claim(guest_key=guest_key, account=account, user=user)
 
 
 @transaction.atomic
@@ -46,7 +46,7 @@ def claims_fulfil(*, user: User) -> int:
     )
     moved = 0
     for claim in claims.select_related("account").select_for_update(of=["self"]):
-        moved += assessment_claim(guest_key=claim.guest_key, account=claim.account)
+        moved += assessment_claim(guest_key=claim.guest_key, account=claim.account, user=user)
         claim.delete()
     return moved
 

@@ -46,6 +46,8 @@ def work_with_a_colleague(code: str, owner: User) -> None:
     member = colleague.memberships.get().pk
     client.post(f"{base}/members/{member}/", {"role": "viewer"})
     client.post(f"{base}/members/{member}/remove/")
+    client.post(f"{base}/delete/")
+    client.post(f"{base}/delete/undo/")
 
 
 def change_password(base: str, user: User) -> None:

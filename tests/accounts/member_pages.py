@@ -14,7 +14,7 @@ def pages_of_members(owner: User, account: Account) -> Iterator[tuple[Client, st
     member, known = client_of(owner), make_user()
     colleague = Membership.objects.get(account=account, user=add_member(account, Role.EDITOR))
     new, of_known = invite(account, f"new-{known.email}"), invite(account, known.email)
-    for path in ("members/", f"members/{colleague.pk}/remove/", "invitations/"):
+    for path in ("members/", f"members/{colleague.pk}/remove/", "invitations/", "delete/"):
         yield member, f"account/{path}"
     yield client_of(colleague.user), f"account/members/{colleague.pk}/remove/"
     for client, token in (

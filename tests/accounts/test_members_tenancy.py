@@ -4,13 +4,15 @@ Every address, by every method, for every kind of reader.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.domain.pictures import Picture
-from accounts.models import Invitation, Logo, Membership, Role
+from accounts.models import Account, Invitation, Logo, Membership, Role
 from accounts.services.logo import logo_set
 from tests.accounts.inviting import invite
 from tests.factories import (
@@ -30,6 +32,8 @@ LOGIN, GONE, FORBIDDEN, WRONG, DONE, OPEN = "sign-in", 404, 403, 405, 302, 200
 # What may write comes last.
 METHODS = ["get", "head", "put", "patch", "delete", "options", "post"]
 MENU = re.compile(r'<details class="menu menu--company">.*?</details>', re.DOTALL)
+# A member of several companies reads on every page that one of them is going to be deleted.
+NOTICE = re.compile(r'<section [^>]*aria-labelledby="deletion-.*?</section>', re.DOTALL)
 OUTSIDERS = ["anonymous", "other account", "no account", "removed member", "mid-switch"]
 READERS = [*OUTSIDERS, "viewer", "editor", "owner"]
 # name: (address, what an owner gets for GET, for POST, a viewer and an editor for GET, for POST)
@@ -37,6 +41,8 @@ OF_ACCOUNT = {
     "accounts:members": ("members/", OPEN, WRONG, OPEN, WRONG),
     "accounts:logo": ("logo/{logo}/", OPEN, WRONG, OPEN, WRONG),
     "accounts:invitations": ("invitations/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
+    "accounts:delete": ("delete/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
+    "accounts:delete_undo": ("delete/undo/", WRONG, DONE, WRONG, FORBIDDEN),
     "accounts:member": ("members/{member}/", DONE, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member_remove": ("members/{member}/remove/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:invitation_again": ("invitations/{invitation}/again/", WRONG, DONE, WRONG, FORBIDDEN),
@@ -48,7 +54,7 @@ OF_ACCOUNT = {
 OF_TOKEN = {"accounts:invitation_accept": "invitations/accept/{token}/"}
 ADDRESSES = OF_ACCOUNT.keys() | OF_TOKEN.keys()
 DATA = {"email": "third@example.com", "role": "viewer", "language": "it"}
-PAGE_FIRST = {"accounts:members", "accounts:invitations"}
+PAGE_FIRST = {"accounts:members", "accounts:invitations", "accounts:delete", "accounts:delete_undo"}
 """These show the reader's own account to every owner."""
 
 
@@ -96,6 +102,7 @@ class Tenant:
     def state(self) -> tuple:
         of_account = {"account": self.account}
         return (
+            list(Account.objects.filter(pk=self.account.pk).values()),
             list(Membership.objects.filter(**of_account).order_by("pk").values()),
             list(Invitation.objects.filter(**of_account).order_by("pk").values()),
         )
@@ -130,7 +137,7 @@ def allowed_outcomes(name: str, method: str, reader: str) -> set:
 
 def assert_no_secret(response, messages=()) -> None:
     """Asserts that nothing is said of the account; the menu may name it, to a member of it."""
-    page = MENU.sub("", response.content.decode()) + str(response.headers)
+    page = NOTICE.sub("", MENU.sub("", response.content.decode())) + str(response.headers)
     for secret in (SECRET, OWNER, MEMBER, INVITED):
         assert secret not in page + "".join(message.body for message in messages)
 
@@ -139,6 +146,8 @@ def assert_no_secret(response, messages=()) -> None:
 @pytest.mark.parametrize("name", OF_ACCOUNT)
 def test_members_and_invitations(tenant, name, reader):
     path, *_ = OF_ACCOUNT[name]
+    if name == "accounts:delete_undo":  # there is something to undo
+        Account.objects.update(deletion_due_at=timezone.now() + timedelta(days=7))
     client, before, mails = tenant.client(reader), tenant.state(), len(mail.outbox)
     for method in METHODS:
         response = send(client, method, tenant.url(path), name)

@@ -224,7 +224,6 @@ LISTS = {
     "term": "RE",  # what is not part of a questionnaire
     "trade term": "RE",
     "user": "R",
-    "account": "R",
     "group": "R",
     "email": "R",
     "authenticator": "R",

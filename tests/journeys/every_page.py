@@ -19,6 +19,7 @@ from accounts.models import Membership, Role
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
 from kpis.domain.enums import KpiKey
+from tests.accounts.deleting import make_due
 from tests.accounts.inviting import token_in
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import WITH_PROVIDER, come_back_new, connect_provider
@@ -90,6 +91,15 @@ def _members(language: str) -> Iterator[NamedResponse]:
     yield "the last owner", client.post(f"{base}/members/{alone}/", {"role": "editor"})
     yield "cannot leave", client.post(f"{base}/members/{alone}/remove/")
     yield "removed", client.post(f"{base}/members/{member}/remove/", follow=True)
+    yield "what to do first", client.post(f"/{language}/accounts/delete/")
+    yield "to be deleted", client.post(f"{base}/delete/", follow=True)
+    yield "asked for twice", client.get(f"{base}/delete/")
+    yield "deletion and sign-in", client.get(f"/{language}/accounts/delete/")
+    yield "undone", client.post(f"{base}/delete/undo/", follow=True)
+    yield "nothing to undo", client.post(f"{base}/delete/undo/", follow=True)
+    make_due(account)
+    yield "too late", client.post(f"{base}/delete/undo/", follow=True)
+    yield "gone", confirmed_client_of(colleague).post(f"/{language}/accounts/delete/", follow=True)
 
 
 def signing_in(language: str) -> Iterator[NamedResponse]:

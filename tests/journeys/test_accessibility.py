@@ -1,11 +1,12 @@
 """Tests every page in every language, theme and width: axe, sideways scrolling, the console."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
-from accounts.models import Membership, Role
+from accounts.models import Account, Membership, Role
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
 from kpis.domain.enums import KpiKey
@@ -154,6 +155,7 @@ def test_pages_of_a_member(content, open_page, language):
         "/accounts/password/change/",
         "/accounts/logout/",
         "/accounts/sessions/",
+        "/accounts/delete/",
         "/accounts/2fa/",
         "/accounts/2fa/webauthn/",
     ]
@@ -179,11 +181,13 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     problems += check(page, link, language, send)
     problems += check(page, "/account/invitations/accept/expired/", language)
     sign_in(page.context, client_of(owner, account))
-    for path in ("members/", f"members/{member}/remove/", "invitations/"):
+    for path in ("members/", f"members/{member}/remove/", "invitations/", "delete/"):
         problems += check(page, f"/account/{path}", language)
     problems += check(page, link, language)
     problems += check(page, "/privacy/", language, open_company_menu)
     problems += check(page, "/account/invitations/", language, send)
+    Account.objects.filter(pk=account.pk).update(deletion_due_at=datetime(2099, 12, 4, tzinfo=UTC))
+    problems += check(page, "/account/delete/", language)
     assert problems == []
     assert_console_is_empty(page)
 
