@@ -292,9 +292,5 @@ RELEASE_COMMANDS = [
     ["make_groups"],
     ["load_trade_terms"],
     ["refresh_translation_states"],
-    ["delete_unclaimed"],
-    ["delete_old_drafts"],
-    ["delete_old_submissions"],
-    ["clearsessions"],
-    ["delete_ended_sessions"],
+    ["delete_old_data"],
 ]

@@ -150,7 +150,7 @@ def test_the_list_needs_a_sign_in_and_shows_ones_own_alone(user):
 def test_nothing_is_kept_of_sessions_that_have_ended(user):
     ended, running = signed_in(user), signed_in(make_user())
     rest(ended, timedelta(hours=13))
-    call_command("delete_ended_sessions", verbosity=0)
+    call_command("delete_old_data", verbosity=0)
     assert UserSession.objects.get().session_key == running.session.session_key
 
 
