@@ -90,6 +90,15 @@ def submissions_discard(*, token: str, user_key: str) -> None:
     KeptSubmission.objects.filter(pk__in=pks).delete()
 
 
+def submission_move(*, kept: KeptSubmission, address: str, form_address: str) -> None:
+    """Gives what was sent to another form of the browser, unless that has something itself."""
+    key = form_key(form_address)
+    if not KeptSubmission.objects.filter(browser=kept.browser, form_key=key).exists():
+        kept.address = kept.page = address
+        kept.form_key = key
+        kept.save(update_fields=["address", "page", "form_key"])
+
+
 def old_submissions_delete(*, most_batches: int | None = None) -> int:
     """Deletes what is older than an hour, batch by batch; returns how many."""
     old = KeptSubmission.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
