@@ -26,6 +26,7 @@ register_retention(
         kept_for=timedelta(days=settings.UNCLAIMED_DAYS),
         counted_from=_("after they were started"),
         delete=unclaimed_delete,
+        is_hourly=True,  # a guest's result names the day
     )
 )
 register_retention(
