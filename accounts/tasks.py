@@ -1,25 +1,37 @@
+"""Names the jobs that delete companies and people, and registers how long other data is kept."""
+
+from datetime import timedelta
 from uuid import UUID
 
-from django.core.management import call_command
+from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
 from accounts.services.account_erasure import account_erase, due_accounts_defer
-from accounts.services.invitations import old_invitations_delete
+from accounts.services.invitations import KEPT_FOR, old_invitations_delete
+from accounts.services.sessions import ended_sessions_delete
 from accounts.services.traces import sessions_naming_delete
 from accounts.services.user_deletion import user_delete_finish
 from jobs.tasks import Backoff
+from web.retention import RetentionRule, register_retention
 
-
-@app.periodic(cron="37 3 * * *")
-@app.task(queueing_lock="delete_old_invitations")
-def delete_old_invitations(timestamp: int) -> None:
-    old_invitations_delete()
-
-
-@app.periodic(cron="47 2 * * *")
-@app.task(queueing_lock="delete_ended_sessions")
-def delete_ended_sessions(timestamp: int) -> None:
-    call_command("delete_ended_sessions")
+register_retention(
+    RetentionRule(
+        key="invitations",
+        label=_("Invitations, accepted or not"),
+        kept_for=KEPT_FOR,
+        counted_from=_("after they expired"),
+        delete=old_invitations_delete,
+    )
+)
+register_retention(
+    RetentionRule(
+        key="devices",
+        label=_("Devices on which somebody was signed in, with their IP address"),
+        kept_for=timedelta(0),
+        counted_from=_("when the session has ended"),
+        delete=ended_sessions_delete,
+    )
+)
 
 
 @app.task(retry=Backoff())

@@ -9,7 +9,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from assessments import models, receivers  # noqa: F401 - connects the receivers
-        from assessments.presenters import support  # noqa: F401 - registers pages of support
+        from assessments.presenters import privacy, support  # noqa: F401 - register their pages
         from assessments.services.statistics import archive_counts
 
         register_account_data(

@@ -62,9 +62,13 @@ def plan_upload(form: forms.Form, make_plan: Callable[[str, bytes], PlanT]) -> P
 @transaction.atomic
 def pending_import_create(model: type[PendingT], **fields: object) -> PendingT:
     """Stores an import of the app; deletes those of the app that have waited too long."""
-    manager = model._default_manager
-    manager.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    return manager.create(**fields)
+    old_imports(model).delete()
+    return model._default_manager.create(**fields)
+
+
+def old_imports(model: type[PendingT]) -> models.QuerySet[PendingT]:
+    """Returns the app's imports that have waited too long."""
+    return model._default_manager.filter(created_at__lt=timezone.now() - KEPT_FOR)
 
 
 @transaction.atomic

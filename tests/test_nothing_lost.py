@@ -225,7 +225,7 @@ def test_after_an_hour_it_is_deleted(content):
     KeptSubmission.objects.update(created_at=timezone.now() - timedelta(minutes=61))
     sender.client.force_login(sender.user)
     assert "My own words" not in sender.client.get(address).content.decode()
-    call_command("delete_old_submissions", verbosity=0)
+    call_command("delete_old_data", verbosity=0)
     assert not KeptSubmission.objects.exists()
 
 

@@ -12,6 +12,8 @@ from accounts.models import Activity, ActorType, User
 
 KEPT_FOR = timedelta(days=730)
 """How long an activity is kept. The database refuses to delete it earlier (activity_guard)."""
+ADDRESS_KEPT_FOR = timedelta(days=30)
+"""How long the whole IP address is kept; afterwards its network, shared by many, remains."""
 
 Detail = str | int | bool | Sequence[str]
 

@@ -17,6 +17,7 @@ from django.utils import timezone, translation
 from accounts.models import Account, Invitation, Membership, Role, User
 from accounts.selectors import get_invitation
 from web.link_tokens import new_token, token_hash
+from web.retention import delete_in_batches
 
 VALID_FOR = timedelta(days=14)
 KEPT_FOR = timedelta(days=30)
@@ -130,6 +131,4 @@ def is_invited(invitation: Invitation, user: User) -> bool:
 def old_invitations_delete() -> int:
     """Deletes invitations that expired more than `KEPT_FOR` ago; returns how many."""
     old = Invitation.objects.filter(expires_at__lt=timezone.now() - KEPT_FOR)
-    count, _by_model = old.delete()
-    logger.info("old invitations: %s deleted", count)
-    return count
+    return delete_in_batches(old)

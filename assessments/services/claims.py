@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Account, Role, User
 from assessments.models import AssessmentClaim
 from assessments.services.assessment import assessment_claim
+from web.retention import delete_in_batches
 
 
 def claim_prepare(*, guest_key: uuid.UUID, user: User, account: Account) -> None:
@@ -51,7 +52,7 @@ def claims_fulfil(*, user: User) -> int:
     return moved
 
 
-def stale_claims_delete() -> None:
-    """Deletes claims older than any assessment that they could be for."""
+def stale_claims_delete() -> int:
+    """Deletes claims older than any assessment that they could be for; returns the number."""
     limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
-    AssessmentClaim.objects.filter(created_at__lt=limit).delete()
+    return delete_in_batches(AssessmentClaim.objects.filter(created_at__lt=limit))

@@ -14,6 +14,9 @@ from assessments.models import Assessment, ShareLink
 from assessments.services.withdrawal import NotCompleted
 from web.link_tokens import new_token, token_hash
 
+LINK_DAYS = (7, 30, 90)
+"""For how many days a link may be valid."""
+
 
 def share_link_create(
     *, link_id: uuid.UUID, assessment: Assessment, user: User, days: int

@@ -278,6 +278,9 @@ LOGGING = {
 
 PRODUCT_NAME = "MSP Maturity"
 SOURCE_URL = environment.optional("SOURCE_URL", default="")
+# Who is responsible for the data, and whom to ask: the privacy page names them where they are set.
+PRIVACY_CONTROLLER = environment.optional("PRIVACY_CONTROLLER")
+PRIVACY_CONTACT = environment.optional("PRIVACY_CONTACT")
 
 # The commands of a release, in this order. Each can run again without harm.
 RELEASE_COMMANDS = [
@@ -292,9 +295,5 @@ RELEASE_COMMANDS = [
     ["make_groups"],
     ["load_trade_terms"],
     ["refresh_translation_states"],
-    ["delete_unclaimed"],
-    ["delete_old_drafts"],
-    ["delete_old_submissions"],
-    ["clearsessions"],
-    ["delete_ended_sessions"],
+    ["delete_old_data"],
 ]

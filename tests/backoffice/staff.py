@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from glossary.models import Term
-from jobs.models import Job
+from jobs.models import Job, RetentionRun
 from jobs.services import email_enqueue
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from tests.factories import confirmed_client_of, make_account, make_user
@@ -90,6 +90,7 @@ class Staff:
             "group": Group.objects.create(name="Trainees"),
             "email": EmailAddress.objects.create(user=user, email=user.email),
             "job": self._job(),
+            "deletion": RetentionRun.objects.create(rule="invitations", count=2),
             "authenticator": TOTP.activate(user, "JBSWY3DPEHPK3PXP").instance,
         }
 
