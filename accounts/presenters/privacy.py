@@ -67,7 +67,9 @@ register_privacy(
         ),
         why=gettext_lazy("So that you can see where you are signed in, and sign out elsewhere."),
         how_long=_sessions,
-        who=gettext_lazy("Only you. The IP address is not shown to anyone."),
+        who=gettext_lazy(
+            "Only you, without the IP address. Owners see the IP address of a sign-in in the activity."
+        ),
         models=("sessions.Session", "usersessions.UserSession"),
     )
 )
@@ -136,7 +138,7 @@ register_privacy(
         ),
         why=gettext_lazy("So that owners can see what happens to their company’s data."),
         how_long=_activity,
-        who=gettext_lazy("Owners of the company. Nobody can change an entry or add one by hand."),
+        who=gettext_lazy("Owners of the company. Entries cannot be rewritten."),
         models=("accounts.Activity",),
     )
 )
