@@ -12,5 +12,7 @@ class KpisConfig(AppConfig):
         from kpis.presenters import privacy, support  # noqa: F401 - register their pages
 
         register_account_data(models.KpiEntry)
+        register_account_data(models.KpiNote, "entry__account")
         register_account_data(models.KpiDraft)
+        register_account_data(models.KpiTarget)
         register_account_data(models.EntryImport)

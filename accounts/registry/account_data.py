@@ -23,8 +23,8 @@ class AccountData:
     """Called with the rows that are about to be deleted, in the transaction that deletes them."""
 
     def rows_of(self, account_id: UUID) -> QuerySet[Any]:
-        """Returns the account's rows, in the order of their keys."""
-        manager = self.model._default_manager
+        """Returns the account's rows, in the order of their keys, hidden ones too."""
+        manager = self.model._base_manager
         return manager.filter(**{self.account_path: account_id}).order_by("pk")
 
     @property

@@ -82,7 +82,7 @@ def _batch_delete(data: AccountData, account_id: UUID) -> int:
     refused, and another worker takes the rows after these.
     """
     keys = list(data.rows_of(account_id).select_for_update().values_list("pk", flat=True)[:BATCH])
-    rows = data.model._default_manager.filter(pk__in=keys)
+    rows = data.model._base_manager.filter(pk__in=keys)
     if data.before_delete is not None:
         data.before_delete(rows)
     rows.delete()

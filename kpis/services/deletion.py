@@ -11,8 +11,7 @@ from kpis.models import KpiDraft, KpiEntry
 from kpis.models.entry import DELETED_KEPT_FOR
 from kpis.services.entry import ONCE, PeriodTaken
 from web.database import violated_constraint
-
-BATCH = 500
+from web.retention import delete_in_batches
 
 
 @transaction.atomic
@@ -66,18 +65,12 @@ def entry_restore(*, entry_id: uuid.UUID, user: User) -> KpiEntry:
 
 
 def deleted_entries_delete() -> int:
-    """Deletes for good what was deleted DELETED_KEPT_FOR ago, in batches; returns the number."""
+    """Deletes for good what was deleted DELETED_KEPT_FOR ago; returns the number.
+
+    Restored in between, an entry stays.
+    """
     limit = timezone.now() - DELETED_KEPT_FOR
-    old = KpiEntry.with_deleted.filter(deleted_at__lte=limit).order_by("deleted_at", "pk")
-    deleted = 0
-    while batch := list(old.values_list("pk", flat=True)[:BATCH]):
-        # Restored in between, an entry is no longer among those that are deleted.
-        with transaction.atomic():
-            _all, by_model = KpiEntry.with_deleted.filter(
-                pk__in=batch, deleted_at__lte=limit
-            ).delete()
-        deleted += by_model.get(KpiEntry._meta.label, 0)
-    return deleted
+    return delete_in_batches(KpiEntry.with_deleted.filter(deleted_at__lte=limit))
 
 
 def _drafts_of(entry: KpiEntry) -> QuerySet[KpiDraft]:

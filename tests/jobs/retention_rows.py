@@ -14,7 +14,7 @@ from accounts.models import Account, Invitation, Role, User
 from assessments.models import Assessment, AssessmentClaim, Questionnaire, Response
 from jobs.models import Job, OutgoingEmail, RetentionRun
 from jobs.services import email_enqueue
-from kpis.models import EntryImport, KpiDraft
+from kpis.models import EntryImport, KpiDraft, KpiEntry
 from tests.factories import add_member, make_account, make_assessment, make_completed, make_user
 from tests.factories.kpis import make_entry
 from translations.models import TranslationImport
@@ -42,6 +42,7 @@ class Rows:
             "devices": self._device,
             "kpi_drafts": self._draft,
             "kpi_imports": lambda since: self._import(EntryImport, since, account=self.account),
+            "deleted_kpi_periods": self._deleted_period,
             "translation_imports": lambda since: self._import(TranslationImport, since),
             "unsaved_submissions": self._submission,
             "rate_limits": self._cache_row,
@@ -107,6 +108,11 @@ class Rows:
         return UserSession.objects.create(
             user=self.owner, ip="192.0.2.1", session_key=session.session_key, user_agent="Firefox"
         )
+
+    def _deleted_period(self, since: datetime) -> KpiEntry:
+        entry = make_entry(make_account(make_user()))
+        KpiEntry.with_deleted.filter(pk=entry.pk).update(deleted_at=since)
+        return entry
 
     def _draft(self, since: datetime) -> KpiDraft:
         month = KpiDraft.objects.count()

@@ -6,7 +6,7 @@ walking the models, so a new one is searched for too.
 
 import json
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,7 +37,7 @@ from assessments.services.withdrawal import assessment_withdraw
 from jobs.backends import AccountEmail
 from jobs.models import OutgoingEmail
 from jobs.services import email_enqueue
-from kpis.models import EntryImport, KpiDraft
+from kpis.models import EntryImport, KpiDraft, KpiNote, KpiTarget
 from tests.accounts.deleting import make_due, request_deletion, undo_deletion
 from tests.factories import (
     add_member,
@@ -94,7 +94,15 @@ class Tenant:
         )
 
     def _enter(self) -> None:
-        make_entry(self.account, user=self.editor)
+        entry = make_entry(self.account, user=self.editor)
+        KpiNote.objects.create(entry=entry, kpi="csat", text=f"{MARK} note", updated_by=self.editor)
+        KpiTarget.objects.create(
+            account=self.account, kpi="csat", value=90, since="2026-01-01", updated_by=self.editor
+        )
+        deleted = make_entry(self.account, date(2026, 4, 1), user=self.editor)
+        deleted.deleted_at, deleted.deleted_by = timezone.now(), self.editor
+        deleted.deleted_draft = {"leads": [f"{MARK} 9", "en"]}
+        deleted.save()
         KpiDraft.objects.create(
             account=self.account, period_type="month", period_start="2026-01-01",
             figures={"leads": [f"{MARK} 7", "en"]}, updated_by=self.editor,
@@ -200,6 +208,8 @@ WITHOUT_MARK = {
     "Invitation": {"token_hash"},
     "KpiDraft": {"period_type"},
     "KpiEntry": {"period_type", "currency", "cltv_method"},
+    "KpiNote": {"kpi"},
+    "KpiTarget": {"kpi", "currency"},
     "Logo": {"content_type", "digest"},
     "Result": {"language", "stage", "next_stage", "rises"},
     "SectionResult": {"key", "stage"},

@@ -9,7 +9,6 @@ from django.utils import timezone
 from kpis.domain.periods import Period, PeriodType
 from kpis.models import KpiDraft, KpiEntry, KpiNote
 from kpis.models.entry import DELETED_KEPT_FOR
-from kpis.services import deletion
 from kpis.services.deletion import deleted_entries_delete, entry_delete, entry_restore
 from kpis.services.entry import EntryDeleted, PeriodTaken, entry_update
 from tests.factories import make_account, make_user
@@ -83,8 +82,7 @@ def test_a_deleted_entry_is_not_changed():
         )
 
 
-def test_thirty_days_later_it_is_deleted_for_good_in_batches(monkeypatch):
-    monkeypatch.setattr(deletion, "BATCH", 2)
+def test_thirty_days_later_it_is_deleted_for_good():
     account = make_account()
     entries = [make_entry(account, day, leads=1) for day in quarters(7)]
     for entry in entries[:6]:
