@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import acceptance, account, invitations, members
+from accounts.views import acceptance, account, exports, invitations, members
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,6 +9,9 @@ urlpatterns = [
     path("support/", account.support, name="support"),
     path("time-zones/", account.time_zones, name="time_zones"),
     path("switch/", account.switch, name="switch"),
+    path("export/", exports.exports, name="exports"),
+    path("export/<uuid:export_id>/", exports.export, name="export"),
+    path("export/<uuid:export_id>/download/", exports.download, name="export_download"),
     path("members/", members.members, name="members"),
     path("members/<int:member_id>/", members.member, name="member"),
     path("members/<int:member_id>/remove/", members.member_remove, name="member_remove"),

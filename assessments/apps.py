@@ -9,10 +9,15 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from assessments import models, receivers  # noqa: F401 - connects the receivers
+        from assessments.exports import account_files  # noqa: F401 - registers files of exports
         from assessments.presenters import support  # noqa: F401 - registers pages of support
 
-        register_account_data(models.Assessment, not_exported=("guest_key", "start_key"))
-        register_account_data(models.Response, "assessment__account")
+        register_account_data(
+            models.Assessment,
+            not_exported=("guest_key", "start_key"),
+            related=("questionnaire__version",),
+        )
+        register_account_data(models.Response, "assessment__account", related=("statement__key",))
         register_account_data(models.Result, "assessment__account")
         register_account_data(models.SectionResult, "result__assessment__account")
         register_account_data(models.ShareLink, "assessment__account", not_exported=("token_hash",))

@@ -29,6 +29,7 @@ KINDS = {
     "jobs.tasks.delete_old_jobs": _("Delete old jobs"),
     "jobs.tasks.delete_old_emails": _("Delete emails that could not be sent"),
     "accounts.tasks.delete_old_invitations": _("Delete old invitations"),
+    "accounts.tasks.prepare_account_export": _("Prepare a data export"),
     "accounts.tasks.delete_ended_sessions": _("Delete ended sessions from the lists of devices"),
     "assessments.tasks.delete_unclaimed": _("Delete assessments that nobody claimed"),
     "kpis.tasks.delete_old_drafts": _("Delete old KPI drafts"),

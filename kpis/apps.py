@@ -9,8 +9,9 @@ class KpisConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from kpis import models
+        from kpis.exports.account_files import input_labels
         from kpis.presenters import support  # noqa: F401 - registers pages of support
 
-        register_account_data(models.KpiEntry)
+        register_account_data(models.KpiEntry, labels=input_labels)
         register_account_data(models.KpiDraft)
         register_account_data(models.EntryImport)
