@@ -30,7 +30,7 @@ def _head(subject: ExportSubject) -> Iterator[str]:
         "time": format_time(now, subject.language),
         "zone": subject.account.time_zone,
     }
-    yield _("Everything that %(product_name)s has of %(company)s") % facts
+    yield _("Everything that %(product_name)s has about %(company)s") % facts
     yield ""
     yield _("Prepared on: %(day)s, %(time)s (%(zone)s)") % facts
     yield _(
@@ -59,6 +59,10 @@ def _data(subject: ExportSubject) -> Iterator[str]:
     yield from _heading(_("Columns of the files in data"))
     yield ""
     yield _("Decimal numbers are texts with a point, pictures are Base64.")
+    yield _(
+        "A column with two underscores, such as statement__key, says what the key in the column "
+        "before it stands for."
+    )
     for data in list_account_data():
         yield ""
         yield from _columns(data, subject.language)

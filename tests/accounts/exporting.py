@@ -2,9 +2,13 @@
 
 import io
 import zipfile
+from datetime import datetime
+from uuid import uuid4
 from zipfile import ZipFile
 
 import pypdf
+from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.exports.archive import write_archive
 from accounts.models import Account, AccountExport, User
@@ -14,11 +18,28 @@ from accounts.services.exports import (
     export_storage,
 )
 
+EXPORTED = "geheimer-inhalt"
+"""What the file of `make_export` holds."""
 PAGE = "https://testserver/en/account/export/"
 
 
 def request_export(account: Account, by: User, language: str = "en") -> AccountExport:
     return account_export_request(account=account, by=by, language=language, page_url=PAGE)
+
+
+def make_export(account: Account, ready_at: datetime | None = None) -> AccountExport:
+    """Creates an export that is ready, with a file of one word, without writing all of it."""
+    name = export_storage().save(f"{account.pk}-{uuid4()}.zip", ContentFile(EXPORTED.encode()))
+    return AccountExport.objects.create(
+        account=account,
+        requested_by=account.users.first(),
+        language="en",
+        file_name=name,
+        size=len(EXPORTED),
+        parts_done=1,
+        parts_total=1,
+        ready_at=ready_at or timezone.now(),
+    )
 
 
 def prepare(export: AccountExport) -> AccountExport:

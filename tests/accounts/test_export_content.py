@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import shutil
 import subprocess
 from base64 import b64decode
@@ -22,14 +23,17 @@ from accounts.models import Account, Role
 from accounts.registry import ExportSubject, list_account_data
 from assessments.models import Questionnaire
 from localization.languages import CODES
+from tests import pseudo
 from tests.accounts.exporting import export_of, read_export, text_of
 from tests.factories import add_member, make_account
 from tests.factories.account_data import make_full_account, make_png
+from tests.journeys.test_pseudo_language import untranslated_words
 from tests.module_rows import module_transaction
 from tests.spreadsheets.libreoffice import needs_libreoffice, open_csv, open_workbooks
 
 pytestmark = pytest.mark.django_db
 OWN, OTHER = "zebrafink", "kolibri"
+NAMES_IN_README = r"Pacific/Auckland|data/\w+\.json"
 JQ = shutil.which("jq")
 
 
@@ -188,6 +192,21 @@ def test_the_readme_explains_every_file_and_every_column(exported, language):
         for name, label in exported_columns(data, language).items():
             assert name in readme, (data.model, name)
             assert label
+
+
+def test_the_readme_is_translated_as_a_whole(exported, monkeypatch):
+    pseudo.install(monkeypatch, "es")
+    subject = ExportSubject(exported.account, "es", None)
+    with override("es"):
+        kinds = list_all_files(subject)
+        names = {
+            *(name for data in list_account_data() for name in exported_columns(data, "es")),
+            *(kind.path for kind in kinds),
+        }
+        readme = render_readme(subject, kinds)
+    for name in sorted([*names, exported.account.name], key=len, reverse=True):
+        readme = readme.replace(name, "")
+    assert untranslated_words([re.sub(NAMES_IN_README, " ", readme)]) == set()
 
 
 @pytest.mark.parametrize("data", list_account_data(), ids=lambda data: data.model.__name__)

@@ -35,6 +35,7 @@ FACTS = {
     "company": "Nordlicht",
     "role": Role.EDITOR,
     "by": "owner@example.com",
+    "export_url": LINK,
     "days": 14,
     "provider": SimpleNamespace(name="Example ID"),
 }
@@ -86,6 +87,8 @@ def test_no_mail_of_the_package_is_left():
         "accounts/email/invitation",
         "accounts/email/role_changed",
         "accounts/email/member_removed",
+        "accounts/email/export_ready",
+        "accounts/email/export_failed",
     }
     assert sent - set(MAILS) == set()
 
