@@ -20,12 +20,13 @@ from accounts.exports.archive import list_all_files
 from accounts.exports.columns import exported_columns
 from accounts.exports.readme import render_readme
 from accounts.models import Account, Role
-from accounts.registry import ExportSubject, list_account_data
+from accounts.registry import ExportSubject, account_data, list_account_data
 from assessments.models import Questionnaire
+from assessments.selectors import account_results
 from localization.languages import CODES
 from tests import pseudo
 from tests.accounts.exporting import export_of, read_export, text_of
-from tests.factories import add_member, make_account
+from tests.factories import add_member, make_account, make_user
 from tests.factories.account_data import make_full_account, make_png
 from tests.journeys.test_pseudo_language import untranslated_words
 from tests.module_rows import module_transaction
@@ -160,14 +161,22 @@ def test_days_and_times_are_those_of_the_accounts_zone(exported):
     assert row["created_at"].endswith(("+12:00", "+13:00"))
 
 
-def test_our_staff_are_not_named(content):
-    account = make_account()
-    staff = add_member(make_account(), Role.VIEWER)
-    type(staff).objects.filter(pk=staff.pk).update(is_staff=True)
-    account.activities.create(kind="support_looked", actor_type="support", actor=staff)
+def test_former_members_are_named_and_our_staff_are_not(content):
+    account, staff, former = make_account(), make_user(is_staff=True), make_user("f@example.com")
+    for actor, role in ((staff, "support"), (former, "member")):
+        account.activities.create(kind="support_looked", actor_type=role, actor=actor)
     rows = json.loads(read_export(export_of(account))["data/activity.json"])
-    looked = [row for row in rows if row["kind"] == "support_looked"]
-    assert [(row["actor_type"], row["actor__email"]) for row in looked] == [("support", None)]
+    found = [(row["actor_type"], row["actor__email"]) for row in rows if "looked" in row["kind"]]
+    assert found == [("support", None), ("member", "f@example.com")]
+
+
+def test_the_last_batch_is_read_too(exported, monkeypatch):
+    monkeypatch.setattr(account_data, "ROWS_READ_AT_ONCE", 3)
+    monkeypatch.setattr(account_results, "BATCH", 1)
+    files = read_export(export_of(exported.account))
+    for path in ("data/response.json", "data/membership.json", "csv/assessments.csv"):
+        assert files[path] == exported.files[path], path
+    assert files.keys() == exported.files.keys()
 
 
 def test_reports_of_one_day_have_names_of_their_own(exported):
