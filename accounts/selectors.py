@@ -1,4 +1,4 @@
-"""Queries accounts with their members and invitations."""
+"""Queries accounts with their members, invitations and exports."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,17 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from accounts.models import Account, Activity, Invitation, Logo, Membership, Role, User
+from accounts.models import (
+    Account,
+    AccountExport,
+    Activity,
+    Invitation,
+    Logo,
+    Membership,
+    Role,
+    User,
+)
+from accounts.models.export import EXPORT_KEPT_FOR
 from accounts.registry import list_account_data
 from localization.available_languages import is_offered
 from localization.collations import alphabetical
@@ -241,3 +251,15 @@ def list_company_names(user: User) -> list[str]:
 def user_key(email: str) -> int | None:
     """Returns the key of the user who signs in with an address, for logs that must not name it."""
     return User.objects.filter(email=email).values_list("pk", flat=True).first()
+
+
+def list_exports(account: Account) -> list[AccountExport]:
+    """Lists the exports of an account that are not due to be deleted, the newest first."""
+    limit = timezone.now() - EXPORT_KEPT_FOR
+    exports = AccountExport.objects.filter(account=account).select_related("requested_by")
+    return list(exports.exclude(ready_at__lt=limit).exclude(failed_at__lt=limit))
+
+
+def get_export(account: Account, export_id: UUID) -> AccountExport | None:
+    """Returns an export of the account; None for one that is due to be deleted."""
+    return next((each for each in list_exports(account) if each.pk == export_id), None)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import acceptance, account, deletion, invitations, members
+from accounts.views import acceptance, account, deletion, exports, invitations, members
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("switch/", account.switch, name="switch"),
     path("delete/", deletion.delete, name="delete"),
     path("delete/undo/", deletion.undo, name="delete_undo"),
+    path("export/", exports.exports, name="exports"),
+    path("export/<uuid:export_id>/", exports.export, name="export"),
+    path("export/<uuid:export_id>/download/", exports.download, name="export_download"),
     path("members/", members.members, name="members"),
     path("members/<int:member_id>/", members.member, name="member"),
     path("members/<int:member_id>/remove/", members.member_remove, name="member_remove"),

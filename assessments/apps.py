@@ -9,15 +9,17 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from assessments import models, receivers  # noqa: F401 - connects the receivers
+        from assessments.exports import account_files  # noqa: F401 - registers files of exports
         from assessments.presenters import privacy, support  # noqa: F401 - register their pages
         from assessments.services.statistics import archive_counts
 
         register_account_data(
             models.Assessment,
             not_exported=("guest_key", "start_key"),
+            related=("questionnaire__version",),
             before_delete=archive_counts,
         )
-        register_account_data(models.Response, "assessment__account")
+        register_account_data(models.Response, "assessment__account", related=("statement__key",))
         register_account_data(models.Result, "assessment__account")
         register_account_data(models.SectionResult, "result__assessment__account")
         register_account_data(

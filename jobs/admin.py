@@ -35,6 +35,7 @@ KINDS = {
     "accounts.tasks.delete_due_accounts": _("Find companies that are due to be deleted"),
     "accounts.tasks.delete_user": _("Finish deleting a user"),
     "accounts.tasks.delete_sessions_naming": _("Delete sessions of a deleted user"),
+    "accounts.tasks.prepare_account_export": _("Prepare a data export"),
 }
 COLUMNS = ("kind", "recipients", "state", "attempt_count", "last_error", "next_run")
 

@@ -6,7 +6,7 @@ from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from jobs.domain.retries import FinalError, wait_after
+from jobs.domain.retries import MOST_ATTEMPTS, FinalError, wait_after
 from jobs.services import (
     KEPT_FOR,
     RUNS_KEPT_FOR,
@@ -23,9 +23,12 @@ from web.retention import RetentionRule, register_retention
 class Backoff(BaseRetryStrategy):
     """Runs a job again after growing waits, unless its error is final."""
 
+    def __init__(self, most_attempts: int = MOST_ATTEMPTS) -> None:
+        self.most_attempts = most_attempts
+
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Returns when the job runs again; None where it has failed for good."""
-        wait = wait_after(job.attempts + 1)  # this attempt is not counted yet
+        wait = wait_after(job.attempts + 1, self.most_attempts)  # this attempt is not counted yet
         if wait is None or isinstance(exception, FinalError):
             return None
         return RetryDecision(retry_at=timezone.now() + wait)

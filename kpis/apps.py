@@ -9,9 +9,10 @@ class KpisConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from kpis import models
+        from kpis.exports.account_files import input_labels
         from kpis.presenters import privacy, support  # noqa: F401 - register their pages
 
-        register_account_data(models.KpiEntry)
+        register_account_data(models.KpiEntry, labels=input_labels)
         register_account_data(models.KpiNote, "entry__account")
         register_account_data(models.KpiDraft)
         register_account_data(models.KpiTarget)

@@ -33,6 +33,7 @@ SAME_IN = {
         "Service desk",
         "Password",
         "Editor",
+        "File",
     },
     "fr": {
         "Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support", "Invitations",

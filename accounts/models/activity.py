@@ -27,7 +27,7 @@ class Activity(models.Model):
     )
     happened_at = models.DateTimeField(_("time"), default=timezone.now)
     kind = models.CharField(_("activity"), max_length=40)
-    actor_type = models.CharField(max_length=10, choices=ActorType)
+    actor_type = models.CharField(_("acted as"), max_length=10, choices=ActorType)
     actor = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
     )
@@ -35,9 +35,11 @@ class Activity(models.Model):
     subject = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("concerns")
     )
-    subject_email = models.CharField(max_length=254, blank=True, default="")
+    subject_email = models.CharField(
+        _("concerns this address"), max_length=254, blank=True, default=""
+    )
     """An address that is nobody's here yet, such as an invited one."""
-    details = models.JSONField(default=dict)
+    details = models.JSONField(_("details"), default=dict)
     address = models.GenericIPAddressField(_("IP address"), null=True)
     """Where the request came from; shortened after a time."""
 

@@ -24,13 +24,15 @@ class AccountExport(models.Model):
         User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("requested by")
     )
     requested_at = models.DateTimeField(_("requested"), default=timezone.now)
+    page_url = models.URLField(_("address of the page"), max_length=500, blank=True, default="")
+    """Of the page that asked for it: a worker, who has no request, makes links of it for emails."""
     language = models.CharField(_("language"), max_length=15, choices=language_choices)
-    parts_done = models.PositiveIntegerField(default=0)
-    parts_total = models.PositiveIntegerField(null=True)
+    parts_done = models.PositiveIntegerField(_("files written"), default=0)
+    parts_total = models.PositiveIntegerField(_("files in all"), null=True)
     """How many files the ZIP will have; null until that is known."""
-    file_name = models.CharField(max_length=100, blank=True, default="")
+    file_name = models.CharField(_("file"), max_length=100, blank=True, default="")
     """The name in the storage of exports; empty until the file is whole."""
-    size = models.PositiveBigIntegerField(null=True)  # in bytes
+    size = models.PositiveBigIntegerField(_("size in bytes"), null=True)
     ready_at = models.DateTimeField(_("ready"), null=True)
     failed_at = models.DateTimeField(_("failed"), null=True)
 
@@ -54,6 +56,11 @@ class AccountExport(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
+
+    @property
+    def is_open(self) -> bool:
+        """Tells whether it is being prepared."""
+        return self.ready_at is None and self.failed_at is None
 
     @property
     def expires_at(self) -> datetime | None:

@@ -17,6 +17,7 @@ from procrastinate.exceptions import AlreadyEnqueued
 from accounts.models import Account, Membership
 from accounts.registry import AccountData, list_account_data
 from accounts.services.account_deletion import DELETE_ACCOUNT
+from accounts.services.exports import account_export_files_delete
 from jobs.models import OutgoingEmail
 from web.models import KeptSubmission
 
@@ -32,7 +33,7 @@ def account_erase(*, account_id: UUID) -> bool:
     """
     if not _access_end(account_id):
         return False
-    _export_files_delete(account_id)
+    account_export_files_delete(account_id)
     count = 0
     for data in reversed(list_account_data()):
         if data.model is not Account and not data.is_part:
@@ -67,11 +68,6 @@ def _submissions_delete(user_ids: list[int]) -> None:
     others = set(Membership.objects.filter(user__in=user_ids).values_list("user_id", flat=True))
     keys = [str(user_id) for user_id in user_ids if user_id not in others]
     KeptSubmission.objects.filter(user_key__in=keys).delete()
-
-
-def _export_files_delete(account_id: UUID) -> None:
-    """Deletes the files of the account's exports; their rows go with its other data."""
-    # Here belongs: accounts.services.export.account_export_files_delete(account_id)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 import uuid
 from datetime import timedelta
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -62,13 +62,14 @@ def _at_most_whole(rule: PartsOfWhole) -> models.CheckConstraint:
     )
 
 
-def _member() -> models.ForeignKey:
+def _member(verbose_name: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=verbose_name,
     )
 
 
@@ -88,10 +89,12 @@ class KpiEntry(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kpi_entries")
-    period_type = models.CharField(max_length=10)
-    period_start = models.DateField()
-    currency = models.CharField(max_length=3)
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="kpi_entries", verbose_name=_("account")
+    )
+    period_type = models.CharField(_("length of the period"), max_length=10)
+    period_start = models.DateField(_("first day of the period"))
+    currency = models.CharField(_("currency"), max_length=3)
 
     tickets_received = _count()
     tickets_within_sla = _count()
@@ -118,14 +121,16 @@ class KpiEntry(models.Model):
     average_headcount = _decimal()
     employees_left = _count()
 
-    version = models.PositiveIntegerField(default=1)
-    created_by = _member()
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_by = _member()
-    updated_at = models.DateTimeField(default=timezone.now)
-    deleted_by = _member()
-    deleted_at = models.DateTimeField(null=True, blank=True)
-    deleted_draft = models.JSONField(null=True, blank=True)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    created_by = _member(_("created by"))
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    updated_by = _member(_("updated by"))
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now)
+    deleted_by = _member(_("deleted by"))
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
+    deleted_draft = models.JSONField(
+        _("figures not saved when it was deleted"), null=True, blank=True
+    )
     """The figures of the period's draft, which comes back with the entry."""
 
     objects = PresentEntries()
@@ -202,7 +207,9 @@ class KpiEntry(models.Model):
 class EntryImport(PendingImport):
     """Represents a sheet of periods that waits to be confirmed."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
+    )
 
     class Meta:
         verbose_name = _("KPI import")

@@ -16,18 +16,21 @@ class KpiNote(models.Model):
     """Stores what an account writes about one KPI in one period."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    entry = models.ForeignKey(KpiEntry, on_delete=models.CASCADE, related_name="notes")
-    kpi = models.CharField(max_length=40)
-    text = models.TextField()
-    version = models.PositiveIntegerField(default=1)
+    entry = models.ForeignKey(
+        KpiEntry, on_delete=models.CASCADE, related_name="notes", verbose_name=_("KPI entry")
+    )
+    kpi = models.CharField(_("KPI"), max_length=40)
+    text = models.TextField(_("note"))
+    version = models.PositiveIntegerField(_("version"), default=1)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=_("updated by"),
     )
-    updated_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now)
 
     class Meta:
         verbose_name = _("note on a KPI")

@@ -17,24 +17,31 @@ class KpiTarget(models.Model):
     """Stores the bound that an account sets for a KPI from a day on; null ends the one before."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kpi_targets")
-    kpi = models.CharField(max_length=40)
+    account = models.ForeignKey(
+        Account,
+        on_delete=models.CASCADE,
+        related_name="kpi_targets",
+        verbose_name=_("account"),
+    )
+    kpi = models.CharField(_("KPI"), max_length=40)
     value = models.DecimalField(
+        _("target"),
         max_digits=MAX_WHOLE_DIGITS + MONEY_PLACES,
         decimal_places=MONEY_PLACES,
         null=True,
         blank=True,
     )
-    currency = models.CharField(max_length=3, blank=True, default="")
-    since = models.DateField()
+    currency = models.CharField(_("currency"), max_length=3, blank=True, default="")
+    since = models.DateField(_("since"))
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=_("updated by"),
     )
-    updated_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now)
 
     class Meta:
         verbose_name = _("KPI target")

@@ -36,6 +36,7 @@ FACTS = {
     "company": "Nordlicht",
     "role": Role.EDITOR,
     "by": "owner@example.com",
+    "export_url": LINK,
     "days": 14,
     "due": datetime(2026, 12, 4, 13, 5, tzinfo=UTC),
     "time_zone": "Europe/Rome",
@@ -93,6 +94,8 @@ def test_no_mail_of_the_package_is_left():
         "accounts/email/member_removed",
         "accounts/email/deletion_requested",
         "accounts/email/deletion_undone",
+        "accounts/email/export_ready",
+        "accounts/email/export_failed",
     }
     assert sent - set(MAILS) == set()
 

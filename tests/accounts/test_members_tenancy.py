@@ -1,4 +1,4 @@
-"""Tests who may read and change the members and invitations of an account.
+"""Tests who may read and change the members, invitations and exports of an account.
 
 Every address, by every method, for every kind of reader.
 """
@@ -12,8 +12,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.domain.pictures import Picture
-from accounts.models import Account, Invitation, Logo, Membership, Role
+from accounts.models import Account, AccountExport, Invitation, Logo, Membership, Role
 from accounts.services.logo import logo_set
+from tests.accounts.exporting import EXPORTED, make_export
 from tests.accounts.inviting import invite
 from tests.factories import (
     PASSWORD,
@@ -43,6 +44,9 @@ OF_ACCOUNT = {
     "accounts:invitations": ("invitations/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:delete": ("delete/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:delete_undo": ("delete/undo/", WRONG, DONE, WRONG, FORBIDDEN),
+    "accounts:exports": ("export/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
+    "accounts:export": ("export/{export}/", OPEN, WRONG, FORBIDDEN, WRONG),
+    "accounts:export_download": ("export/{export}/download/", OPEN, WRONG, FORBIDDEN, WRONG),
     "accounts:member": ("members/{member}/", DONE, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member_remove": ("members/{member}/remove/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:invitation_again": ("invitations/{invitation}/again/", WRONG, DONE, WRONG, FORBIDDEN),
@@ -54,7 +58,13 @@ OF_ACCOUNT = {
 OF_TOKEN = {"accounts:invitation_accept": "invitations/accept/{token}/"}
 ADDRESSES = OF_ACCOUNT.keys() | OF_TOKEN.keys()
 DATA = {"email": "third@example.com", "role": "viewer", "language": "it"}
-PAGE_FIRST = {"accounts:members", "accounts:invitations", "accounts:delete", "accounts:delete_undo"}
+PAGE_FIRST = {
+    "accounts:members",
+    "accounts:invitations",
+    "accounts:exports",
+    "accounts:delete",
+    "accounts:delete_undo",
+}
 """These show the reader's own account to every owner."""
 
 
@@ -74,6 +84,7 @@ class Tenant:
         logo_set(account=self.account, picture=Picture(b"picture", "image/png"))
         self.logo = Logo.objects.get(account=self.account).digest
         self.token = invite(self.account, INVITED)
+        self.export = make_export(self.account)
         self.invitation = Invitation.objects.get(email=INVITED)
         self.users = {
             "other account": other,
@@ -96,7 +107,11 @@ class Tenant:
 
     def url(self, path: str) -> str:
         return "/en/account/" + path.format(
-            member=self.member.pk, invitation=self.invitation.pk, token=self.token, logo=self.logo
+            member=self.member.pk,
+            invitation=self.invitation.pk,
+            token=self.token,
+            logo=self.logo,
+            export=self.export.pk,
         )
 
     def state(self) -> tuple:
@@ -105,6 +120,7 @@ class Tenant:
             list(Account.objects.filter(pk=self.account.pk).values()),
             list(Membership.objects.filter(**of_account).order_by("pk").values()),
             list(Invitation.objects.filter(**of_account).order_by("pk").values()),
+            list(AccountExport.objects.filter(**of_account).order_by("pk").values()),
         )
 
 
@@ -138,7 +154,7 @@ def allowed_outcomes(name: str, method: str, reader: str) -> set:
 def assert_no_secret(response, messages=()) -> None:
     """Asserts that nothing is said of the account; the menu may name it, to a member of it."""
     page = NOTICE.sub("", MENU.sub("", response.content.decode())) + str(response.headers)
-    for secret in (SECRET, OWNER, MEMBER, INVITED):
+    for secret in (SECRET, OWNER, MEMBER, INVITED, EXPORTED):
         assert secret not in page + "".join(message.body for message in messages)
 
 

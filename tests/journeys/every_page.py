@@ -15,11 +15,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
-from accounts.models import Membership, Role
+from accounts.models import AccountExport, Membership, Role
+from accounts.services.exports import account_export_fail
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
 from kpis.domain.enums import KpiKey
 from tests.accounts.deleting import make_due
+from tests.accounts.exporting import make_export, request_export
 from tests.accounts.inviting import token_in
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import WITH_PROVIDER, come_back_new, connect_provider
@@ -90,6 +92,15 @@ def _members(language: str) -> Iterator[NamedResponse]:
     yield "no role", client.post(f"{base}/members/{member}/", {"role": "x"})
     yield "the last owner", client.post(f"{base}/members/{alone}/", {"role": "editor"})
     yield "cannot leave", client.post(f"{base}/members/{alone}/remove/")
+    export = request_export(account, owner, language)
+    AccountExport.objects.filter(pk=export.pk).update(parts_done=1230, parts_total=4560)
+    yield "being prepared", client.get(f"{base}/export/")
+    yield "its progress", client.get(f"{base}/export/{export.pk}/")
+    account_export_fail(export_id=export.pk)
+    ready = make_export(account)
+    yield "export failed", client.get(f"{base}/export/{export.pk}/")
+    yield "export ready", client.get(f"{base}/export/{ready.pk}/")
+    yield "exports", client.get(f"{base}/export/")
     yield "removed", client.post(f"{base}/members/{member}/remove/", follow=True)
     yield "what to do first", client.post(f"/{language}/accounts/delete/")
     yield "to be deleted", client.post(f"{base}/delete/", follow=True)

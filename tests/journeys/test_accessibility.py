@@ -6,10 +6,12 @@ from datetime import UTC, datetime
 import pytest
 from django.test import Client
 
-from accounts.models import Account, Membership, Role
+from accounts.models import Account, AccountExport, Membership, Role, User
+from accounts.services.exports import account_export_fail
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
 from kpis.domain.enums import KpiKey
+from tests.accounts.exporting import make_export, request_export
 from tests.accounts.inviting import invite
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import PROVIDER, come_back_new
@@ -168,6 +170,20 @@ def test_pages_of_a_member(content, open_page, language):
     assert_console_is_empty(page)
 
 
+def check_exports(page, account: Account, owner: User, language: str) -> list[str]:
+    """Checks the pages of exports: before the first, while one is prepared, failed and ready."""
+    path = "/account/export/"
+    problems = check(page, path, language)
+    export = request_export(account, owner, language)
+    AccountExport.objects.filter(pk=export.pk).update(parts_done=23, parts_total=240)
+    problems += check(page, path, language)
+    problems += check(page, f"{path}{export.pk}/", language)
+    account_export_fail(export_id=export.pk)
+    make_export(account)
+    problems += check(page, f"{path}{export.pk}/", language)
+    return problems + check(page, path, language)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_of_members_and_invitations(content, open_page, language):
     owner = make_user("owner@example.com")
@@ -184,6 +200,7 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     for path in ("members/", f"members/{member}/remove/", "invitations/", "delete/"):
         problems += check(page, f"/account/{path}", language)
     problems += check(page, link, language)
+    problems += check_exports(page, account, owner, language)
     problems += check(page, "/privacy/", language, open_company_menu)
     problems += check(page, "/account/invitations/", language, send)
     Account.objects.filter(pk=account.pk).update(deletion_due_at=datetime(2099, 12, 4, tzinfo=UTC))
