@@ -15,7 +15,7 @@ from assessments.models import Assessment, AssessmentClaim, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
 from assessments.services.sharing import share_link_create
 from assessments.services.withdrawal import assessment_withdraw
-from kpis.models import EntryImport, KpiDraft
+from kpis.models import EntryImport, KpiDraft, KpiNote, KpiTarget
 from tests.factories import (
     WORKED_EXAMPLE,
     add_member,
@@ -105,7 +105,17 @@ def _assessments(
 
 def _kpis(account: Account, member: User, word: str) -> None:
     make_entry(account, date(2025, 1, 1), "year", user=member, **YEAR_EXAMPLE)
-    make_entry(account, date(2026, 4, 1), "month", user=member, **MONTH_EXAMPLE)
+    entry = make_entry(account, date(2026, 4, 1), "month", user=member, **MONTH_EXAMPLE)
+    KpiNote.objects.create(
+        entry=entry, kpi="csat", text=f"{FORMULA}{word} cause", updated_by=member
+    )
+    KpiTarget.objects.create(
+        account=account, kpi="csat", value=95, since=date(2026, 1, 1), updated_by=member
+    )
+    deleted = make_entry(account, date(2026, 3, 1), "month", user=member, leads=3)
+    deleted.deleted_at, deleted.deleted_by = timezone.now(), member
+    deleted.deleted_draft = {"leads": [f"{word} 4", "en"]}
+    deleted.save()
     KpiDraft.objects.create(
         account=account,
         period_type="month",

@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Model
 from procrastinate.contrib.django.models import ProcrastinateEvent
 
-from accounts.models import Account, Invitation, Role, User
+from accounts.models import Account, AccountExport, Invitation, Role, User
 from assessments.models import Assessment, AssessmentClaim, Questionnaire, Response
 from jobs.models import Job, OutgoingEmail, RetentionRun
 from jobs.services import email_enqueue
@@ -40,6 +40,7 @@ class Rows:
             "invitations": self._invitation,
             "sessions": self._session,
             "devices": self._device,
+            "exports": self._export,
             "kpi_drafts": self._draft,
             "kpi_imports": lambda since: self._import(EntryImport, since, account=self.account),
             "deleted_kpi_periods": self._deleted_period,
@@ -107,6 +108,11 @@ class Rows:
         session = self._session(since)
         return UserSession.objects.create(
             user=self.owner, ip="192.0.2.1", session_key=session.session_key, user_agent="Firefox"
+        )
+
+    def _export(self, since: datetime) -> AccountExport:
+        return AccountExport.objects.create(
+            account=self.account, language="en", file_name="export.zip", ready_at=since
         )
 
     def _deleted_period(self, since: datetime) -> KpiEntry:

@@ -120,7 +120,7 @@ class Tenant:
         )  # fmt: skip
         AccountExport.objects.create(
             account=self.account, requested_by=self.editor, language="en",
-            file_name=f"{MARK}.zip", ready_at=timezone.now(),
+            file_name=f"{MARK}.zip", ready_at=timezone.now(), page_url=f"https://{MARK}.example/",
         )  # fmt: skip
         Activity.objects.create(
             account=self.account, kind="signed_in", actor_type="member", actor=self.editor,
