@@ -23,6 +23,7 @@ from assessments.exports.result_report import result_report
 from assessments.presenters import table
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.comparison import comparison_choices
+from assessments.selectors.history import get_trend
 from assessments.selectors.results import StoredResult, load_result, load_results
 from assessments.views.comparison import NotComparable, requested_comparison
 from localization.languages import CODES, current_language
@@ -82,8 +83,12 @@ def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     """Returns the report of one result, with what changed since the previous one."""
     if not access.assessment.is_completed:
         raise Http404
-    report = result_report(access.company, load_result(access, with_previous=True))
-    brand = get_brand(access.assessment.account)
+    stored, trend = load_result(access, with_previous=True), None
+    account, language = access.assessment.account, access.content.language
+    if account is not None and stored.previous is not None:
+        trend = get_trend(account, language, access.content_revision, up_to=access.assessment)
+    report = result_report(access.company, stored, trend)
+    brand = get_brand(account)
     return file_response(pdf_bytes(report, brand), PDF, f"report-{access.assessment.day}.pdf")
 
 
