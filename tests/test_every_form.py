@@ -44,7 +44,7 @@ PREVIEW = "_preview_"
 SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
 OF_SIGN_IN = [*SIGNED_OUT, "account_email"]
 NOTHING_TYPED = {
-    "account_confirm_login_code", "account_logout", "account_change_password", "account_set_password", "account_inactive",
+    "account_confirm_login_code", "account_logout", "account_delete_user", "account_change_password", "account_set_password", "account_inactive",
     "account_reauthenticate", "account_confirm_email", "account_email_verification_sent",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done",

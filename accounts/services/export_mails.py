@@ -31,6 +31,7 @@ def _tell(template_prefix: str, export: AccountExport) -> None:
     facts = {
         "user": membership.user,
         "company": membership.account.name,
+        "account_id": export.account_id,
         "export_url": export.page_url,
         "days": EXPORT_KEPT_FOR.days,
     }
