@@ -11,7 +11,7 @@ register_privacy(
         key="emails",
         title=gettext_lazy("Emails to you"),
         what=gettext_lazy("The recipient, the subject and the text."),
-        why=gettext_lazy("So that no email is lost while a mail server is unavailable."),
+        why=gettext_lazy("So that an email is not lost while the mail server is unavailable."),
         how_long=lambda: (
             _("Until the mail server has accepted the email. If it cannot be delivered: %(time)s.")
             % {"time": write_time(KEPT_FOR)}

@@ -16,13 +16,14 @@ from tests.factories import (
     make_user,
 )
 from tests.page_lists import forms, pages, refused_figures
+from web.privacy import list_cookies
 
 pytestmark = pytest.mark.django_db
 
 # Names of languages, of the product, of formats; terms of the trade that are the same word; names typed by people.
 SAME = {
     "English", "Italiano", "Français", "Español", "Deutsch", "Português (Brasil)", "MSP Maturity", "JSON", "Auto", "E-mail", "Proactive",
-    "Acme IT", "· Acme IT", "Cookies", "Excel",
+    "Acme IT", "· Acme IT", "Cookies", "Excel", *(cookie.name for cookie in list_cookies()),
 }  # fmt: skip
 SAME_IN = {
     "it": {
@@ -36,12 +37,13 @@ SAME_IN = {
         "File",
     },
     "fr": {
-        "Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support", "Invitations",
+        "Score", "Clients", "Conversions", "Section", "Actions", "Date", "Support", "Invitations", "Exports",
         "Invitations · MSP Maturity",
     },
     "es": {"Editor", "Error:"},
-    "de": {"Conversions", "Neutral", "Support", "Passkeys", "Passkeys · MSP Maturity"},
+    "de": {"Conversions", "Name", "Neutral", "Support", "Passkeys", "Passkeys · MSP Maturity"},
     "pt-br": {
+        "Backups",
         "Editor",
         "KPIs",
         "KPIs · MSP Maturity",

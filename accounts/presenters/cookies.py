@@ -10,12 +10,12 @@ from web.privacy import Cookie, register_cookie, write_time
 
 def _session() -> str:
     text = _(
-        "%(guest)s without an account. Signed in: until you close the browser; %(kept)s if you "
+        "%(guest)s without an account. Signed in: until you close the browser; %(remembered)s if you "
         "chose to stay signed in; %(staff)s for our staff"
     )
     return text % {
         "guest": write_time(settings.SESSION_COOKIE_AGE),
-        "kept": write_time(settings.SESSION_IDLE_KEPT),
+        "remembered": write_time(settings.SESSION_IDLE_KEPT),
         "staff": write_time(settings.SESSION_IDLE_STAFF),
     }
 

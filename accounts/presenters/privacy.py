@@ -47,12 +47,12 @@ register_privacy(
 def _sessions() -> str:
     text = _(
         "Until the session has ended; deleted the following night. A session ends after this time "
-        "without activity: %(idle)s, or when you close the browser; %(kept)s if you chose to stay "
+        "without activity: %(idle)s, or when you close the browser; %(remembered)s if you chose to stay "
         "signed in; %(staff)s for our staff."
     )
     return text % {
         "idle": write_time(settings.SESSION_IDLE),
-        "kept": write_time(settings.SESSION_IDLE_KEPT),
+        "remembered": write_time(settings.SESSION_IDLE_KEPT),
         "staff": write_time(settings.SESSION_IDLE_STAFF),
     }
 
@@ -94,10 +94,10 @@ register_privacy(
 
 def _invitations() -> str:
     text = _(
-        "The link is valid for %(valid)s. The invitation is deleted %(kept)s after the link "
+        "The link is valid for %(valid)s. The invitation is deleted %(later)s after the link "
         "expired, or at once if it is revoked."
     )
-    return text % {"valid": write_time(VALID_FOR), "kept": write_time(INVITATION_KEPT_FOR)}
+    return text % {"valid": write_time(VALID_FOR), "later": write_time(INVITATION_KEPT_FOR)}
 
 
 register_privacy(
