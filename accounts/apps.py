@@ -8,6 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import models, receivers  # noqa: F401 - connects the receivers
+        from accounts.presenters import activity_kinds  # noqa: F401 - they register themselves
         from accounts.registry import register_account_data
 
         register_account_data(models.Account, "pk")

@@ -9,7 +9,7 @@ class AssessmentsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from assessments import models, receivers  # noqa: F401 - connects the receivers
-        from assessments.presenters import support  # noqa: F401 - registers pages of support
+        from assessments.presenters import activity, support  # noqa: F401 - they register themselves
 
         register_account_data(models.Assessment, not_exported=("guest_key", "start_key"))
         register_account_data(models.Response, "assessment__account")

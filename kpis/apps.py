@@ -9,7 +9,7 @@ class KpisConfig(AppConfig):
     def ready(self) -> None:
         from accounts.registry import register_account_data
         from kpis import models
-        from kpis.presenters import support  # noqa: F401 - registers pages of support
+        from kpis.presenters import activity, support  # noqa: F401 - they register themselves
 
         register_account_data(models.KpiEntry)
         register_account_data(models.KpiDraft)

@@ -1,4 +1,18 @@
 from accounts.registry.account_data import AccountData, list_account_data, register_account_data
+from accounts.registry.activity import (
+    ActivityFacts,
+    ActivityGroup,
+    ActivityKind,
+    ActivityLink,
+    Detail,
+    activity_link_finders,
+    download_describers,
+    get_activity_kind,
+    list_activity_kinds,
+    register_activity,
+    register_activity_links,
+    register_download,
+)
 from accounts.registry.support import (
     Table,
     log_support_access,
@@ -10,10 +24,22 @@ from accounts.registry.support import (
 
 __all__ = [
     "AccountData",
+    "ActivityFacts",
+    "ActivityGroup",
+    "ActivityKind",
+    "ActivityLink",
+    "Detail",
     "Table",
+    "activity_link_finders",
+    "download_describers",
+    "get_activity_kind",
     "list_account_data",
+    "list_activity_kinds",
     "log_support_access",
     "register_account_data",
+    "register_activity",
+    "register_activity_links",
+    "register_download",
     "register_support_results",
     "register_support_status",
     "support_results",

@@ -36,6 +36,8 @@ READERS = [*OUTSIDERS, "viewer", "editor", "owner"]
 OF_ACCOUNT = {
     "accounts:members": ("members/", OPEN, WRONG, OPEN, WRONG),
     "accounts:logo": ("logo/{logo}/", OPEN, WRONG, OPEN, WRONG),
+    "accounts:activity": ("activity/", OPEN, WRONG, FORBIDDEN, WRONG),
+    "accounts:activity_csv": ("activity.csv", OPEN, WRONG, FORBIDDEN, WRONG),
     "accounts:invitations": ("invitations/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member": ("members/{member}/", DONE, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member_remove": ("members/{member}/remove/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
@@ -48,7 +50,12 @@ OF_ACCOUNT = {
 OF_TOKEN = {"accounts:invitation_accept": "invitations/accept/{token}/"}
 ADDRESSES = OF_ACCOUNT.keys() | OF_TOKEN.keys()
 DATA = {"email": "third@example.com", "role": "viewer", "language": "it"}
-PAGE_FIRST = {"accounts:members", "accounts:invitations"}
+PAGE_FIRST = {
+    "accounts:members",
+    "accounts:invitations",
+    "accounts:activity",
+    "accounts:activity_csv",
+}
 """These show the reader's own account to every owner."""
 
 
@@ -130,7 +137,7 @@ def allowed_outcomes(name: str, method: str, reader: str) -> set:
 
 def assert_no_secret(response, messages=()) -> None:
     """Asserts that nothing is said of the account; the menu may name it, to a member of it."""
-    page = MENU.sub("", response.content.decode()) + str(response.headers)
+    page = MENU.sub("", b"".join(response).decode()) + str(response.headers)  # a file is streamed
     for secret in (SECRET, OWNER, MEMBER, INVITED):
         assert secret not in page + "".join(message.body for message in messages)
 

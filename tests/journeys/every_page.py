@@ -88,6 +88,8 @@ def _members(language: str) -> Iterator[NamedResponse]:
     yield "the last owner", client.post(f"{base}/members/{alone}/", {"role": "editor"})
     yield "cannot leave", client.post(f"{base}/members/{alone}/remove/")
     yield "removed", client.post(f"{base}/members/{member}/remove/", follow=True)
+    yield "no activity matches", client.get(f"{base}/activity/?since=2999-01-01")
+    yield "activity", client.get(f"{base}/activity/")
 
 
 def signing_in(language: str) -> Iterator[NamedResponse]:

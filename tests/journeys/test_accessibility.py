@@ -8,6 +8,7 @@ from django.test import Client
 from accounts.models import Membership, Role
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
+from tests.accounts.activities import make_one_of_each
 from tests.accounts.inviting import invite
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import PROVIDER, come_back_new
@@ -17,6 +18,7 @@ from tests.factories import (
     add_member,
     client_after_guest,
     client_of,
+    confirm,
     confirmed_client_of,
     make_account,
     make_assessment,
@@ -176,8 +178,10 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     problems = check(page, link, language)
     problems += check(page, link, language, send)
     problems += check(page, "/account/invitations/accept/expired/", language)
-    sign_in(page.context, client_of(owner, account))
-    for path in ("members/", f"members/{member}/remove/", "invitations/"):
+    make_one_of_each(account, owner)
+    sign_in(page.context, confirm(client_of(owner, account)))
+    filters = "activity/?since=x&until=2026-01-31"
+    for path in ("members/", f"members/{member}/remove/", "invitations/", "activity/", filters):
         problems += check(page, f"/account/{path}", language)
     problems += check(page, link, language)
     problems += check(page, "/privacy/", language, open_company_menu)
