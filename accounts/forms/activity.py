@@ -35,11 +35,11 @@ class ActivityFilterForm(forms.Form):
     """Asks which activities of an account to show."""
 
     group = forms.ChoiceField(
-        label=_("Activity"),
+        label=_("What"),
         required=False,
         choices=[("", _("All activities")), *ActivityGroup.choices],
     )
-    person = forms.ChoiceField(label=_("Person"), required=False)
+    person = forms.ChoiceField(label=_("Who"), required=False)
     since = DayField(label=_("First day"))
     until = DayField(label=_("Last day"))
 
