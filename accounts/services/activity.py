@@ -143,7 +143,7 @@ def _address(request: HttpRequest | None) -> str | None:
         address: str = get_adapter().get_client_ip(request)
     except (ImproperlyConfigured, PermissionDenied):
         return None
-    return address.partition("%")[0]  # without the interface of a local one, which no column holds
+    return address
 
 
 def old_addresses_shorten() -> int:

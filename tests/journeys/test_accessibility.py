@@ -180,7 +180,7 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     problems += check(page, "/account/invitations/accept/expired/", language)
     make_one_of_each(account, owner)
     sign_in(page.context, confirm(client_of(owner, account)))
-    filters = "activity/?since=x&until=2026-01-31"
+    filters = "activity/?since=2026-02-01&until=2026-01-31"
     for path in ("members/", f"members/{member}/remove/", "invitations/", "activity/", filters):
         problems += check(page, f"/account/{path}", language)
     problems += check(page, link, language)
