@@ -1,11 +1,15 @@
 """Finds the member behind a request, and what they may do in their account."""
 
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
 from accounts.selectors import Company
+from accounts.services.activity import download_record
 from content.models import content_revision
 from localization.regions import zone
 from web.compiled_query import CompiledQuery
@@ -226,6 +231,42 @@ def member_required(
         return view(member_request, *args, **kwargs)
 
     return wrapper
+
+
+def is_unconfirmed(request: HttpRequest) -> bool:
+    """Tells whether the user has not typed the password or a second factor lately.
+
+    It reads the session alone; allauth first asks the database for each kind of second factor, which
+    a page that is only read does not need. For `enabled` of `reauthentication_required`.
+    """
+    records = get_authentication_records(request, request.user)
+    confirmed_at = [record["at"] for record in records if record.get("reauthenticated")]
+    return time.time() - max(confirmed_at, default=0) >= app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def download_recorded(
+    what: str, file_format: str
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Lets the account's activity show who downloads a file; stands below what admits the member."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def wrapper(
+            request: AuthenticatedRequest, /, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            if request.method == "GET" and response.status_code == HTTPStatus.OK:
+                download_record(
+                    account_id=request.membership.account_id,
+                    by=request.user,
+                    what=what,
+                    file_format=file_format,
+                )
+            return response
+
+        return wrapper
+
+    return decorate
 
 
 def refuse_role(account_id: uuid.UUID | None) -> PermissionDenied:

@@ -8,7 +8,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import models, receivers  # noqa: F401 - connects the receivers
-        from accounts.presenters import cookies, privacy  # noqa: F401 - for the privacy page
+        from accounts.presenters import activity_kinds, cookies, privacy  # noqa: F401 - they register
         from accounts.registry import register_account_data
 
         register_account_data(models.Account, "pk")

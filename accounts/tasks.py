@@ -10,6 +10,12 @@ from procrastinate.contrib.django import app
 from accounts.exports.archive import write_archive
 from accounts.models.export import EXPORT_KEPT_FOR
 from accounts.services.account_erasure import account_erase, due_accounts_defer
+from accounts.services.activity import (
+    ADDRESS_KEPT_FOR,
+    old_activities_delete,
+    old_addresses_shorten,
+)
+from accounts.services.activity import KEPT_FOR as ACTIVITY_KEPT_FOR
 from accounts.services.exports import (
     account_export_fail,
     account_export_prepare,
@@ -40,6 +46,24 @@ register_retention(
         kept_for=timedelta(0),
         counted_from=_("when the session has ended"),
         delete=ended_sessions_delete,
+    )
+)
+register_retention(
+    RetentionRule(
+        key="activity_addresses",
+        label=_("IP addresses in a company’s activity; their network remains"),
+        kept_for=ADDRESS_KEPT_FOR,
+        counted_from=_("after the activity"),
+        delete=old_addresses_shorten,
+    )
+)
+register_retention(
+    RetentionRule(
+        key="activities",
+        label=_("Entries of a company’s activity"),
+        kept_for=ACTIVITY_KEPT_FOR,
+        counted_from=_("after the activity"),
+        delete=old_activities_delete,
     )
 )
 register_retention(

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from accounts.views import acceptance, account, deletion, exports, invitations, members
+from accounts.views import (
+    acceptance,
+    account,
+    activity,
+    deletion,
+    exports,
+    invitations,
+    members,
+)
 
 app_name = "accounts"
 urlpatterns = [
@@ -17,6 +25,8 @@ urlpatterns = [
     path("members/", members.members, name="members"),
     path("members/<int:member_id>/", members.member, name="member"),
     path("members/<int:member_id>/remove/", members.member_remove, name="member_remove"),
+    path("activity/", activity.activity, name="activity"),
+    path("activity.csv", activity.activity_csv, name="activity_csv"),
     path("invitations/", invitations.invitations, name="invitations"),
     path("invitations/<uuid:invitation_id>/again/", invitations.again, name="invitation_again"),
     path("invitations/<uuid:invitation_id>/revoke/", invitations.revoke, name="invitation_revoke"),

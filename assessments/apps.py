@@ -10,7 +10,7 @@ class AssessmentsConfig(AppConfig):
         from accounts.registry import register_account_data
         from assessments import models, receivers  # noqa: F401 - connects the receivers
         from assessments.exports import account_files  # noqa: F401 - registers files of exports
-        from assessments.presenters import privacy, support  # noqa: F401 - register their pages
+        from assessments.presenters import activity, privacy, support  # noqa: F401 - they register
         from assessments.services.statistics import archive_counts
 
         register_account_data(

@@ -1,8 +1,10 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.webauthn.views import add_webauthn
 from allauth.socialaccount.views import connections, signup
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.db.transaction import atomic
 from django.urls import include, path, reverse_lazy
 
 from accounts.views import provider
@@ -46,6 +48,8 @@ urlpatterns += i18n_patterns(
     path("assessments/", include("assessments.urls")),
     path("kpis/", include("kpis.urls")),
     path("account/", include("accounts.urls")),
+    # A passkey, and what the company's activity says of it: both or neither.
+    path("accounts/2fa/webauthn/add/", atomic(add_webauthn), name="mfa_add_webauthn"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", list_sessions, name="usersessions_list"),
     path("accounts/delete/", delete_user, name="account_delete_user"),

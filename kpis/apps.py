@@ -10,7 +10,7 @@ class KpisConfig(AppConfig):
         from accounts.registry import register_account_data
         from kpis import models
         from kpis.exports.account_files import input_labels
-        from kpis.presenters import privacy, support  # noqa: F401 - register their pages
+        from kpis.presenters import activity, privacy, support  # noqa: F401 - they register
 
         register_account_data(models.KpiEntry, labels=input_labels)
         register_account_data(models.KpiNote, "entry__account")

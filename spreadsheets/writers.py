@@ -2,7 +2,8 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterable, Sequence
+from codecs import getincrementalencoder
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,16 +22,27 @@ from spreadsheets.formulas import remove_forbidden_characters, starts_formula
 from spreadsheets.limits import LONGEST_TITLE
 from spreadsheets.xlsx_text import escape_characters
 
+PART = 16 * 1024
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 
 
 def render_csv(rows: Iterable[Sequence[Cell]], language: str) -> bytes:
     """Returns the rows in the dialect of the language."""
+    return b"".join(iterate_csv(rows, language))
+
+
+def iterate_csv(rows: Iterable[Sequence[Cell]], language: str) -> Iterator[bytes]:
+    """Yields the file as its rows come, in parts of about `PART` bytes."""
     dialect = get_dialect(language)
-    written = StringIO(newline="")
+    written, encode = StringIO(newline=""), getincrementalencoder(ENCODING)().encode
     writer = csv.writer(written, delimiter=dialect.delimiter)
-    writer.writerows([dialect.to_text(cell) for cell in row] for row in rows)
-    return written.getvalue().encode(ENCODING)
+    for row in rows:
+        writer.writerow([dialect.to_text(cell) for cell in row])
+        if written.tell() >= PART:
+            yield encode(written.getvalue())
+            written.seek(0)
+            written.truncate()
+    yield encode(written.getvalue())
 
 
 @dataclass(frozen=True, kw_only=True)

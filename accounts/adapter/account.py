@@ -24,6 +24,7 @@ from accounts.adapter.known_device import known_device
 from accounts.models import User
 from accounts.presenters.mails import present_mail
 from accounts.selectors import email_language, user_key
+from accounts.services import user_password_save
 from accounts.signals import held_for_verification
 from jobs.backends import AccountEmail
 from localization.languages import current_language, url_in
@@ -111,6 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):
                     ),
                 )
         return super().respond_email_verification_sent(request, user)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Saves a new password, which the activity of the user's companies shows."""
+        user.set_password(password)
+        user_password_save(user=user)
 
     def clean_email(self, email: str) -> str:
         """Refuses an address that is too long for its column; allauth's forms do not check that."""

@@ -11,9 +11,11 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.confirmation import AsksForConfirmation, confirmed
+from accounts.forms.staff_password import StaffPasswordForm
 from accounts.models import User
 from accounts.selectors import list_accounts_owned_only_by, list_superusers_but
 from accounts.services import email_change_request
+from accounts.services.support import support_user_read
 from accounts.services.user_deletion import user_delete
 from content.admin.lists import StaffList
 
@@ -35,6 +37,7 @@ class UserAdmin(AsksForConfirmation, StaffList, DjangoUserAdmin):
         (None, {"fields": ["email", "language", "usable_password", "password1", "password2"]})
     ]
     readonly_fields = ["last_login", "date_joined", "address_to_confirm"]
+    change_password_form = StaffPasswordForm
 
     @admin.display(description=_("new address, not confirmed yet"))
     def address_to_confirm(self, user: User) -> str:
@@ -45,6 +48,15 @@ class UserAdmin(AsksForConfirmation, StaffList, DjangoUserAdmin):
     @confirmed
     def user_change_password(self, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().user_change_password(*args, **kwargs)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Shows the user; each look is in the activity of the user's companies."""
+        response = super().change_view(request, object_id, *args, **kwargs)
+        if response.status_code == 200 and isinstance(request.user, User):
+            support_user_read(user=User.objects.get(pk=object_id), reader=request.user)
+        return response
 
     def save_model(self, request: HttpRequest, obj: User, form: ModelForm, change: bool) -> None:
         asked = obj.email if change and "email" in form.changed_data else None

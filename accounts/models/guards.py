@@ -38,7 +38,8 @@ def activity_guard() -> pgtrigger.Trigger:
     A row changes only to say less of a person: to lose its user or the address of an email, and to
     have its IP address shortened to a network. It is deleted with its account, or after two years
     (see accounts.services.activity.KEPT_FOR). A refused write is SQLSTATE 23000 with this guard as
-    its constraint.
+    its constraint. TRUNCATE fires no trigger of rows; it needs the right to it, which only the
+    table's owner has unless somebody grants it.
     """
     return pgtrigger.Trigger(
         name="activity_guard",

@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 
 from accounts.models import Account, Invitation, Membership, Role, User
 from accounts.selectors import get_invitation
+from accounts.services.activity import activity_record
 from web.link_tokens import new_token, token_hash
 from web.retention import delete_in_batches
 
@@ -50,8 +51,10 @@ def invitation_send(
         raise AlreadyMember
     invitation = Invitation.objects.filter(account=account, email=email, accepted_by=None).first()
     invitation = invitation or Invitation(account=account, email=email)
+    is_new = invitation._state.adding
     invitation.role, invitation.language = role, language
     _send(invitation, by)
+    _record("invitation_sent" if is_new else "invitation_sent_again", invitation, by)
     return invitation
 
 
@@ -59,6 +62,7 @@ def invitation_send(
 def invitation_send_again(*, invitation: Invitation, by: User) -> None:
     """Sends a new link, valid for `VALID_FOR` from now on; the earlier one no longer works."""
     _send(invitation, by)
+    _record("invitation_sent_again", invitation, by)
 
 
 def _send(invitation: Invitation, by: User) -> None:
@@ -84,11 +88,23 @@ def _send(invitation: Invitation, by: User) -> None:
         get_adapter().send_mail("accounts/email/invitation", invitation.email, facts)
 
 
+def _record(kind: str, invitation: Invitation, by: User) -> None:
+    activity_record(
+        account_id=invitation.account_id,
+        kind=kind,
+        by=by,
+        subject_email=invitation.email,
+        details={"role": invitation.role},
+    )
+
+
+@transaction.atomic
 def invitation_revoke(*, invitation: Invitation, by: User) -> None:
     """Ends an invitation at once: its link no longer works."""
     logger.info(
         "account %s: user %s revoked invitation %s", invitation.account_id, by.pk, invitation.pk
     )
+    _record("invitation_revoked", invitation, by)
     invitation.delete()
 
 
@@ -111,6 +127,12 @@ def invitation_accept(*, token: str, user: User) -> Account:
         )
         invitation.accepted_by = user
         invitation.save(update_fields=["accepted_by"])
+        activity_record(
+            account_id=invitation.account_id,
+            kind="invitation_accepted",
+            by=user,
+            details={"role": invitation.role},
+        )
         logger.info(
             "account %s: user %s accepted invitation %s",
             invitation.account_id,

@@ -52,7 +52,10 @@ def account(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         account_update(
-            account=form.instance, picture=data["logo"], has_logo=not data.get("logo_remove")
+            account=form.instance,
+            by=request.user,
+            picture=data["logo"],
+            has_logo=not data.get("logo_remove"),
         )
         messages.success(request, _("Saved."))
         return redirect("accounts:account")

@@ -13,7 +13,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.access import AuthenticatedRequest, member_required
+from accounts.access import AuthenticatedRequest, download_recorded, member_required
 from accounts.selectors import get_brand
 from assessments.access import assessment_required
 from assessments.exports.comparison_report import comparison_report
@@ -122,6 +122,7 @@ def _history_filename(suffix: str) -> str:
 @require_safe
 @in_requested_language
 @member_required
+@download_recorded("assessments", "csv")
 def history_csv(request: AuthenticatedRequest) -> HttpResponse:
     rows = table.rows(request.membership.account.name, _history(request))
     content = render_csv([table.columns(), *rows], current_language())
@@ -131,6 +132,7 @@ def history_csv(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 @in_requested_language
 @member_required
+@download_recorded("assessments", "xlsx")
 def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
     results = _history(request)
     rows = table.rows(request.membership.account.name, results)
@@ -145,6 +147,7 @@ def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 @member_required
+@download_recorded("assessments", "json")
 def history_json(request: AuthenticatedRequest) -> HttpResponse:
     data = history_data(request.membership.account, _history(request))
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()

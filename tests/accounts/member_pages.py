@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.test import Client
 
 from accounts.models import Account, Membership, Role, User
+from tests.accounts.activities import make_one_of_each
 from tests.accounts.exporting import make_export, request_export
 from tests.accounts.inviting import invite
-from tests.factories import add_member, client_of, make_user
+from tests.factories import add_member, client_of, confirmed_client_of, make_user
 
 
 def pages_of_members(owner: User, account: Account) -> Iterator[tuple[Client, str]]:
@@ -17,6 +18,10 @@ def pages_of_members(owner: User, account: Account) -> Iterator[tuple[Client, st
     new, of_known = invite(account, f"new-{known.email}"), invite(account, known.email)
     for path in ("members/", f"members/{colleague.pk}/remove/", "invitations/", "delete/"):
         yield member, f"account/{path}"
+    make_one_of_each(account, owner)
+    confirmed = confirmed_client_of(owner)
+    for query in ("", "?group=deletion", "?since=x&until=2026-01-31"):
+        yield confirmed, f"account/activity/{query}"
     yield client_of(colleague.user), f"account/members/{colleague.pk}/remove/"
     yield member, "account/export/"
     export = request_export(account, owner)

@@ -41,6 +41,8 @@ READERS = [*OUTSIDERS, "viewer", "editor", "owner"]
 OF_ACCOUNT = {
     "accounts:members": ("members/", OPEN, WRONG, OPEN, WRONG),
     "accounts:logo": ("logo/{logo}/", OPEN, WRONG, OPEN, WRONG),
+    "accounts:activity": ("activity/", OPEN, WRONG, FORBIDDEN, WRONG),
+    "accounts:activity_csv": ("activity.csv", OPEN, WRONG, FORBIDDEN, WRONG),
     "accounts:invitations": ("invitations/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:delete": ("delete/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:delete_undo": ("delete/undo/", WRONG, DONE, WRONG, FORBIDDEN),
@@ -64,6 +66,8 @@ PAGE_FIRST = {
     "accounts:exports",
     "accounts:delete",
     "accounts:delete_undo",
+    "accounts:activity",
+    "accounts:activity_csv",
 }
 """These show the reader's own account to every owner."""
 
@@ -153,7 +157,8 @@ def allowed_outcomes(name: str, method: str, reader: str) -> set:
 
 def assert_no_secret(response, messages=()) -> None:
     """Asserts that nothing is said of the account; the menu may name it, to a member of it."""
-    page = NOTICE.sub("", MENU.sub("", response.content.decode())) + str(response.headers)
+    content = b"".join(response).decode()  # a file is streamed
+    page = NOTICE.sub("", MENU.sub("", content)) + str(response.headers)
     for secret in (SECRET, OWNER, MEMBER, INVITED, EXPORTED):
         assert secret not in page + "".join(message.body for message in messages)
 

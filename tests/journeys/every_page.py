@@ -102,6 +102,8 @@ def _members(language: str) -> Iterator[NamedResponse]:
     yield "export ready", client.get(f"{base}/export/{ready.pk}/")
     yield "exports", client.get(f"{base}/export/")
     yield "removed", client.post(f"{base}/members/{member}/remove/", follow=True)
+    yield "no activity matches", client.get(f"{base}/activity/?since=2999-01-01")
+    yield "activity", client.get(f"{base}/activity/")
     yield "what to do first", client.post(f"/{language}/accounts/delete/")
     yield "to be deleted", client.post(f"{base}/delete/", follow=True)
     yield "asked for twice", client.get(f"{base}/delete/")

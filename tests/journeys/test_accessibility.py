@@ -11,6 +11,7 @@ from accounts.services.exports import account_export_fail
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
 from kpis.domain.enums import KpiKey
+from tests.accounts.activities import make_one_of_each
 from tests.accounts.exporting import make_export, request_export
 from tests.accounts.inviting import invite
 from tests.accounts.passkeys import add_passkey
@@ -21,6 +22,7 @@ from tests.factories import (
     add_member,
     client_after_guest,
     client_of,
+    confirm,
     confirmed_client_of,
     make_account,
     make_assessment,
@@ -196,8 +198,18 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     problems = check(page, link, language)
     problems += check(page, link, language, send)
     problems += check(page, "/account/invitations/accept/expired/", language)
-    sign_in(page.context, client_of(owner, account))
-    for path in ("members/", f"members/{member}/remove/", "invitations/", "delete/"):
+    make_one_of_each(account, owner)
+    sign_in(page.context, confirm(client_of(owner, account)))
+    filters = "activity/?since=2026-02-01&until=2026-01-31"
+    paths = (
+        "members/",
+        f"members/{member}/remove/",
+        "invitations/",
+        "activity/",
+        filters,
+        "delete/",
+    )
+    for path in paths:
         problems += check(page, f"/account/{path}", language)
     problems += check(page, link, language)
     problems += check_exports(page, account, owner, language)

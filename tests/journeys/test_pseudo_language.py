@@ -33,7 +33,7 @@ HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word broken over two lines of a co
 PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses that render no page: files and redirects.
 NO_PAGE = {
-    "web:appearance", "accounts:time_zones", "accounts:logo", "accounts:export_download", "accounts:delete_undo", "accounts:switch", "accounts:support", "accounts:invitation_again", "accounts:invitation_revoke", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
+    "web:appearance", "accounts:time_zones", "accounts:logo", "accounts:activity_csv", "accounts:export_download", "accounts:delete_undo", "accounts:switch", "accounts:support", "accounts:invitation_again", "accounts:invitation_revoke", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
     "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
