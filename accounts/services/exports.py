@@ -58,7 +58,8 @@ def account_export_request(
         defaults={"requested_by": by, "language": language, "page_url": page_url},
     )
     if is_new:
-        activity_record(account_id=account.pk, kind="export_requested", by=by)
+        details = {"export": str(export.pk)}
+        activity_record(account_id=account.pk, kind="export_requested", by=by, details=details)
         job = app.configure_task("accounts.tasks.prepare_account_export", priority=AFTER_EMAILS)
         job.defer(export_id=str(export.pk))
     return export

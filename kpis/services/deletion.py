@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.services.activity import activity_record
 from kpis.models import KpiDraft, KpiEntry
 from kpis.models.entry import DELETED_KEPT_FOR
 from kpis.services.entry import ONCE, PeriodTaken
@@ -25,6 +26,7 @@ def entry_delete(*, entry_id: uuid.UUID, user: User) -> KpiEntry:
         entry.save(update_fields=["deleted_at", "deleted_by", "deleted_draft"])
         if draft:
             draft.delete()
+        _record("kpi_period_deleted", entry, user)
     return entry
 
 
@@ -61,6 +63,7 @@ def entry_restore(*, entry_id: uuid.UUID, user: User) -> KpiEntry:
             figures=figures,
             updated_by=user,
         )
+    _record("kpi_period_restored", entry, user)
     return entry
 
 
@@ -71,6 +74,11 @@ def deleted_entries_delete() -> int:
     """
     limit = timezone.now() - DELETED_KEPT_FOR
     return delete_in_batches(KpiEntry.with_deleted.filter(deleted_at__lte=limit))
+
+
+def _record(kind: str, entry: KpiEntry, user: User) -> None:
+    details = {"period_type": entry.period_type, "period_start": entry.period_start.isoformat()}
+    activity_record(account_id=entry.account_id, kind=kind, by=user, details=details)
 
 
 def _drafts_of(entry: KpiEntry) -> QuerySet[KpiDraft]:

@@ -22,6 +22,7 @@ KINDS = {
     "settings_changed", "support_access_given", "support_access_ended", "support_looked",
     "export_requested", "export_downloaded", "file_downloaded", "deletion_requested",
     "deletion_undone", "share_link_created", "share_link_opened", "share_link_revoked",
+    "kpi_period_deleted", "kpi_period_restored",
 }  # fmt: skip
 UNTRANSLATED = re.compile(r"%\(|\{|_|None|00000000")
 

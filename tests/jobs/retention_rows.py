@@ -10,7 +10,7 @@ from django.core.mail import EmailMessage
 from django.db.models import Model
 from procrastinate.contrib.django.models import ProcrastinateEvent
 
-from accounts.models import Account, AccountExport, Invitation, Role, User
+from accounts.models import Account, AccountExport, Activity, ActorType, Invitation, Role, User
 from assessments.models import Assessment, AssessmentClaim, Questionnaire, Response
 from jobs.models import Job, OutgoingEmail, RetentionRun
 from jobs.services import email_enqueue
@@ -41,6 +41,8 @@ class Rows:
             "sessions": self._session,
             "devices": self._device,
             "exports": self._export,
+            "activities": self._activity,
+            "activity_addresses": self._activity,
             "kpi_drafts": self._draft,
             "kpi_imports": lambda since: self._import(EntryImport, since, account=self.account),
             "deleted_kpi_periods": self._deleted_period,
@@ -113,6 +115,15 @@ class Rows:
     def _export(self, since: datetime) -> AccountExport:
         return AccountExport.objects.create(
             account=self.account, language="en", file_name="export.zip", ready_at=since
+        )
+
+    def _activity(self, since: datetime) -> Activity:
+        return Activity.objects.create(
+            account=self.account,
+            happened_at=since,
+            kind="member_left",
+            actor_type=ActorType.MEMBER,
+            address="192.0.2.7",
         )
 
     def _deleted_period(self, since: datetime) -> KpiEntry:

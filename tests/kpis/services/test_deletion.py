@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.models import Activity
 from kpis.domain.periods import Period, PeriodType
 from kpis.models import KpiDraft, KpiEntry, KpiNote
 from kpis.models.entry import DELETED_KEPT_FOR
@@ -26,6 +27,13 @@ def test_deleted_twice_it_is_as_the_first_time_left_it():
     first, second = deleted(entry), deleted(entry)
     assert (second.deleted_at, second.deleted_by) == (first.deleted_at, first.deleted_by)
     assert not KpiEntry.objects.exists()
+    assert recorded(entry) == ["kpi_period_deleted"]
+
+
+def recorded(entry: KpiEntry) -> list[str]:
+    activities = Activity.objects.filter(account=entry.account_id).order_by("pk")
+    assert all(each.details["period_start"] == "2026-01-01" for each in activities)
+    return [each.kind for each in activities]
 
 
 def test_restored_twice_it_is_as_it_was():
@@ -35,6 +43,7 @@ def test_restored_twice_it_is_as_it_was():
         restored = entry_restore(entry_id=entry.pk, user=make_user())
     assert (restored.leads, restored.deleted_at, restored.deleted_by) == (5, None, None)
     assert KpiEntry.objects.get() == entry
+    assert recorded(entry) == ["kpi_period_deleted", "kpi_period_restored"]
 
 
 def test_the_draft_goes_and_comes_back_with_the_period():
