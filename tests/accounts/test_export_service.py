@@ -72,7 +72,8 @@ def test_a_request_is_recorded_and_its_job_has_a_key_alone(account, owner):
     assert job.args == {"export_id": str(export.pk)}
     assert job.priority < 0  # after emails
     activity = Activity.objects.get(kind="export_requested")
-    assert (activity.account_id, activity.actor, activity.details) == (account.pk, owner, {})
+    assert (activity.account_id, activity.actor) == (account.pk, owner)
+    assert activity.details == {"export": str(export.pk)}
 
 
 def test_two_requests_are_one_export(account, owner):
