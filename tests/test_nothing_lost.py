@@ -54,7 +54,7 @@ FORMS = {
 BUTTONS = {
     "assessments:start", "assessments:review", "assessments:delete", "assessments:put_back",
     "assessments:revoke", "assessments:claim", "accounts:switch", "accounts:support", "web:appearance", "web:kept",
-    "accounts:member", "accounts:member_remove", "accounts:delete", "accounts:invitation_again", "accounts:invitation_revoke",
+    "accounts:member", "accounts:member_remove", "accounts:delete", "accounts:delete_undo", "accounts:exports", "accounts:invitation_again", "accounts:invitation_revoke",
     "accounts:invitation_accept",  # passwords, which are never kept
     "kpis:delete", "kpis:restore",
     "kpis:import", "kpis:import_preview",  # a file, which the browser does not give twice
