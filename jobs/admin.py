@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from jobs.models import Job, OutgoingEmail, RetentionRun
 from jobs.selectors import RECENT, list_rule_states
 from jobs.services import FAILED, jobs_retry
-from web.retention import list_retention_rules
+from web.retention import get_rule_label, list_retention_rules
 
 admin.site.unregister(ProcrastinateJob)  # its own pages are in English and show every argument
 
@@ -38,12 +38,6 @@ KINDS = {
     "accounts.tasks.prepare_account_export": _("Prepare a data export"),
 }
 COLUMNS = ("kind", "recipients", "state", "attempt_count", "last_error", "next_run")
-
-
-def rule_label(key: str) -> str:
-    """Returns what a retention rule deletes; the key of a rule that is no more."""
-    labels = {rule.key: str(rule.label) for rule in list_retention_rules()}
-    return labels.get(key, key)
 
 
 class StatusFilter(admin.SimpleListFilter):
@@ -83,7 +77,7 @@ class JobAdmin(admin.ModelAdmin):
     @admin.display(description=_("Job"), ordering="task_name")
     def kind(self, job: Job) -> str:
         if job.task_name == RUN_RULE:
-            return str(_("Delete old data (%(rule)s)") % {"rule": rule_label(job.args["rule"])})
+            return str(_("Delete old data (%(rule)s)") % {"rule": get_rule_label(job.args["rule"])})
         return str(KINDS.get(job.task_name, job.task_name))
 
     @admin.display(description=_("Recipients"))
@@ -155,7 +149,7 @@ class RetentionRunAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("What is deleted"), ordering="rule")
     def label(self, run: RetentionRun) -> str:
-        return rule_label(run.rule)
+        return get_rule_label(run.rule)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

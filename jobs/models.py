@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from web.retention import get_rule_label
+
 
 class OutgoingEmail(models.Model):
     """Represents an email that the mail server has not taken yet.
@@ -57,4 +59,4 @@ class RetentionRun(models.Model):
         verbose_name_plural = _("deletions after a time")
 
     def __str__(self) -> str:
-        return self.rule
+        return get_rule_label(self.rule)

@@ -54,6 +54,12 @@ def list_retention_rules() -> list[RetentionRule]:
     return list(_rules.values())
 
 
+def get_rule_label(key: str) -> str:
+    """Returns what a rule deletes; the key of a rule that is no more."""
+    rule = _rules.get(key)
+    return str(rule.label) if rule else key
+
+
 def get_retention_rule(key: str) -> RetentionRule:
     """Returns a rule by its key; raises KeyError."""
     return _rules[key]

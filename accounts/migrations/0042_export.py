@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='accountexport',
             name='page_url',
-            field=models.URLField(blank=True, default='', max_length=500, verbose_name='address of the page'),
+            field=models.CharField(blank=True, default='', max_length=500, verbose_name='address of the page'),
         ),
         migrations.AlterField(
             model_name='accountexport',

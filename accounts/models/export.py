@@ -24,7 +24,7 @@ class AccountExport(models.Model):
         User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("requested by")
     )
     requested_at = models.DateTimeField(_("requested"), default=timezone.now)
-    page_url = models.URLField(_("address of the page"), max_length=500, blank=True, default="")
+    page_url = models.CharField(_("address of the page"), max_length=500, blank=True, default="")
     """Of the page that asked for it: a worker, who has no request, makes links of it for emails."""
     language = models.CharField(_("language"), max_length=15, choices=language_choices)
     parts_done = models.PositiveIntegerField(_("files written"), default=0)

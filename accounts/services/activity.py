@@ -7,9 +7,17 @@ from uuid import UUID
 
 from allauth.account.adapter import get_adapter
 from allauth.core import context as current
-from django.contrib.postgres.functions import TransactionNow
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied
-from django.db.models import Case, Expression, F, Func, GenericIPAddressField, IntegerField, When
+from django.db.models import (
+    Case,
+    DateTimeField,
+    Expression,
+    F,
+    Func,
+    GenericIPAddressField,
+    IntegerField,
+    When,
+)
 from django.db.models.functions import Cast
 from django.db.models.lookups import Exact
 from django.http import HttpRequest
@@ -164,7 +172,8 @@ def old_activities_delete() -> int:
 
     The time is the database's, whose guard compares with the same one.
     """
-    old = Activity.objects.filter(happened_at__lt=TransactionNow() - KEPT_FOR)
+    now = Func(function="now", output_field=DateTimeField())
+    old = Activity.objects.filter(happened_at__lt=now - KEPT_FOR)
     count = 0
     while deleted := Activity.objects.filter(
         pk__in=old.order_by("happened_at").values("pk")[:BATCH]

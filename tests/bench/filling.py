@@ -26,6 +26,14 @@ def fill_account(account: Account, questionnaire: Questionnaire, count: int) -> 
         Assessment(questionnaire=questionnaire, account=account, id=uuid.uuid4())
         for _number in range(count - 1)
     )
+    _copy_responses(made, answers)
+    for number, assessment in enumerate(made):
+        assessment.completed_at = now - timedelta(hours=number + 1)
+    _copy_results(made, result, sections)
+    Assessment.objects.bulk_update(made, ["completed_at"], batch_size=500)
+
+
+def _copy_responses(made: list[Assessment], answers: list[Response]) -> None:
     Response.objects.bulk_create(
         (
             Response(
@@ -39,9 +47,11 @@ def fill_account(account: Account, questionnaire: Questionnaire, count: int) -> 
         ),
         batch_size=2000,
     )
+
+
+def _copy_results(made: list[Assessment], result: Result, sections: list[SectionResult]) -> None:
     results = []
-    for number, assessment in enumerate(made):
-        assessment.completed_at = now - timedelta(hours=number + 1)
+    for assessment in made:
         copy = Result(
             **{
                 field.attname: getattr(result, field.attname)
@@ -64,4 +74,3 @@ def fill_account(account: Account, questionnaire: Questionnaire, count: int) -> 
         for each in results
         for row in sections
     )
-    Assessment.objects.bulk_update(made, ["completed_at"], batch_size=500)

@@ -22,10 +22,12 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text()
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 SHORT_MONTHS = "ene feb mar abr may jun jul ago sept oct nov dic"
 # Texts that are not translated by us: names of the product, of languages, files and currencies;
-# input of these tests; days and months, which come from CLDR.
+# input of these tests; cookies; days, months and times, which come from CLDR.
 NAMES = [
     "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)", "tool_usage",
     "Acme IT", "Example ID", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
+    r"\b\d+\s(?:días?|horas?)\b",
+    r"\b(?:csrftoken|sessionid|messages|appearance|known_device|last_user|kept)\b",
     r"\bde\b", r"\b(?:" + f"{MONTHS} {SHORT_MONTHS}".replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip
 NAME = re.compile("|".join(NAMES))

@@ -19,7 +19,6 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
-from django.core.management import call_command
 from django.db import connection, models
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -49,6 +48,7 @@ from tests.factories import (
     statements,
 )
 from tests.factories.kpis import make_entry
+from tests.jobs.queue import run_jobs
 from web.link_tokens import token_hash
 from web.models import KeptSubmission
 
@@ -185,10 +185,6 @@ def tables_with_mark() -> set[str]:
     return found
 
 
-def run_the_queue_dry() -> None:
-    call_command("procrastinate", "worker", "--one-shot", verbosity=0)
-
-
 def texts_of(model: type[models.Model]) -> list[str]:
     """Lists the columns of a model that people, or their browsers, fill with text of their own."""
     kinds = (models.CharField, models.TextField, models.JSONField, models.BinaryField)
@@ -259,7 +255,7 @@ def test_nothing_is_left_of_an_account_and_its_people(tenant, tmp_path, settings
     assert account_erase(account_id=tenant.account.pk)
     for user in (tenant.owner, tenant.editor):
         user_delete(user=user)
-    run_the_queue_dry()
+    run_jobs()
     assert tables_with_mark() == set()
     assert not Account.objects.exists()
     assert not [path for path in Path(tmp_path).rglob("*") if path.is_file()]
