@@ -38,7 +38,7 @@ NO_PAGE = {
     "web:appearance", "accounts:time_zones", "accounts:logo", "accounts:activity_csv", "accounts:export_download", "accounts:delete_undo", "accounts:switch", "accounts:support", "accounts:invitation_again", "accounts:invitation_revoke", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
-    "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
+    "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:history_csv", "kpis:json", "mfa_download_recovery_codes",
     "account_set_password", "account_confirm_login_code", "root", "robots", "favicon.ico",
     "shared_any_language", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip
