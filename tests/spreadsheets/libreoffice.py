@@ -69,7 +69,7 @@ def _open(
 
 def read_book(file: Path) -> dict[str, list[list[Value]]]:
     """Returns the cells of each sheet: text, numbers and days; empty ones at a row's end are left out."""
-    book = load_workbook(file)
+    book = load_workbook(file, read_only=True)  # without charts: not all of them can be read
     return {sheet.title: [_to_row(row) for row in sheet.iter_rows()] for sheet in book}
 
 
