@@ -1,6 +1,7 @@
 """Tests that LibreOffice opens every export in every language with numbers and days as such."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -33,12 +34,14 @@ from tests.factories import (
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry
 from tests.factories.questionnaires import make_second_version
 from tests.factories.staff import make_translator
+from tests.spreadsheets.importing import read
 from tests.spreadsheets.libreoffice import (
     Value,
     needs_libreoffice,
     open_csv,
     open_workbooks,
     read_book,
+    save_as_csv,
 )
 
 CODES = [code for code, _name in settings.LANGUAGES]
@@ -180,3 +183,12 @@ def test_workbooks(exports, profile):
                     continue
                 columns = COLUMNS.get(tab, [T] * len(rows[0]))
                 check_columns(rows, columns, headers=HEADERS.get(tab, 1))
+
+
+@needs_libreoffice
+def test_kpis_that_an_english_program_saves_as_csv_are_read_in_their_language(exports, profile):
+    (file,) = exports(["kpis:export_xlsx"], "de")
+    rows = read("kpis.csv", save_as_csv(file, profile).read_bytes(), country="IT")
+    assert isinstance(rows, list), rows
+    spends = {row["period"]: row.get("marketing_spend") for row in rows}
+    assert spends["month 2026-04-01"] == Decimal("1234567.89")
