@@ -19,6 +19,8 @@ FROM python:3.11-slim-bookworm
 RUN useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin app
 COPY --from=build /venv /venv
 COPY --from=build --chown=root:root /app /app
+# A new volume for exports takes its owner and permissions from this folder.
+RUN install --directory --owner app --mode 700 /app/var/exports
 WORKDIR /app
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DJANGO_SETTINGS_MODULE=config.settings.production
 USER app

@@ -1,11 +1,15 @@
 """Finds the member behind a request, and what they may do in their account."""
 
+import time
 import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from http import HTTPStatus
 from typing import Any, Concatenate, ParamSpec, cast
 
+from allauth.account import app_settings
+from allauth.account.authentication import get_authentication_records
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -18,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Account, Membership, Role, User
 from accounts.selectors import Company
+from accounts.services.activity import download_record
 from content.models import content_revision
 from localization.regions import zone
 from web.compiled_query import CompiledQuery
@@ -53,6 +58,11 @@ class CompanyMenu:
     shown: Company | None
     """The company whose data the page shows; None for a user without one."""
     companies: list[Company]
+
+    @property
+    def to_be_deleted(self) -> list[Company]:
+        """Lists the companies that somebody has asked to delete."""
+        return [each for each in self.companies if each.deletion_due_at is not None]
 
 
 class _MembershipsRequest(HttpRequest):
@@ -137,7 +147,17 @@ def company_menu(request: HttpRequest) -> CompanyMenu:
         memberships = getattr(request, "memberships", None)
         if memberships is None:
             memberships = list_memberships(request, request.user)
-        companies = [Company(each.account_id, each.account.name, each.role) for each in memberships]
+        companies = [
+            Company(
+                each.account_id,
+                each.account.name,
+                each.role,
+                each.account.time_zone,
+                each.account.deletion_due_at,
+            )
+            for each in memberships
+        ]
+        cast(_MembershipsRequest, request).companies = companies
     shown_id = getattr(request, "shown_account_id", None) or request.session.get(SESSION_ACCOUNT)
     shown = [each for each in companies if str(each.account_id) == str(shown_id)] or companies
     return CompanyMenu(next(iter(shown), None), sorted(companies, key=_by_name))
@@ -211,6 +231,42 @@ def member_required(
         return view(member_request, *args, **kwargs)
 
     return wrapper
+
+
+def is_unconfirmed(request: HttpRequest) -> bool:
+    """Tells whether the user has not typed the password or a second factor lately.
+
+    It reads the session alone; allauth first asks the database for each kind of second factor, which
+    a page that is only read does not need. For `enabled` of `reauthentication_required`.
+    """
+    records = get_authentication_records(request, request.user)
+    confirmed_at = [record["at"] for record in records if record.get("reauthenticated")]
+    return time.time() - max(confirmed_at, default=0) >= app_settings.REAUTHENTICATION_TIMEOUT
+
+
+def download_recorded(
+    what: str, file_format: str
+) -> Callable[[Callable[..., HttpResponseBase]], Callable[..., HttpResponseBase]]:
+    """Lets the account's activity show who downloads a file; stands below what admits the member."""
+
+    def decorate(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+        @wraps(view)
+        def wrapper(
+            request: AuthenticatedRequest, /, *args: Any, **kwargs: Any
+        ) -> HttpResponseBase:
+            response = view(request, *args, **kwargs)
+            if request.method == "GET" and response.status_code == HTTPStatus.OK:
+                download_record(
+                    account_id=request.membership.account_id,
+                    by=request.user,
+                    what=what,
+                    file_format=file_format,
+                )
+            return response
+
+        return wrapper
+
+    return decorate
 
 
 def refuse_role(account_id: uuid.UUID | None) -> PermissionDenied:

@@ -1,4 +1,4 @@
-"""Receives sign-up, sign-in, sign-out and the deletion of accounts, and calls the services for them.
+"""Receives sign-up, sign-in and sign-out, and calls the services for them.
 
 Who signs up keeps what this browser has answered. Who signs in is asked (decision 0014).
 """
@@ -8,37 +8,40 @@ import uuid
 from allauth.account.models import EmailAddress
 from allauth.account.signals import email_confirmed
 from django.contrib.auth.signals import user_logged_in, user_logged_out
-from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
 
 from accounts.access import account_for_claim
-from accounts.models import Account, User
+from accounts.models import User
 from accounts.signals import account_made, held_for_verification, sign_up_sent
 from assessments.access import guest_key, guest_key_drop, has_declined_claim
 from assessments.middleware import keep_guest_key
-from assessments.models import Assessment
 from assessments.services.claims import (
     claim_prepare,
     claim_withdraw,
     claims_fulfil,
     session_claim,
 )
-from assessments.services.statistics import archive_counts
 
 SIGNED_UP_SESSION_KEY = "signed_up_as"
-"""The session's entry with the address of its latest sign-up, made while it had a guest's answers."""
+"""The session's entry that stands for the address of its latest sign-up, made while it had a guest's
+answers. It names nobody: who is deleted later is named in no session."""
 
 
 @receiver(sign_up_sent)
 def remember_sign_up(sender: object, request: HttpRequest, email: str, **kwargs: object) -> None:
     """Notes whom the session's answers are meant for: this user is not asked at sign-in."""
     if guest_key(request) is not None:
-        request.session[SIGNED_UP_SESSION_KEY] = email
+        request.session[SIGNED_UP_SESSION_KEY] = _mark(email)
 
 
 def _has_signed_up(request: HttpRequest, user: User) -> bool:
-    return request.session.get(SIGNED_UP_SESSION_KEY) == user.email
+    return request.session.get(SIGNED_UP_SESSION_KEY) == _mark(user.email)
+
+
+def _mark(email: str) -> str:
+    return salted_hmac(SIGNED_UP_SESSION_KEY, email, algorithm="sha256").hexdigest()
 
 
 @receiver(user_logged_in)
@@ -54,7 +57,7 @@ def claim_what_sign_up_announced(
 def _claim(request: HttpRequest, key: uuid.UUID, user: User) -> None:
     account = account_for_claim(request, user)
     if account is not None:
-        session_claim(guest_key=key, account=account)
+        session_claim(guest_key=key, account=account, user=user)
         guest_key_drop(request)
 
 
@@ -104,9 +107,3 @@ def fulfil_claims_of_user(sender: object, email_address: EmailAddress, **kwargs:
 def keep_guest_key_at_sign_out(sender: object, request: HttpRequest, **kwargs: object) -> None:
     """Leaves what the user did not claim to the browser, although the session ends."""
     keep_guest_key(request)
-
-
-@receiver(pre_delete, sender=Account)
-def archive_counts_of_account(sender: object, instance: Account, **kwargs: object) -> None:
-    """Keeps the numbers of the account's assessments for the statistics."""
-    archive_counts(deleted=Assessment.objects.filter(account=instance))

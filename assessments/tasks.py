@@ -1,8 +1,40 @@
-from django.core.management import call_command
-from procrastinate.contrib.django import app
+"""Registers how long assessments that nobody claimed are kept, and claims that wait with them."""
 
+from datetime import timedelta
 
-@app.periodic(cron="7 2 * * *")
-@app.task(queueing_lock="delete_unclaimed")
-def delete_unclaimed(timestamp: int) -> None:
-    call_command("delete_unclaimed")
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from assessments.services.assessment import EMPTY_KEPT_FOR, empty_delete, unclaimed_delete
+from assessments.services.claims import stale_claims_delete
+from web.retention import RetentionRule, register_retention
+
+register_retention(
+    RetentionRule(
+        key="empty_guest_assessments",
+        label=_("Assessments without an account, an answer or a note"),
+        kept_for=EMPTY_KEPT_FOR,
+        counted_from=_("after they were started"),
+        delete=empty_delete,
+        is_hourly=True,
+    )
+)
+register_retention(
+    RetentionRule(
+        key="guest_assessments",
+        label=_("Assessments without an account"),
+        kept_for=timedelta(days=settings.UNCLAIMED_DAYS),
+        counted_from=_("after they were started"),
+        delete=unclaimed_delete,
+        is_hourly=True,  # a guest's result names the day
+    )
+)
+register_retention(
+    RetentionRule(
+        key="assessment_claims",
+        label=_("Notes of who gets an assessment once an email address is confirmed"),
+        kept_for=timedelta(days=settings.UNCLAIMED_DAYS),
+        counted_from=_("after the sign-up"),
+        delete=stale_claims_delete,
+    )
+)

@@ -1,12 +1,15 @@
 from allauth.account.decorators import secure_admin_login
+from allauth.mfa.webauthn.views import add_webauthn
 from allauth.socialaccount.views import connections, signup
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.db.transaction import atomic
 from django.urls import include, path, reverse_lazy
 
 from accounts.views import provider
 from accounts.views.sessions import list_sessions
+from accounts.views.user_deletion import delete_user
 from assessments.views.home import home
 from assessments.views.sharing import shared_any_language, shared_result
 from web.views import root
@@ -45,8 +48,11 @@ urlpatterns += i18n_patterns(
     path("assessments/", include("assessments.urls")),
     path("kpis/", include("kpis.urls")),
     path("account/", include("accounts.urls")),
+    # A passkey, and what the company's activity says of it: both or neither.
+    path("accounts/2fa/webauthn/add/", atomic(add_webauthn), name="mfa_add_webauthn"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", list_sessions, name="usersessions_list"),
+    path("accounts/delete/", delete_user, name="account_delete_user"),
     path("accounts/provider/", connections, name="socialaccount_connections"),
     path("accounts/provider/signup/", signup, name="socialaccount_signup"),
     path("accounts/provider/<str:provider_id>/", provider.login, name="openid_connect_login"),

@@ -1,4 +1,4 @@
-"""Shows staff which jobs wait or have failed, and runs failed ones again."""
+"""Shows staff which jobs wait or have failed, runs failed ones again, and shows what was deleted."""
 
 from typing import Any
 
@@ -6,13 +6,15 @@ from django.contrib import admin, messages
 from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from jobs.models import Job, OutgoingEmail
+from jobs.models import Job, OutgoingEmail, RetentionRun
+from jobs.selectors import RECENT, list_rule_states
 from jobs.services import FAILED, jobs_retry
+from web.retention import get_rule_label, list_retention_rules
 
 admin.site.unregister(ProcrastinateJob)  # its own pages are in English and show every argument
 
@@ -23,17 +25,17 @@ STATUSES = {
     "cancelled": pgettext_lazy("job", "Cancelled"),
     "aborted": pgettext_lazy("job", "Stopped"),
 }
+RUN_RULE = "jobs.tasks.run_retention_rule"
 KINDS = {
     "jobs.tasks.send_email": _("Send an email"),
     "jobs.tasks.restart_stalled_jobs": _("Run interrupted jobs again"),
-    "jobs.tasks.delete_old_jobs": _("Delete old jobs"),
-    "jobs.tasks.delete_old_emails": _("Delete emails that could not be sent"),
-    "accounts.tasks.delete_old_invitations": _("Delete old invitations"),
-    "accounts.tasks.delete_ended_sessions": _("Delete ended sessions from the lists of devices"),
-    "assessments.tasks.delete_unclaimed": _("Delete assessments that nobody claimed"),
-    "kpis.tasks.delete_old_drafts": _("Delete old KPI drafts"),
-    "web.tasks.delete_old_submissions": _("Delete unsaved submissions after their hour"),
-    "web.tasks.delete_expired_sessions": _("Delete expired sessions"),
+    "jobs.tasks.delete_old_data": _("Start the deletions that are due"),
+    RUN_RULE: _("Delete old data"),
+    "accounts.tasks.delete_account": _("Delete a company"),
+    "accounts.tasks.delete_due_accounts": _("Find companies that are due to be deleted"),
+    "accounts.tasks.delete_user": _("Finish deleting a user"),
+    "accounts.tasks.delete_sessions_naming": _("Delete sessions of a deleted user"),
+    "accounts.tasks.prepare_account_export": _("Prepare a data export"),
 }
 COLUMNS = ("kind", "recipients", "state", "attempt_count", "last_error", "next_run")
 
@@ -74,6 +76,8 @@ class JobAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("Job"), ordering="task_name")
     def kind(self, job: Job) -> str:
+        if job.task_name == RUN_RULE:
+            return str(_("Delete old data (%(rule)s)") % {"rule": get_rule_label(job.args["rule"])})
         return str(KINDS.get(job.task_name, job.task_name))
 
     @admin.display(description=_("Recipients"))
@@ -117,4 +121,47 @@ class JobAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Job | None = None) -> bool:
+        return False
+
+
+class RuleFilter(admin.SimpleListFilter):
+    title = _("rule")
+    parameter_name = "rule"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [(rule.key, rule.label) for rule in list_retention_rules()]
+
+    def queryset(
+        self, request: HttpRequest, queryset: QuerySet[RetentionRun]
+    ) -> QuerySet[RetentionRun]:
+        return queryset.filter(rule=self.value()) if self.value() else queryset
+
+
+@admin.register(RetentionRun)
+class RetentionRunAdmin(admin.ModelAdmin):
+    """Shows each retention rule with its last run, and the runs before."""
+
+    list_display = ("label", "finished_at", "count")
+    list_display_links = None
+    fields = readonly_fields = ("label", "finished_at", "count")
+    list_filter = [RuleFilter]
+    ordering = ["-finished_at", "-pk"]
+
+    @admin.display(description=_("What is deleted"), ordering="rule")
+    def label(self, run: RetentionRun) -> str:
+        return get_rule_label(run.rule)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        own = {"rule_states": list_rule_states(), "recent_days": RECENT.days}
+        return super().changelist_view(request, (extra_context or {}) | own)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: RetentionRun | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: RetentionRun | None = None) -> bool:
         return False

@@ -5,3 +5,6 @@ from django.utils.translation import gettext_lazy as _
 class JobsConfig(AppConfig):
     name = "jobs"
     verbose_name = _("Background jobs")
+
+    def ready(self) -> None:
+        from jobs import presenters  # noqa: F401 - for the privacy page

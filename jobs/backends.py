@@ -1,12 +1,19 @@
 """Lets Django's functions for email put it into the queue."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 
 from jobs.services import email_enqueue
+
+
+class AccountEmail(EmailMultiAlternatives):
+    """Knows which account it is about; the queue deletes it with the account."""
+
+    account_id: UUID | None = None
 
 
 class QueueBackend(BaseEmailBackend):

@@ -2,7 +2,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from procrastinate.contrib.django.models import ProcrastinateJob
+
+from web.retention import get_rule_label
 
 
 class OutgoingEmail(models.Model):
@@ -20,6 +23,8 @@ class OutgoingEmail(models.Model):
     headers = models.JSONField(_("headers"), default=dict)
     last_error = models.TextField(_("last error"), blank=True)
     """Kind and code of the error, without what the mail server said: that can name people."""
+    account_id = models.UUIDField(null=True, db_index=True, editable=False)
+    """The account that it is about, if any: it is deleted with that."""
     created_at = models.DateTimeField(_("created"), default=timezone.now, db_index=True)
 
     class Meta:
@@ -40,3 +45,18 @@ class Job(ProcrastinateJob):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class RetentionRun(models.Model):
+    """Records how many rows a retention rule has deleted."""
+
+    rule = models.CharField(_("rule"), max_length=60)
+    finished_at = models.DateTimeField(_("finished"), default=timezone.now, db_index=True)
+    count = models.PositiveIntegerField(pgettext_lazy("of a retention rule", "deleted"))
+
+    class Meta:
+        verbose_name = _("deletion after a time")
+        verbose_name_plural = _("deletions after a time")
+
+    def __str__(self) -> str:
+        return get_rule_label(self.rule)

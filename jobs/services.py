@@ -1,6 +1,8 @@
-"""Stores emails in the queue, hands them to the mail server, and runs failed jobs again."""
+"""Sends queued emails, runs failed jobs again, and deletes what is older than its rule says."""
 
+import contextlib
 import logging
+from collections.abc import Callable, Iterable
 from datetime import timedelta
 from email.utils import formatdate
 from smtplib import (
@@ -15,16 +17,22 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from django.core.mail.message import make_msgid
 from django.core.mail.utils import DNS_NAME
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateEvent
+from procrastinate.exceptions import AlreadyEnqueued
 
 from jobs.domain.retries import FinalError
-from jobs.models import Job, OutgoingEmail
+from jobs.models import Job, OutgoingEmail, RetentionRun
+from jobs.selectors import list_rule_states
+from web.retention import delete_in_batches, get_retention_rule
 
 KEPT_FOR = timedelta(days=30)
-"""How long an email that could not be sent is kept, so that staff can send it again."""
+"""How long a failed job, such as an email, is kept, so that staff can run it again."""
+RUNS_KEPT_FOR = timedelta(days=365)
 FAILED = "failed"
+ENDED = (FAILED, "succeeded", "cancelled", "aborted")
 logger = logging.getLogger(__name__)
 
 
@@ -54,6 +62,7 @@ def email_enqueue(*, message: EmailMessage) -> OutgoingEmail:
         text=str(message.body),
         html=_html_of(message),
         headers=headers | {name: str(value) for name, value in message.extra_headers.items()},
+        account_id=getattr(message, "account_id", None),
     )
     app.configure_task("jobs.tasks.send_email").defer(email_id=email.pk)
     return email
@@ -127,9 +136,70 @@ def jobs_retry(*, jobs: QuerySet[Job]) -> int:
     return len(failed)
 
 
+def emails_naming_delete(
+    *,
+    addresses: Iterable[str],
+    to_only: Iterable[str],
+    is_named: Callable[[str], object],
+) -> int:
+    """Deletes waiting emails to these addresses and those in which one is named; returns how many.
+
+    `is_named` looks into a text. Of emails to the addresses of `to_only` those about an account
+    stay, and those that merely name one.
+    """
+    waiting = OutgoingEmail.objects.all()
+    keys = set(
+        waiting.filter(recipients__overlap=list(to_only), account_id=None).values_list(
+            "pk", flat=True
+        )
+    )
+    for address in addresses:
+        keys |= set(waiting.filter(recipients__contains=[address]).values_list("pk", flat=True))
+        # Both parts of an email say the same, and its subject names nobody who is not in them.
+        rows = waiting.filter(text__contains=address).values_list("pk", "text")
+        keys |= {key for key, text in rows if is_named(text)}
+    count, _by_model = OutgoingEmail.objects.filter(pk__in=keys).delete()
+    return count
+
+
 def old_emails_delete() -> int:
     """Deletes emails that could not be sent within `KEPT_FOR`; returns how many."""
-    limit = timezone.now() - KEPT_FOR
-    count, _by_model = OutgoingEmail.objects.filter(created_at__lt=limit).delete()
-    logger.info("emails that could not be sent: %s deleted", count)
+    return delete_in_batches(OutgoingEmail.objects.filter(created_at__lt=timezone.now() - KEPT_FOR))
+
+
+def old_jobs_delete() -> int:
+    """Deletes jobs that ended more than `KEPT_FOR` ago without success; returns how many."""
+    since = timezone.now() - KEPT_FOR
+    later = ProcrastinateEvent.objects.filter(job=OuterRef("pk"), at__gte=since)
+    return delete_in_batches(Job.objects.filter(~Exists(later), status__in=ENDED))
+
+
+def old_runs_delete() -> int:
+    """Deletes what is recorded of deletions more than `RUNS_KEPT_FOR` ago; returns how many."""
+    old = timezone.now() - RUNS_KEPT_FOR
+    return delete_in_batches(RetentionRun.objects.filter(finished_at__lt=old))
+
+
+def retention_run(*, key: str) -> int:
+    """Deletes what a rule lets go of, and records how many rows. Raises KeyError for no rule.
+
+    Two runs at once share the rows between them.
+    """
+    count = get_retention_rule(key).delete()
+    RetentionRun.objects.create(rule=key, finished_at=timezone.now(), count=count)
+    logger.info("retention: %s: %s deleted", key, count)
     return count
+
+
+def due_retention_defer() -> list[str]:
+    """Queues a job for each rule that is due; returns their keys.
+
+    Not for a rule whose job waits already, such as one that failed and is tried again.
+    """
+    due = [state.rule.key for state in list_rule_states() if state.is_due]
+    for key in due:
+        lock = f"retention {key}"
+        task = app.configure_task("jobs.tasks.run_retention_rule", lock=lock, queueing_lock=lock)
+        with contextlib.suppress(AlreadyEnqueued), transaction.atomic():
+            task.defer(rule=key)
+    return due

@@ -1,22 +1,34 @@
 """Names the jobs that the worker runs for all apps; an app's own jobs are in its `tasks.py`."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 
-from jobs.domain.retries import FinalError, wait_after
-from jobs.services import KEPT_FOR, email_send, old_emails_delete
-
-HOURS = 60 * 60  # in seconds
+from jobs.domain.retries import MOST_ATTEMPTS, FinalError, wait_after
+from jobs.services import (
+    KEPT_FOR,
+    RUNS_KEPT_FOR,
+    due_retention_defer,
+    email_send,
+    old_emails_delete,
+    old_jobs_delete,
+    old_runs_delete,
+    retention_run,
+)
+from web.retention import RetentionRule, register_retention
 
 
 class Backoff(BaseRetryStrategy):
     """Runs a job again after growing waits, unless its error is final."""
 
+    def __init__(self, most_attempts: int = MOST_ATTEMPTS) -> None:
+        self.most_attempts = most_attempts
+
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         """Returns when the job runs again; None where it has failed for good."""
-        wait = wait_after(job.attempts + 1)  # this attempt is not counted yet
+        wait = wait_after(job.attempts + 1, self.most_attempts)  # this attempt is not counted yet
         if wait is None or isinstance(exception, FinalError):
             return None
         return RetryDecision(retry_at=timezone.now() + wait)
@@ -36,19 +48,42 @@ async def restart_stalled_jobs(context: JobContext, timestamp: int) -> None:
         await manager.retry_job(job)
 
 
-@app.periodic(cron="17 3 * * *")
-@app.task(queueing_lock="delete_old_jobs", pass_context=True)
-async def delete_old_jobs(context: JobContext, timestamp: int) -> None:
-    """Deletes jobs that failed for good, after the time in which staff can run them again."""
-    await context.app.job_manager.delete_old_jobs(
-        nb_hours=int(KEPT_FOR.total_seconds() // HOURS),
-        include_failed=True,
-        include_cancelled=True,
-        include_aborted=True,
+@app.periodic(cron="7 * * * *")
+@app.task(queueing_lock="delete_old_data", retry=Backoff())
+def delete_old_data(timestamp: int) -> None:
+    """Queues the rules that are due, each as a job: one that fails does not stop the others."""
+    due_retention_defer()
+
+
+@app.task(retry=Backoff())
+def run_retention_rule(*, rule: str) -> None:
+    retention_run(key=rule)
+
+
+register_retention(
+    RetentionRule(
+        key="undelivered_emails",
+        label=_("Emails that could not be delivered"),
+        kept_for=KEPT_FOR,
+        counted_from=_("after they were written"),
+        delete=old_emails_delete,
     )
-
-
-@app.periodic(cron="27 3 * * *")
-@app.task(queueing_lock="delete_old_emails")
-def delete_old_emails(timestamp: int) -> None:
-    old_emails_delete()
+)
+register_retention(
+    RetentionRule(
+        key="failed_jobs",
+        label=_("Background jobs that failed"),
+        kept_for=KEPT_FOR,
+        counted_from=_("after the last attempt"),
+        delete=old_jobs_delete,
+    )
+)
+register_retention(
+    RetentionRule(
+        key="retention_runs",
+        label=_("Records of these deletions, which are numbers only"),
+        kept_for=RUNS_KEPT_FOR,
+        counted_from=_("after the deletion"),
+        delete=old_runs_delete,
+    )
+)

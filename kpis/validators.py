@@ -26,19 +26,28 @@ LONGEST_SHOWN = 40
 
 def read_figure(text: str, name: str, currency: str, typed_in: str, shown_in: str) -> Decimal:
     """Reads a figure in the language it was typed in. Raises ValidationError."""
-    text, places = visible_text(text), formatting.input_places(name, currency)
+    places = formatting.input_places(name, currency)
+    return read_number(text, places, typed_in, shown_in)
+
+
+def read_number(text: str, places: int, typed_in: str, shown_in: str) -> Decimal:
+    """Reads a number of zero or more in the language it was typed in. Raises ValidationError."""
+    text = visible_text(text)
     try:
         value = numbers.parse_number(text, typed_in, max_places=places)
     except NumberError as error:
         if typed_in != shown_in:
             raise ValidationError(_unreadable_there(text, places, typed_in, shown_in)) from error
         raise ValidationError(_unreadable(text, error.reason, places, shown_in)) from error
-    return checked_figure(value, name, currency, shown_in)
+    return _checked(value, places, shown_in)
 
 
 def checked_figure(value: Decimal, name: str, currency: str, shown_in: str) -> Decimal:
     """Validates an exact number, a cell of a sheet for example. Raises ValidationError."""
-    places = formatting.input_places(name, currency)
+    return _checked(value, formatting.input_places(name, currency), shown_in)
+
+
+def _checked(value: Decimal, places: int, shown_in: str) -> Decimal:
     if not value.is_finite():
         raise ValidationError(_unreadable(str(value), "not_a_number", places, shown_in))
     if value < 0:

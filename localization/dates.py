@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError, dates
+from babel.units import format_unit
 
 CACHE_SIZE = 1024  # formatted days and quarters: a list and its chart use the same ones
 NO_BREAK_SPACE = "\u00a0"
@@ -58,6 +59,18 @@ def format_time(moment: datetime, language: str) -> str:
     Raises ValueError for a naive `moment`, because its zone is not known.
     """
     return dates.format_time(moment, "short", tzinfo=_zone(moment), locale=_locale(language))
+
+
+def format_duration(duration: timedelta, language: str) -> str:
+    """Returns a length of time in its largest whole unit up to days: «30 days», «12 heures».
+
+    It stands behind nothing that would inflect it, such as a preposition in German.
+    """
+    units = (("day", timedelta(days=1)), ("hour", timedelta(hours=1)))
+    for name, unit in (*units, ("minute", timedelta(minutes=1))):
+        if duration % unit == timedelta(0):
+            return format_unit(duration // unit, f"duration-{name}", locale=_locale(language))
+    return format_unit(duration.total_seconds(), "duration-second", locale=_locale(language))
 
 
 def format_month(first: date, language: str) -> str:

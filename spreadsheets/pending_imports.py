@@ -13,6 +13,7 @@ from django import forms
 from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from spreadsheets.limits import UnreadableFile
 from spreadsheets.turns import reading_turn
@@ -26,11 +27,14 @@ class PendingImport(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("created by"),
     )
-    created_at = models.DateTimeField(default=timezone.now)
-    applied_at = models.DateTimeField(null=True, blank=True)
-    rows = models.JSONField()
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    applied_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    rows = models.JSONField(_("rows of the file"))
 
     class Meta:
         abstract = True
@@ -62,9 +66,13 @@ def plan_upload(form: forms.Form, make_plan: Callable[[str, bytes], PlanT]) -> P
 @transaction.atomic
 def pending_import_create(model: type[PendingT], **fields: object) -> PendingT:
     """Stores an import of the app; deletes those of the app that have waited too long."""
-    manager = model._default_manager
-    manager.filter(created_at__lt=timezone.now() - KEPT_FOR).delete()
-    return manager.create(**fields)
+    old_imports(model).delete()
+    return model._default_manager.create(**fields)
+
+
+def old_imports(model: type[PendingT]) -> models.QuerySet[PendingT]:
+    """Returns the app's imports that have waited too long."""
+    return model._default_manager.filter(created_at__lt=timezone.now() - KEPT_FOR)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from codecs import getincrementalencoder
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
@@ -24,17 +25,28 @@ from spreadsheets.sheets import Book, FormattedNumber, Look, Row, Sheet, SheetCe
 from spreadsheets.styles import CellStyles, Side, count_lines, row_height
 from spreadsheets.xlsx_text import escape_characters
 
+PART = 16 * 1024
 _FORBIDDEN_IN_TITLE = re.compile(r"[\\/*?:\[\]]")
 _A4 = 9
 
 
 def render_csv(rows: Iterable[Sequence[Cell]], language: str) -> bytes:
     """Returns the rows in the dialect of the language."""
+    return b"".join(iterate_csv(rows, language))
+
+
+def iterate_csv(rows: Iterable[Sequence[Cell]], language: str) -> Iterator[bytes]:
+    """Yields the file as its rows come, in parts of about `PART` bytes."""
     dialect = get_dialect(language)
-    written = StringIO(newline="")
+    written, encode = StringIO(newline=""), getincrementalencoder(ENCODING)().encode
     writer = csv.writer(written, delimiter=dialect.delimiter)
-    writer.writerows([dialect.to_text(cell) for cell in row] for row in rows)
-    return written.getvalue().encode(ENCODING)
+    for row in rows:
+        writer.writerow([dialect.to_text(cell) for cell in row])
+        if written.tell() >= PART:
+            yield encode(written.getvalue())
+            written.seek(0)
+            written.truncate()
+    yield encode(written.getvalue())
 
 
 def render_xlsx(book: Book) -> bytes:

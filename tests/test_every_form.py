@@ -44,7 +44,7 @@ PREVIEW = "_preview_"
 SIGNED_OUT = ["account_login", "account_signup", "account_reset_password"]
 OF_SIGN_IN = [*SIGNED_OUT, "account_email"]
 NOTHING_TYPED = {
-    "account_confirm_login_code", "account_logout", "account_change_password", "account_set_password", "account_inactive",
+    "account_confirm_login_code", "account_logout", "account_delete_user", "account_change_password", "account_set_password", "account_inactive",
     "account_reauthenticate", "account_confirm_email", "account_email_verification_sent",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done",
@@ -96,11 +96,13 @@ class Site:
         account = make_account(self.user)
         draft = make_assessment(content, account=account)
         done = make_completed(content, account=account)
+        entry = make_entry(account, leads=5)
         arguments = {
             "assessments:section": [draft.pk, "process_operations"],
             "assessments:withdraw": [done.pk],
             "assessments:links": [done.pk],
-            "kpis:edit": [make_entry(account, leads=5).pk],
+            "kpis:edit": [entry.pk],
+            "kpis:note": ["csat", entry.pk],
         }
         ours = [name for name in FORMS if not name.startswith(("admin:", "account_"))]
         self.pages = [(reverse(name, args=arguments.get(name, [])), self.user) for name in ours]

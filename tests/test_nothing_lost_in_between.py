@@ -4,11 +4,12 @@ import html
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db.models import F
 from django.test import Client
 
 from accounts.models import Membership, Role
-from assessments.models import Response
+from assessments.models import Assessment, Response
 from assessments.services.assessment import assessment_complete
 from tests.factories import (
     PASSWORD,
@@ -244,3 +245,49 @@ def test_an_error_page_repeats_no_secret_and_nothing_sent_to_no_page():
     assert PASSWORD not in page
     assert "123456" not in page
     assert NOTE not in text_of(member.post("/en/no/such/", NOTES))
+
+
+@pytest.mark.parametrize("in_place", [True, False])
+def test_a_guest_whose_empty_assessment_was_deleted_starts_again_with_what_was_sent(
+    content, in_place
+):
+    guest = Client()
+    address = section_of(guest.post("/en/assessments/start/")["Location"].split("/")[3])
+    fields = values_in(guest.get(address).content.decode())
+    Assessment.objects.update(started_at=F("started_at") - timedelta(hours=25))
+    call_command("delete_old_data", "--rule", "empty_guest_assessments", verbosity=0)
+    sent = fields | {"documentation": "4", "sla_performance__note": NOTE}
+    headers = {"hx-request": "true"} if in_place else {}
+    assert guest.post(address, sent, headers=headers).status_code == (401 if in_place else 302)
+    page = text_of(guest.get(address, follow=True))  # reloaded
+    assert "Your entries have not been saved yet." in page
+    assert "start again" in text_of(guest.get("/en/kept/"))
+    page = guest.post("/en/assessments/start/", follow=True).content.decode()
+    assert 'name="documentation" value="4" checked' in page
+    shown = values_in(page)
+    assert shown["sla_performance__note"] == NOTE
+    new = section_of(Assessment.objects.get().pk)
+    assert guest.post(new, shown).status_code == 302
+    assert Response.objects.filter(value=4).count() == 1
+    assert not KeptSubmission.objects.exists()
+
+
+def test_answers_to_an_assessment_of_an_account_are_not_taken_over(content):
+    guest = Client()
+    address = section_of(make_assessment(content, [], account=make_account()).pk)
+    guest.post("/en/assessments/start/")
+    guest.post(address, NOTES)
+    guest.post("/en/assessments/start/")
+    assert KeptSubmission.objects.get().address == address
+
+
+def test_answers_that_the_browser_can_still_save_stay_with_their_form(content):
+    """Begins a second assessment while the first one's answers wait."""
+    guest = Client(enforce_csrf_checks=True)
+    token = values_in(guest.get("/en/").content.decode())["csrfmiddlewaretoken"]
+    start = {"csrfmiddlewaretoken": token}
+    address = section_of(guest.post("/en/assessments/start/", start)["Location"].split("/")[3])
+    guest.post(address, NOTES, headers=SAME_SITE)
+    assert KeptSubmission.objects.get().address == address
+    guest.post("/en/assessments/start/", start)
+    assert KeptSubmission.objects.get().address == address

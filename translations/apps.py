@@ -8,3 +8,4 @@ class TranslationsConfig(AppConfig):
 
     def ready(self) -> None:
         from translations import receivers  # noqa: F401 - connects the receivers
+        from translations.presenters import privacy  # noqa: F401 - for the privacy page

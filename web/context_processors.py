@@ -12,6 +12,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Returns the variables of `base.html`, the template that every page extends."""
     return {
         "product_name": settings.PRODUCT_NAME,
+        "unclaimed_days": settings.UNCLAIMED_DAYS,
         "source_url": settings.SOURCE_URL,
         "appearance": appearance(request),
         "appearances": APPEARANCES,

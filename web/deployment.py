@@ -1,4 +1,4 @@
-"""Checks what an operator sets up around the app: database, pool, hosts, proxy, mail, worker.
+"""Checks what an operator sets up around the app: database, hosts, proxy, mail, worker, files.
 
 Each check yields findings, in English as other output of commands.
 """
@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.core.mail import get_connection
 from django.db import Error, connection
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -168,6 +170,21 @@ def check_worker() -> Iterator[Finding]:
         )
 
 
+def check_exports() -> Iterator[Finding]:
+    """Checks that the exports of accounts can be written, read and deleted."""
+    storage = storages["exports"]
+    try:
+        name = storage.save("doctor", ContentFile(b"doctor"))
+        storage.open(name).close()
+        storage.delete(name)
+    except OSError as error:
+        yield problem(
+            f"Data exports cannot be written. Check EXPORT_ROOT, and its volume in compose: {error}"
+        )
+        return
+    yield Finding("Data exports can be written.")
+
+
 CHECKS: list[Callable[[], Iterator[Finding]]] = [
     check_database,
     check_cache,
@@ -175,4 +192,5 @@ CHECKS: list[Callable[[], Iterator[Finding]]] = [
     check_proxy_settings,
     check_mail,
     check_worker,
+    check_exports,
 ]

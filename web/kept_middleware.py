@@ -48,6 +48,10 @@ class KeepSubmissions:
             response = _after_post(request, response)
         elif request.method == "GET" and response.status_code in NO_PAGE:
             response = _without_page(request, response)
+        elif request.method == "GET" and _leads_to_sign_in(request, response):
+            kept = kept_submission(request)
+            if kept is not None:  # a guest's page that is gone, which a script had sent
+                messages.warning(request, _said_at_sign_in(kept))
         set_cookies(request, response)
         return response
 

@@ -1,9 +1,11 @@
 """Limits how often one browser, and one network address, may do what makes rows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
+from allauth.account import app_settings
 from allauth.core.ratelimit import consume, respond_429
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -12,6 +14,13 @@ P = ParamSpec("P")
 R = TypeVar("R", bound=HttpRequest)
 View = Callable[Concatenate[R, P], HttpResponseBase]
 BY_BROWSER = "_by_browser"
+UNITS = {
+    "s": timedelta(seconds=1),
+    "m": timedelta(minutes=1),
+    "h": timedelta(hours=1),
+    "d": timedelta(days=1),
+}
+"""The units of allauth's limits, such as 60/d/key."""
 
 
 def limited(action: str) -> Callable[[View[R, P]], View[R, P]]:
@@ -31,6 +40,13 @@ def limited(action: str) -> Callable[[View[R, P]], View[R, P]]:
         return wrapper
 
     return decorate
+
+
+def longest_limit() -> timedelta:
+    """Returns the longest time over which attempts are counted."""
+    limits = ",".join(rates for rates in app_settings.RATE_LIMITS.values() if rates)
+    periods = [limit.split("/")[1].strip() for limit in limits.split(",")]
+    return max(int(period[:-1] or 1) * UNITS[period[-1]] for period in periods)
 
 
 def _is_allowed(request: HttpRequest, action: str) -> bool:

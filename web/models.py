@@ -34,3 +34,24 @@ class KeptSubmission(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class CacheEntry(models.Model):
+    """Represents a row of the cache's table, which `createcachetable` makes: counts of attempts.
+
+    Django deletes an expired row only when its key is asked for again, or the table is full.
+    """
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField()
+
+    class Meta:
+        managed = False
+        db_table = "web_cache"
+        default_permissions = ()
+        verbose_name = _("row of the cache")
+        verbose_name_plural = _("rows of the cache")
+
+    def __str__(self) -> str:
+        return self.cache_key

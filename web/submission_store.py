@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from localization.languages import CODES
 from web.models import KEPT_FOR, KeptSubmission
+from web.retention import delete_in_batches
 
 MOST_CHARACTERS = 600_000
 """The size of one submission; the longest page of staff is about half of it."""
 MOST_OF_A_BROWSER = 20
-A_BATCH = 500
 OF_THE_PAGE = re.compile(r"__(shown|kept|typed_in)$|^initial-|_FORMS$|^(to|version|typed_in|next)$")
 """Names of fields that a page sends along and nobody typed."""
 
@@ -57,7 +57,7 @@ def submission_keep(
     newest = KeptSubmission.objects.filter(browser=browser).order_by("-created_at")
     surplus = newest.values_list("pk", flat=True)[MOST_OF_A_BROWSER:]
     KeptSubmission.objects.filter(pk__in=list(surplus)).delete()
-    old_submissions_delete(batches=1)
+    old_submissions_delete(most_batches=1)
     return kept
 
 
@@ -90,19 +90,19 @@ def submissions_discard(*, token: str, user_key: str) -> None:
     KeptSubmission.objects.filter(pk__in=pks).delete()
 
 
-def old_submissions_delete(*, batches: int | None = None) -> int:
+def submission_move(*, kept: KeptSubmission, address: str, form_address: str) -> None:
+    """Gives what was sent to another form of the browser, unless that has something itself."""
+    key = form_key(form_address)
+    if not KeptSubmission.objects.filter(browser=kept.browser, form_key=key).exists():
+        kept.address = kept.page = address
+        kept.form_key = key
+        kept.save(update_fields=["address", "page", "form_key"])
+
+
+def old_submissions_delete(*, most_batches: int | None = None) -> int:
     """Deletes what is older than an hour, batch by batch; returns how many."""
-    total = 0
-    while batches is None or batches > 0:
-        old = KeptSubmission.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
-        count, _ = KeptSubmission.objects.filter(
-            pk__in=list(old.values_list("pk", flat=True)[:A_BATCH])
-        ).delete()
-        total += count
-        if count < A_BATCH:
-            break
-        batches = None if batches is None else batches - 1
-    return total
+    old = KeptSubmission.objects.filter(created_at__lt=timezone.now() - KEPT_FOR)
+    return delete_in_batches(old, most_batches=most_batches)
 
 
 def to_fields(kept: KeptSubmission) -> QueryDict:

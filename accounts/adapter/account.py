@@ -24,7 +24,9 @@ from accounts.adapter.known_device import known_device
 from accounts.models import User
 from accounts.presenters.mails import present_mail
 from accounts.selectors import email_language, user_key
+from accounts.services import user_password_save
 from accounts.signals import held_for_verification
+from jobs.backends import AccountEmail
 from localization.languages import current_language, url_in
 from web.address_fields import normalized_or_lower
 
@@ -67,9 +69,8 @@ class AccountAdapter(DefaultAccountAdapter):
             text = render_to_string("accounts/mail.txt", page).strip()
             html = render_to_string("accounts/mail.html", page)
         subject = self.format_email_subject(mail.subject)
-        message = EmailMultiAlternatives(
-            subject, text, self.get_from_email(), [email], headers=headers
-        )
+        message = AccountEmail(subject, text, self.get_from_email(), [email], headers=headers)
+        message.account_id = context.get("account_id")
         message.attach_alternative(html, "text/html")
         return message
 
@@ -111,6 +112,11 @@ class AccountAdapter(DefaultAccountAdapter):
                     ),
                 )
         return super().respond_email_verification_sent(request, user)
+
+    def set_password(self, user: User, password: str) -> None:
+        """Saves a new password, which the activity of the user's companies shows."""
+        user.set_password(password)
+        user_password_save(user=user)
 
     def clean_email(self, email: str) -> str:
         """Refuses an address that is too long for its column; allauth's forms do not check that."""

@@ -12,10 +12,23 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
+from accounts.admin.deletion import SchedulesDeletion
 from accounts.forms.account_admin import AccountAdminForm
 from accounts.models import Account, Membership, Role, User
-from accounts.registry import Table, log_support_access, support_results, support_status
+from accounts.registry import Table
+from accounts.services.staff_edits import (
+    member_add_record,
+    member_remove_record,
+    role_change_record,
+    settings_change_record,
+)
+from accounts.services.support import (
+    support_figures_read,
+    support_members_read,
+    support_states_read,
+)
 from backoffice.selectors.roles import SUPPORT
 from content.admin.lists import StaffList
 from content.forms.constraint_errors import with_constraint_errors
@@ -67,12 +80,12 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Account)
-class AccountAdmin(StaffList):
+class AccountAdmin(SchedulesDeletion, StaffList):
     form = with_constraint_errors(AccountAdminForm)
     list_display = ["name", "country", "currency", "created_at"]
     search_fields = ["name"]
     ordering = ["name"]
-    readonly_fields = ["created_at", "support_access_until"]
+    readonly_fields = ["created_at", "support_access_until", "deletion_due_at"]
     inlines = [MembershipInline]
     change_form_template = "admin/accounts/account/change_form.html"
 
@@ -80,7 +93,7 @@ class AccountAdmin(StaffList):
         return [
             path(
                 f"<uuid:account_id>/{page}/",
-                self.admin_site.admin_view(view),
+                self.admin_site.admin_view(require_safe(view)),
                 name=f"accounts_account_{page}",
             )
             for page, view in (("states", self.states_view), ("figures", self.figures_view))
@@ -95,15 +108,42 @@ class AccountAdmin(StaffList):
     ) -> HttpResponse:
         context = {"may_support": request.user.has_perm(SUPPORT), **(extra_context or {})}
         response = super().change_view(request, object_id, form_url, context)
-        if response.status_code == 200:
-            log_support_access("members", object_id, request.user)
+        if response.status_code == 200 and isinstance(request.user, User):
+            account = Account.objects.get(pk=object_id)
+            support_members_read(account=account, reader=request.user)
         return response
+
+    def save_model(self, request: HttpRequest, obj: Account, form: ModelForm, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if change:
+            fields = form.changed_data
+            settings_change_record(account=obj, by=_get_staff(request), fields=fields)
+
+    def save_formset(
+        self, request: HttpRequest, form: ModelForm, formset: BaseInlineFormSet, change: bool
+    ) -> None:
+        """Saves the memberships, and records which were added, changed and ended."""
+        super().save_formset(request, form, formset, change)
+        by = _get_staff(request)
+        for membership in formset.deleted_objects:
+            member_remove_record(account=form.instance, user=membership.user, by=by)
+        for membership in formset.new_objects:
+            member_add_record(membership=membership, by=by)
+        before = {each.instance.pk: each.initial for each in formset.initial_forms}
+        for membership, fields in formset.changed_objects:
+            initial = before[membership.pk]
+            if "user" in fields:
+                user = User.objects.get(pk=initial["user"])
+                member_remove_record(account=form.instance, user=user, by=by)
+                member_add_record(membership=membership, by=by)
+            elif "role" in fields:
+                role_change_record(membership=membership, before=initial["role"], by=by)
 
     def states_view(self, request: HttpRequest, account_id: UUID) -> HttpResponse:
         """Shows what an account began and finished, and when; never what it answered."""
         reader = _get_support_user(request)
         account = self._get_account(request, account_id)
-        tables = support_status(account, reader)
+        tables = support_states_read(account=account, reader=reader)
         title = _("Progress of %(account)s") % {"account": account}
         return self._page(request, account, title, tables)
 
@@ -115,7 +155,7 @@ class AccountAdmin(StaffList):
             raise PermissionDenied(
                 _("This account has not allowed support to see its answers and KPI figures.")
             )
-        tables = support_results(account, reader)
+        tables = support_figures_read(account=account, reader=reader)
         title = _("Results and KPI figures of %(account)s") % {"account": account}
         return self._page(request, account, title, tables)
 
@@ -128,8 +168,6 @@ class AccountAdmin(StaffList):
     def _page(
         self, request: HttpRequest, account: Account, title: str, tables: Sequence[Table]
     ) -> HttpResponse:
-        if request.method not in ("GET", "HEAD"):
-            return HttpResponse(status=405, headers={"Allow": "GET, HEAD"})
         context = {
             **self.admin_site.each_context(request),
             "title": title,
@@ -141,9 +179,16 @@ class AccountAdmin(StaffList):
         return TemplateResponse(request, "admin/accounts/account/support.html", context)
 
 
+def _get_staff(request: HttpRequest) -> User:
+    """Returns the user who writes, as the admin has admitted them."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def _get_support_user(request: HttpRequest) -> User:
     """Returns the user who asks; raises PermissionDenied for a user who is not of support."""
-    user = request.user
-    if not isinstance(user, User) or not user.has_perm(SUPPORT):
+    user = _get_staff(request)
+    if not user.has_perm(SUPPORT):
         raise PermissionDenied
     return user

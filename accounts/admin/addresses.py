@@ -14,10 +14,11 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group
 from django.db import models
-from django.forms import Field
+from django.forms import Field, ModelForm
 from django.http import HttpRequest
 
 from accounts.admin.confirmation import AsksForConfirmation
+from accounts.services.activity import acting_staff, user_activity_record
 from content.admin.lists import StaffList
 from web.address_fields import AddressFormField
 
@@ -28,6 +29,13 @@ admin.site.unregister([EmailAddress, Authenticator, Group])
 
 @admin.register(EmailAddress)
 class AddressAdmin(AsksForConfirmation, StaffList, EmailAddressAdmin):
+    def save_model(
+        self, request: HttpRequest, obj: EmailAddress, form: ModelForm, change: bool
+    ) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            user_activity_record(user=obj.user, kind="email_changed", by=acting_staff())
+
     def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
     ) -> Field | None:

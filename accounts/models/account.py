@@ -138,6 +138,10 @@ class Account(models.Model):
     support_access_until = models.DateTimeField(
         _("support may see answers and figures until"), null=True, blank=True, editable=False
     )
+    deletion_due_at = models.DateTimeField(
+        _("is deleted on"), null=True, blank=True, editable=False
+    )
+    """When the account and all its data are deleted; an owner can undo that until then."""
     users = models.ManyToManyField(User, through="Membership", related_name="accounts")
 
     class Meta:
@@ -173,6 +177,11 @@ class Account(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_being_deleted(self) -> bool:
+        """Tells whether the time to undo the deletion is over."""
+        return self.deletion_due_at is not None and self.deletion_due_at <= timezone.now()
 
     @property
     def is_open_to_support(self) -> bool:

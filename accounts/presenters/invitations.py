@@ -37,7 +37,7 @@ def role_changed(facts: Facts) -> Mail:
     return Mail(
         subject=_("Your role in %(company)s on %(product_name)s has changed") % facts,
         paragraphs=(text % facts, _role_sentence(facts)),
-        reason=_member_reason(facts),
+        reason=member_reason(facts),
     )
 
 
@@ -49,7 +49,7 @@ def member_removed(facts: Facts) -> Mail:
             text % facts,
             _("If you think this is a mistake, ask an owner of the company to invite you again."),
         ),
-        reason=_member_reason(facts),
+        reason=member_reason(facts),
     )
 
 
@@ -64,6 +64,6 @@ def _role_sentence(facts: Facts) -> str:
     return sentences[Role(facts["role"])]
 
 
-def _member_reason(facts: Facts) -> str:
+def member_reason(facts: Facts) -> str:
     text = _("You are receiving this email because %(email)s belongs or belonged to %(company)s.")
     return text % facts

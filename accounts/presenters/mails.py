@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.presenters import invitations, notices
+from accounts.presenters import deletion, exports, invitations, notices
 from accounts.presenters.mail_parts import (
     Facts,
     Mail,
@@ -185,6 +185,10 @@ MAILS: dict[str, Callable[[Facts], Mail]] = {
     "accounts/email/invitation": invitations.invitation,
     "accounts/email/role_changed": invitations.role_changed,
     "accounts/email/member_removed": invitations.member_removed,
+    "accounts/email/deletion_requested": deletion.deletion_requested,
+    "accounts/email/deletion_undone": deletion.deletion_undone,
+    "accounts/email/export_ready": exports.export_ready,
+    "accounts/email/export_failed": exports.export_failed,
     "mfa/email/totp_activated": notices.authenticator_activated,
     "mfa/email/totp_deactivated": notices.authenticator_deactivated,
     "mfa/email/webauthn_added": notices.passkey_added,

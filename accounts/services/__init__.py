@@ -7,6 +7,7 @@ from accounts.services.account import (
     support_access_set,
     user_email_replaced,
     user_language_set,
+    user_password_save,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "support_access_set",
     "user_email_replaced",
     "user_language_set",
+    "user_password_save",
 ]

@@ -13,11 +13,18 @@ from django.utils import timezone
 
 from accounts.domain.pictures import Picture
 from accounts.models import Account, Membership, Role, User
+from accounts.services.activity import acting_staff, activity_record, user_activity_record
 from accounts.services.logo import logo_delete, logo_set
 from localization.regions import default_time_zone
 
 # So long may support see the answers and figures of an account, unless an owner ends it before.
 SUPPORT_ACCESS = timedelta(days=14)
+SETTINGS = [
+    field.name
+    for field in Account._meta.concrete_fields
+    if field.editable and not field.primary_key
+]
+"""What an owner can change of an account; when it is deleted and whom it lets in are not part of it."""
 logger = logging.getLogger(__name__)
 
 
@@ -52,16 +59,25 @@ def first_account_create(*, owner: User, **company: str) -> Account | None:
 
 
 @transaction.atomic
-def account_update(*, account: Account, picture: Picture | None, has_logo: bool) -> None:
+def account_update(*, account: Account, by: User, picture: Picture | None, has_logo: bool) -> None:
     """Saves an account that a form has changed, with the logo that was chosen.
 
-    Without a picture the logo stays as it is, or goes where `has_logo` is False.
+    Without a picture the logo stays as it is, or goes where `has_logo` is False. What was changed
+    is recorded, field by field.
     """
-    account.save()
+    before = Account.objects.filter(pk=account.pk).values(*SETTINGS).get()
+    changed = [name for name, value in before.items() if getattr(account, name) != value]
+    if changed:
+        account.save(update_fields=changed)
     if picture is not None:
-        logo_set(account=account, picture=picture)
-    elif not has_logo:
-        logo_delete(account=account)
+        has_new_logo = logo_set(account=account, picture=picture)
+    else:
+        has_new_logo = not has_logo and logo_delete(account=account)
+    changed += ["logo"] * has_new_logo
+    if changed:
+        activity_record(
+            account_id=account.pk, kind="settings_changed", by=by, details={"fields": changed}
+        )
 
 
 def user_language_set(*, user: User, language: str) -> None:
@@ -70,13 +86,30 @@ def user_language_set(*, user: User, language: str) -> None:
     user.save(update_fields=["language"])
 
 
+@transaction.atomic
 def support_access_set(*, account: Account, user: User, allowed: bool) -> None:
     """Allows support to see the account's results for the time `SUPPORT_ACCESS`, or ends that."""
-    account.support_access_until = timezone.now() + SUPPORT_ACCESS if allowed else None
+    was_open = account.is_open_to_support
+    until = timezone.now() + SUPPORT_ACCESS if allowed else None
+    account.support_access_until = until
     account.save(update_fields=["support_access_until"])
+    if until is not None:
+        details = {"until": until.isoformat()}
+        activity_record(
+            account_id=account.pk, kind="support_access_given", by=user, details=details
+        )
+    elif was_open:
+        activity_record(account_id=account.pk, kind="support_access_ended", by=user)
     logger.info(
         "account %s: user %s %s support access", account.pk, user.pk, "gave" if allowed else "ended"
     )
+
+
+@transaction.atomic
+def user_password_save(*, user: User) -> None:
+    """Saves a user whose password has been set, by the user or by staff."""
+    user.save()
+    user_activity_record(user=user, kind="password_changed", by=acting_staff())
 
 
 @transaction.atomic
@@ -97,9 +130,11 @@ def email_change_request(*, user: User, email: str) -> EmailAddress:
     nothing, and is replaced at once.
     """
     if EmailAddress.objects.get_verified(user) is None:
-        user.email = email
-        user.save(update_fields=["email"])
-        user_email_replaced(user=user)
+        with transaction.atomic():
+            user.email = email
+            user.save(update_fields=["email"])
+            user_email_replaced(user=user)
+            user_activity_record(user=user, kind="email_changed", by=acting_staff())
         address = EmailAddress.objects.get(user=user, email=user.email)
         address.send_confirmation()
         return address

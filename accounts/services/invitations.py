@@ -16,7 +16,9 @@ from django.utils import timezone, translation
 
 from accounts.models import Account, Invitation, Membership, Role, User
 from accounts.selectors import get_invitation
+from accounts.services.activity import activity_record
 from web.link_tokens import new_token, token_hash
+from web.retention import delete_in_batches
 
 VALID_FOR = timedelta(days=14)
 KEPT_FOR = timedelta(days=30)
@@ -49,8 +51,10 @@ def invitation_send(
         raise AlreadyMember
     invitation = Invitation.objects.filter(account=account, email=email, accepted_by=None).first()
     invitation = invitation or Invitation(account=account, email=email)
+    is_new = invitation._state.adding
     invitation.role, invitation.language = role, language
     _send(invitation, by)
+    _record("invitation_sent" if is_new else "invitation_sent_again", invitation, by)
     return invitation
 
 
@@ -58,6 +62,7 @@ def invitation_send(
 def invitation_send_again(*, invitation: Invitation, by: User) -> None:
     """Sends a new link, valid for `VALID_FOR` from now on; the earlier one no longer works."""
     _send(invitation, by)
+    _record("invitation_sent_again", invitation, by)
 
 
 def _send(invitation: Invitation, by: User) -> None:
@@ -73,6 +78,7 @@ def _send(invitation: Invitation, by: User) -> None:
     path = reverse("accounts:invitation_accept", args=[token])
     facts = {
         "company": invitation.account.name,
+        "account_id": invitation.account_id,
         "role": invitation.role,
         "by": by.email,
         "days": VALID_FOR.days,
@@ -82,11 +88,23 @@ def _send(invitation: Invitation, by: User) -> None:
         get_adapter().send_mail("accounts/email/invitation", invitation.email, facts)
 
 
+def _record(kind: str, invitation: Invitation, by: User) -> None:
+    activity_record(
+        account_id=invitation.account_id,
+        kind=kind,
+        by=by,
+        subject_email=invitation.email,
+        details={"role": invitation.role},
+    )
+
+
+@transaction.atomic
 def invitation_revoke(*, invitation: Invitation, by: User) -> None:
     """Ends an invitation at once: its link no longer works."""
     logger.info(
         "account %s: user %s revoked invitation %s", invitation.account_id, by.pk, invitation.pk
     )
+    _record("invitation_revoked", invitation, by)
     invitation.delete()
 
 
@@ -109,6 +127,12 @@ def invitation_accept(*, token: str, user: User) -> Account:
         )
         invitation.accepted_by = user
         invitation.save(update_fields=["accepted_by"])
+        activity_record(
+            account_id=invitation.account_id,
+            kind="invitation_accepted",
+            by=user,
+            details={"role": invitation.role},
+        )
         logger.info(
             "account %s: user %s accepted invitation %s",
             invitation.account_id,
@@ -129,6 +153,4 @@ def is_invited(invitation: Invitation, user: User) -> bool:
 def old_invitations_delete() -> int:
     """Deletes invitations that expired more than `KEPT_FOR` ago; returns how many."""
     old = Invitation.objects.filter(expires_at__lt=timezone.now() - KEPT_FOR)
-    count, _by_model = old.delete()
-    logger.info("old invitations: %s deleted", count)
-    return count
+    return delete_in_batches(old)

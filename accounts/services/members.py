@@ -6,6 +6,7 @@ from allauth.account.adapter import get_adapter
 from django.db import transaction
 
 from accounts.models import Account, Membership, Role, User
+from accounts.services.activity import activity_record
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +30,13 @@ def membership_role_set(*, membership: Membership, role: Role, by: User) -> None
         membership.user_id,
         role.value,
     )
+    activity_record(
+        account_id=membership.account_id,
+        kind="role_changed",
+        by=by,
+        subject=membership.user,
+        details={"before": before, "role": role.value},
+    )
     _tell("accounts/email/role_changed", membership, by)
 
 
@@ -42,6 +50,13 @@ def membership_delete(*, membership: Membership, by: User) -> None:
     _tell("accounts/email/member_removed", membership, by)
     logger.info(
         "account %s: user %s removed user %s", membership.account_id, by.pk, membership.user_id
+    )
+    is_own = membership.user_id == by.pk
+    activity_record(
+        account_id=membership.account_id,
+        kind="member_left" if is_own else "member_removed",
+        by=by,
+        subject=None if is_own else membership.user,
     )
     membership.delete()
 
@@ -58,5 +73,10 @@ def _keep_an_owner(membership: Membership, *, is_still_owner: bool) -> None:
 def _tell(template_prefix: str, membership: Membership, by: User) -> None:
     if membership.user_id == by.pk:
         return
-    facts = {"company": membership.account.name, "role": membership.role, "by": by.email}
+    facts = {
+        "company": membership.account.name,
+        "account_id": membership.account_id,
+        "role": membership.role,
+        "by": by.email,
+    }
     get_adapter().send_notification_mail(template_prefix, membership.user, facts)

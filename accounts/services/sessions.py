@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
+from web.retention import delete_in_batches
 
 SESSION_KEPT = "keep_signed_in"
 """The session's entry of who chose to stay signed in on this device."""
@@ -22,8 +23,7 @@ def ended_sessions_delete() -> int:
     running = Session.objects.filter(
         session_key=OuterRef("session_key"), expire_date__gt=timezone.now()
     )
-    deleted, _of_each = UserSession.objects.filter(~Exists(running)).delete()
-    return deleted
+    return delete_in_batches(UserSession.objects.filter(~Exists(running)))
 
 
 def session_idle_time_set(*, session: SessionBase, user: User) -> None:

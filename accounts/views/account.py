@@ -27,6 +27,9 @@ from accounts.services import SUPPORT_ACCESS, account_update, support_access_set
 from localization.regions import default_time_zone, list_zones
 from web.refusals import accepts_files
 
+AFTER_SWITCH = {"members": "accounts:members", "delete": "accounts:delete"}
+"""Where a button leads that switches the company for a purpose."""
+
 
 @accepts_files(MOST_BYTES)
 @login_required
@@ -49,7 +52,10 @@ def account(request: UserRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         account_update(
-            account=form.instance, picture=data["logo"], has_logo=not data.get("logo_remove")
+            account=form.instance,
+            by=request.user,
+            picture=data["logo"],
+            has_logo=not data.get("logo_remove"),
         )
         messages.success(request, _("Saved."))
         return redirect("accounts:account")
@@ -107,7 +113,7 @@ def switch(request: AuthenticatedRequest) -> HttpResponse:
     if account_id not in [str(each.account_id) for each in current_memberships(request)]:
         raise Http404
     account_choose(request, UUID(account_id))
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(AFTER_SWITCH.get(request.POST.get("to", ""), settings.LOGIN_REDIRECT_URL))
 
 
 @require_POST

@@ -20,3 +20,8 @@ def share_drawn(score: Fraction | int) -> float:
 def coordinate(value: Fraction | int | float) -> str:
     """Renders a coordinate with at most two decimals and a point, as SVG requires."""
     return f"{float(value):.2f}".rstrip("0").rstrip(".")
+
+
+def percent(part: Fraction | float) -> str:
+    """Renders a share of the width, 0 to 1, as a coordinate in percent."""
+    return f"{coordinate(part * 100)}%"

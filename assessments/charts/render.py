@@ -7,7 +7,7 @@ from typing import Any
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from assessments.charts.scale import StageLabel, bar, narrow_scale, steps, wide_scale
+from assessments.charts.scale import StageLabel, bar, scale
 
 
 def _render(template: str, context: dict[str, Any]) -> SafeString:
@@ -18,15 +18,14 @@ def _render(template: str, context: dict[str, Any]) -> SafeString:
 def render_scale(
     score: Fraction, stages: tuple[StageLabel, ...], before: Fraction | None, language: str
 ) -> SafeString:
-    """Renders the scale of stages with a score, once for wide and once for narrow pages."""
+    """Renders the scale of stages with a score, and with the score before as a ring."""
     current = next(stage for stage in stages if stage.current)
-    words: dict[str, Any] = {
+    context: dict[str, Any] = {
         "presented": {"overall": score, "stage": current},
         "before": None if before is None else {"overall": before},
+        "scale": scale(score, stages, before),
     }
-    wide = {"form": "wide", "width": 720, "scale": wide_scale(score, stages, before)}
-    narrow = {"form": "narrow", "width": 288, "scale": narrow_scale(score, stages, before)}
-    return _render("_scale.html", words | wide) + _render("_scale.html", words | narrow)
+    return _render("_scale.html", context)
 
 
 @lru_cache(maxsize=2048)
@@ -34,11 +33,6 @@ def render_bar(
     score: Fraction, bounds: tuple[Fraction, ...], before: Fraction | None = None
 ) -> SafeString:
     return _render("_bar.html", {"bar": bar(score, bounds, before)})
-
-
-@lru_cache(maxsize=256)
-def render_stage_steps(stages: tuple[str, ...], current: str) -> SafeString:
-    return _render("_stage_steps.html", {"steps": steps(stages, current)})
 
 
 def render_answer(

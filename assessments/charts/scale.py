@@ -1,50 +1,62 @@
-"""Draws one score on the scale of the stages: in a row, as a ladder, as a bar, as steps."""
+"""Draws one score on the scale of the stages, and as a bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from assessments.charts.coordinates import coordinate, share
-from assessments.charts.labels import LETTER, choose_rows, spread
+from assessments.charts.coordinates import coordinate, percent, share
+from assessments.charts.labels import LETTER, choose_rows
 from assessments.domain.scale import LOWEST
 
-GAP = 2
-"""Half the space between two stages."""
-ROW, LADDER_ROW = 42, 40
-"""The height of a stage's name and bound, side by side and on the ladder."""
-HALF_FIGURE = 23
-"""Half the width of the score above its mark."""
-BOUND_WIDTH = 120
-"""The room for a bound in words, «à partir de 1,00»."""
+GAP = Fraction(3, 1000)
+"""Half the space between two stages, as a share of the scale."""
+NARROW, WIDE = 288, 700
+"""The width of the scale on the narrowest page, and on the narrowest that shows all names."""
+SLACK = 12
+"""How far a word may reach into the margin of the narrowest page."""
+FONT = 13
+BOUND_WIDTH = 34
+"""The room for a bound, «3.00»."""
+BAR_TOP, BAR_HEIGHT = 5, 14
+ROW = 18
+"""The height of a row of words below the bar."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """Represents the place of a word: its start, or the end of the scale where it would not fit."""
+
+    x: str
+    y: int
+    anchor: str
 
 
 @dataclass(frozen=True)
 class Band:
-    """Represents one stage as a rectangle, with the position of its words."""
+    """Represents one stage as a rectangle, with its words below. Across in percent, down in pixels."""
 
     x: str
-    y: str
     width: str
-    height: str
-    text_x: str
-    name_y: str
-    bound_y: str
     name: str
+    name_place: Word
     lower_bound: Fraction
+    bound_place: Word
     current: bool
 
 
 @dataclass(frozen=True)
 class Scale:
+    """Represents the scale. It is drawn once for all widths, so its words keep their size."""
+
     bands: tuple[Band, ...]
     height: int
     mark_x: str
-    mark_y: str
-    figure_x: str = ""
-    """The middle of the score above the mark of the wide scale, which keeps inside its ends."""
     before_x: str = ""
     """Where the score before stands, as a ring; empty where there is none."""
-    before_y: str = ""
+    top: int = BAR_TOP
+    thickness: int = BAR_HEIGHT
+    middle: int = BAR_TOP + BAR_HEIGHT // 2
+    font: int = FONT
 
 
 @dataclass(frozen=True)
@@ -54,76 +66,60 @@ class StageLabel:
     current: bool
 
 
-def _edges(stages: Sequence[StageLabel], length: int) -> list[tuple[Fraction, Fraction]]:
-    """Computes the start and end of each stage along a line, with gaps between them."""
-    starts = [share(stage.lower_bound) * length for stage in stages]
-    ends = [*starts[1:], Fraction(length)]
+def scale(score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None) -> Scale:
+    """Draws the stages side by side; words that have no room stand a row lower.
+
+    Bounds have room at every width, names from WIDE on: a narrower page shows the current one alone.
+    """
     last = len(stages) - 1
-    return [
-        (start + (GAP if index else 0), end - (GAP if index < last else 0))
-        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
-    ]
-
-
-def wide_scale(
-    score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
-) -> Scale:
-    """Draws the stages side by side, 720 wide; names that have no room stand a row lower."""
-    edges = _edges(stages, 720)
-    widths = [max(len(stage.name) * 16 * LETTER, BOUND_WIDTH) + 8 for stage in stages]
     starts = [
-        min(float(start), 720 - width) for (start, _), width in zip(edges, widths, strict=True)
+        share(stage.lower_bound) + (GAP if index else 0) for index, stage in enumerate(stages)
     ]
-    rows = choose_rows(list(zip(starts, widths, strict=True)))
+    ends = [share(stage.lower_bound) - GAP for stage in stages[1:]] + [Fraction(1)]
+    widths = [len(stage.name) * FONT * LETTER + 8 for stage in stages]
+    bounds = _place(starts, [BOUND_WIDTH] * (last + 1), NARROW, BAR_TOP + BAR_HEIGHT + ROW)
+    names = _place(starts, widths, WIDE, max(place.y for place in bounds) + ROW)
     bands = [
         Band(
-            x=coordinate(start),
-            y="44",
-            width=coordinate(max(end - start, Fraction())),
-            height="14",
-            text_x=coordinate(text_x),
-            name_y=coordinate(84 + ROW * row),
-            bound_y=coordinate(105 + ROW * row),
+            x=percent(start),
+            width=percent(max(end - start, Fraction())),
             name=stage.name,
+            name_place=_keep_inside(place, start, width) if stage.current else place,
             lower_bound=stage.lower_bound,
+            bound_place=bound,
             current=stage.current,
         )
-        for stage, (start, end), text_x, row in zip(stages, edges, starts, rows, strict=True)
-    ]
-    earlier = ("", "") if before is None else (coordinate(share(before) * 720), "51")
-    height = 110 + ROW * max(rows)
-    mark = share(score) * 720
-    figure_x = min(max(mark, Fraction(HALF_FIGURE)), Fraction(720 - HALF_FIGURE))
-    return Scale(tuple(bands), height, coordinate(mark), "51", coordinate(figure_x), *earlier)
-
-
-def narrow_scale(
-    score: Fraction, stages: Sequence[StageLabel], before: Fraction | None = None
-) -> Scale:
-    """Draws the stages as a ladder, the highest on top, 288 wide, 44 high for each stage."""
-    length = 44 * max(len(stages), 4)
-    bottom = length + 4
-    edges = _edges(stages, length)
-    tops = [float(bottom - end) for _, end in reversed(edges)]
-    labels = reversed(spread(tops, LADDER_ROW, bottom - LADDER_ROW))
-    bands = [
-        Band(
-            x="56",
-            y=coordinate(bottom - end),
-            width="14",
-            height=coordinate(max(end - start, Fraction())),
-            text_x="90",
-            name_y=coordinate(label + 18),
-            bound_y=coordinate(label + 36),
-            name=stage.name,
-            lower_bound=stage.lower_bound,
-            current=stage.current,
+        for stage, start, end, width, place, bound in zip(
+            stages, starts, ends, widths, names, bounds, strict=True
         )
-        for stage, (start, end), label in zip(stages, edges, labels, strict=True)
     ]
-    earlier = ("", "") if before is None else ("63", coordinate(bottom - share(before) * length))
-    mark_y = coordinate(bottom - share(score) * length)
-    return Scale(tuple(bands), bottom + 4, "63", mark_y, "", *earlier)
+    return Scale(
+        bands=tuple(bands),
+        height=max(place.y for place in names) + 4,
+        mark_x=percent(share(score)),
+        before_x="" if before is None else percent(share(before)),
+    )
+
+
+def _place(
+    starts: Sequence[Fraction], widths: Sequence[float], room: int, first_row: int
+) -> list[Word]:
+    """Places words on a scale of `room` pixels, in rows from `first_row` on."""
+    spans = list(zip((float(start) * room for start in starts), widths, strict=True))
+    rows = choose_rows([(min(start, room - width), width) for start, width in spans])
+    return [
+        Word("100%", first_row + ROW * row, "end")
+        if at + width > room + SLACK
+        else Word(percent(start), first_row + ROW * row, "start")
+        for start, (at, width), row in zip(starts, spans, rows, strict=True)
+    ]
+
+
+def _keep_inside(place: Word, start: Fraction, width: float) -> Word:
+    """Returns the place of the name that narrow pages show too."""
+    if float(start) * NARROW + width > NARROW + SLACK:
+        return replace(place, x="100%", anchor="end")
+    return place
 
 
 @dataclass(frozen=True)
@@ -131,36 +127,15 @@ class Bar:
     """Represents a score as a bar, 400 wide, with the stage bounds and the earlier score."""
 
     length: str
-    gaps: tuple[str, ...]
+    gaps: str
     before: str = ""
 
 
 def bar(score: Fraction, bounds: Sequence[Fraction], before: Fraction | None = None) -> Bar:
     return Bar(
         length=coordinate(share(score) * 400),
-        gaps=tuple(coordinate(share(bound) * 400) for bound in bounds if bound > LOWEST),
+        gaps=" ".join(
+            f"M{coordinate(share(bound) * 400)} 5v10" for bound in bounds if bound > LOWEST
+        ),
         before="" if before is None else coordinate(share(before) * 400),
-    )
-
-
-@dataclass(frozen=True)
-class Step:
-    x: str
-    y: str
-    height: str
-    reached: bool
-
-
-def steps(stages: Sequence[str], current: str) -> tuple[Step, ...]:
-    """Draws a stage as rising steps, 28 by 12, filled up to that stage."""
-    reached = stages.index(current)
-    count = len(stages)
-    return tuple(
-        Step(
-            x=coordinate(Fraction(28 * index, count)),
-            y=coordinate(12 - Fraction(12 * (index + 1), count)),
-            height=coordinate(Fraction(12 * (index + 1), count)),
-            reached=index <= reached,
-        )
-        for index in range(count)
     )

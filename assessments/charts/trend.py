@@ -121,6 +121,7 @@ NARROW = Frame(
     name_gap=8,
     day_gap=42,
 )
+REPORT = replace(WIDE, height=204, bottom=166, day_gap=30)
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,11 @@ def wide_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Tr
 
 def narrow_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
     return _trend(NARROW, labels, stages)
+
+
+def report_trend(labels: Sequence[TrendLabel], stages: Sequence[StageLabel]) -> Trend:
+    """Draws the trend as wide and less high, for the cover of a report."""
+    return _trend(REPORT, labels, stages)
 
 
 def _with_room(frame: Frame, stages: Sequence[StageLabel]) -> Frame:

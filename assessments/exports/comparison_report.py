@@ -15,7 +15,7 @@ from assessments.presenters.comparison import (
 )
 from assessments.selectors.content import StageContent
 from content.selectors.texts import Text
-from localization.dates import format_date
+from localization.dates import format_date, format_date_medium
 from localization.labels import label, labelled
 from localization.languages import current_language
 from localization.numbers import format_change, format_score
@@ -28,6 +28,7 @@ def comparison_report(company: str, presented: PresentedComparison) -> Report:
         {
             "label": day,
             "value": format_score(side.overall, language, 2),
+            "of": _("out of 5"),
             "name": words(side.stage.name),
         }
         for side, day in sides
@@ -71,7 +72,7 @@ def comparison_blocks(
         _("What changed between %(from)s and %(to)s") % {"from": before, "to": now}
     )
     report.items(_findings(presented))
-    report.table(_columns(_("Section"), before, now), _section_rows(report, presented))
+    report.table(_columns(_("Section"), presented), _section_rows(report, presented))
     _most(report, _("Biggest gains"), presented.most_risen)
     _most(report, _("Biggest drops"), presented.most_fallen)
     if with_statements:
@@ -89,12 +90,16 @@ def _change(scores: Pair | StatementChange | None, language: str, places: int) -
     return format_change(scores.before, scores.now, language, places)
 
 
-def _columns(item: str, before: str, now: str) -> list[tuple[str, int | str, str]]:
+def _columns(item: str, presented: PresentedComparison) -> list[tuple[str, int | str, str]]:
+    before, now = (
+        format_date_medium(side.day, current_language())
+        for side in (presented.before, presented.now)
+    )
     return [
         (item, 11, "start"),
         (_("1 to 5"), 4, "start"),
-        (now, 4, "end"),
-        (before, 4, "end"),
+        (before, 3, "end"),
+        (now, 3, "end"),
         (_change_name(), 3, "end"),
     ]
 
@@ -135,8 +140,8 @@ def _section_rows(report: Report, presented: PresentedComparison) -> list[list]:
     overall = [
         {"text": _("Overall"), "strong": True, "small": _shared(comparison, language)},
         {"svg": drawn("_dots.html", dots=dots(presented.before.overall, presented.now.overall))},
-        {"text": format_score(presented.now.overall, language, 2), "strong": True},
         format_score(presented.before.overall, language, 2),
+        {"text": format_score(presented.now.overall, language, 2), "strong": True},
         _change(comparison.compared, language, 2),
     ]
     places = comparison.average_places
@@ -161,8 +166,8 @@ def _section_row(section: PresentedSectionChange, language: str, places: int) ->
     return [
         {"text": words(section.name), "small": _shared_of(section, language)},
         {"svg": drawn("_dots.html", dots=dots(*averages))},
-        {"text": presented[1], "strong": True},
         presented[0],
+        {"text": presented[1], "strong": True},
         _change(change.shared, language, places if change.is_alike else 2),
     ]
 
@@ -188,11 +193,11 @@ def _most(report: Report, heading: str, rows: list[PresentedStatementChange]) ->
     report.heading_block(heading, level=3)
     columns = [
         (_("Statement"), 8, "start"),
-        (pgettext("column", "Now"), 1, "end"),
         (pgettext("column", "Before"), 1, "end"),
+        (pgettext("column", "Now"), 1, "end"),
     ]
     table_rows = [
-        [{"text": words(row.text.plain)}, str(row.change.now), str(row.change.before)]
+        [{"text": words(row.text.plain)}, str(row.change.before), str(row.change.now)]
         for row in rows
     ]
     report.table(columns, table_rows)
@@ -203,7 +208,7 @@ def _statements(report: Report, presented: PresentedComparison, before: str, now
     for name, rows in presented.by_section:
         report.heading_block(name, level=3)
         table_rows = [_statement_row(row, before, now) for row in rows]
-        report.table(_columns(_("Statement"), before, now), table_rows)
+        report.table(_columns(_("Statement"), presented), table_rows)
 
 
 def _statement_row(row: PresentedStatementChange, before: str, now: str) -> list:
@@ -217,8 +222,8 @@ def _statement_row(row: PresentedStatementChange, before: str, now: str) -> list
     return [
         {"text": words(row.text.plain), "notes": notes},
         {"svg": drawn("_dots.html", dots=dots(change.before, change.now))},
-        {"text": _("N/A") if change.now is None else str(change.now), "strong": True},
         _("N/A") if change.before is None else str(change.before),
+        {"text": _("N/A") if change.now is None else str(change.now), "strong": True},
         changed or _change(change, current_language(), 0),
     ]
 

@@ -63,10 +63,6 @@ class Report:
     def picture(self, svg: str, alt: str) -> None:
         self.blocks.append({"kind": "picture", "svg": svg, "alt": alt})
 
-    def page(self) -> None:
-        """Adds a page break."""
-        self.blocks.append({"kind": "page"})
-
     def table(
         self, columns: Sequence[tuple[str, int | str, str]], rows: Sequence[Sequence]
     ) -> None:

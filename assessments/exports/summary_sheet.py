@@ -1,8 +1,9 @@
 """Lays out the first sheet of a workbook: whose results, the latest scores, their trend, charts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -36,15 +37,21 @@ def result_summary(company: str, stored: StoredResult, today: date) -> Sheet:
 
 def history_summary(company: str, results: Sequence[StoredResult], today: date) -> Sheet:
     """Returns the summary of all results: the newest that counts, and all of them over time."""
-    counted = [stored for stored in results if not stored.assessment.is_withdrawn]
-    facts = [*_whose(company, today), (_("Results"), len(counted))]
-    layout = _Layout(_("Assessments"), [*facts, *_about(counted[0])] if counted else facts)
-    if counted:
+    latest = list(islice(_iterate_counted(results), 2))
+    count = sum(1 for _stored in _iterate_counted(results))
+    facts = [*_whose(company, today), (_("Results"), count)]
+    layout = _Layout(_("Assessments"), [*facts, *_about(latest[0])] if latest else facts)
+    if latest:
         layout.add_room_for_charts()
-        layout.add_sections(counted[0], counted[1] if len(counted) > 1 else None)
-    if len(counted) > 1:
-        layout.add_trend(counted[::-1])
+        layout.add_sections(latest[0], latest[1] if len(latest) > 1 else None)
+    if len(latest) > 1:
+        layout.add_trend(results)
     return layout.to_sheet()
+
+
+def _iterate_counted(results: Sequence[StoredResult]) -> Iterator[StoredResult]:
+    """Yields the results that count, one at a time: an account's may be too many for the memory."""
+    return (stored for stored in results if not stored.assessment.is_withdrawn)
 
 
 def _whose(company: str, today: date) -> list[tuple[str, SheetCell]]:
@@ -104,12 +111,13 @@ class _Layout:
 
     def add_trend(self, results: Sequence[StoredResult]) -> None:
         """Adds a row a result, the oldest first, and the overall score as a line over days."""
-        sections = table.section_names(results, is_short=True)
+        sections = table.section_names(_iterate_counted(results), is_short=True)
         names = [_("Date"), _("Overall"), _("Stage"), _("Version"), *sections.values()]
         header_row = self._add_table(_("Overall score over time"), names)
         new_names = names[len(self.widths) :]
         self.widths += [max(SECTION_WIDTH, name_width(name, lines=2)) for name in new_names]
-        self.rows += [Row(cells=_trend_cells(stored, sections)) for stored in results]
+        rows = [Row(cells=_trend_cells(stored, sections)) for stored in _iterate_counted(results)]
+        self.rows += reversed(rows)
         self._add_chart(
             *(ChartKind.LINE, _("Overall score over time"), _("Date"), header_row),
             *((2,), OVERALL_PLACES),

@@ -1,7 +1,11 @@
+from datetime import timedelta
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from assessments.models.assessment import REASON_LENGTH
+from assessments.services.sharing import LINK_DAYS
+from web.privacy import write_time
 
 
 class WithdrawForm(forms.Form):
@@ -18,6 +22,6 @@ class ShareForm(forms.Form):
         label=_("Valid for"),
         coerce=int,
         initial=30,
-        choices=[(7, _("7 days")), (30, _("30 days")), (90, _("90 days"))],
+        choices=lambda: [(days, write_time(timedelta(days=days))) for days in LINK_DAYS],
         error_messages={"required": _("Choose an option.")},
     )

@@ -67,6 +67,7 @@ class Assessment(models.Model):
     )
     # When the answers were given, for order and trends; null in progress. See docs/decisions/0201.
     assessed_at = models.GeneratedField(
+        verbose_name=_("time of the answers"),
         expression=models.Case(
             models.When(
                 completed_at__isnull=False,
@@ -84,7 +85,13 @@ class Assessment(models.Model):
         db_persist=True,
     )
     earlier = models.ForeignKey(
-        "self", on_delete=models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("earlier assessment"),
     )  # whose answers stand beside the statements
     filled_in = models.BooleanField(
         _("started from earlier answers"), default=False, editable=False
@@ -194,8 +201,18 @@ class Response(models.Model):
     statements of another questionnaire.
     """
 
-    assessment = models.ForeignKey(Assessment, on_delete=models.CASCADE, related_name="responses")
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="responses")
+    assessment = models.ForeignKey(
+        Assessment,
+        on_delete=models.CASCADE,
+        related_name="responses",
+        verbose_name=_("assessment"),
+    )
+    statement = models.ForeignKey(
+        Statement,
+        on_delete=models.PROTECT,
+        related_name="responses",
+        verbose_name=_("statement"),
+    )
     value = models.PositiveSmallIntegerField(_("value"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=NOTE_LENGTH, blank=True, default="")
     updated_at = models.DateTimeField(_("updated"), default=timezone.now)

@@ -11,13 +11,18 @@ from localization.numbers import Rounding, round_exactly
 class Result(models.Model):
     """Stores what an assessment scored when it was completed; a trigger refuses changes."""
 
-    assessment = models.OneToOneField(Assessment, on_delete=models.CASCADE, related_name="result")
+    assessment = models.OneToOneField(
+        Assessment,
+        on_delete=models.CASCADE,
+        related_name="result",
+        verbose_name=_("assessment"),
+    )
     questionnaire_version = models.PositiveIntegerField(_("questionnaire version"))
     scoring_version = models.PositiveSmallIntegerField(_("scoring version"))
     language = models.CharField(_("language"), max_length=10)
     completed_at = models.DateTimeField(_("completed"))
-    overall_numerator = models.PositiveBigIntegerField()
-    overall_denominator = models.PositiveBigIntegerField()
+    overall_numerator = models.PositiveBigIntegerField(_("overall score, numerator"))
+    overall_denominator = models.PositiveBigIntegerField(_("overall score, denominator"))
     stage = models.CharField(_("stage"), max_length=60)
     points = models.PositiveIntegerField(_("points"))
     points_possible = models.PositiveIntegerField(_("points possible"))
@@ -67,7 +72,9 @@ class Result(models.Model):
 
 
 class SectionResult(models.Model):
-    result = models.ForeignKey(Result, on_delete=models.CASCADE, related_name="sections")
+    result = models.ForeignKey(
+        Result, on_delete=models.CASCADE, related_name="sections", verbose_name=_("result")
+    )
     key = models.CharField(_("section"), max_length=60)
     order = models.PositiveSmallIntegerField(_("order"))
     total = models.PositiveSmallIntegerField(_("total"))

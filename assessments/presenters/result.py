@@ -8,9 +8,10 @@ from typing import Any
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from assessments.charts.render import render_answer, render_bar, render_scale, render_stage_steps
+from assessments.charts.render import render_answer, render_bar, render_scale
 from assessments.charts.scale import StageLabel
-from assessments.domain.scale import HIGHEST, LOWEST
+from assessments.domain.comparison import Comparison, SectionChange, compare
+from assessments.domain.scale import HIGHEST
 from assessments.domain.scoring import Rise, Score, SectionScore
 from assessments.models import Result
 from assessments.presenters.next_stage import standing_sentence
@@ -101,14 +102,14 @@ class PresentedResult:
         return standing_sentence(self.score, self.next_stage, own=False)
 
     @property
-    def has_whole_steps(self) -> bool:
-        """Tells whether the stages divide the scale evenly, so that their names fit below it."""
-        return [stage.lower_bound for stage in self.stages] == list(range(LOWEST, HIGHEST))
+    def weakest_first(self) -> tuple[PresentedSection, ...]:
+        """Returns the sections by their average, those that share it in the questionnaire's order."""
+        return tuple(sorted(self.sections, key=lambda section: section.average))
 
     @property
     def terms(self) -> tuple[TermText, ...]:
         """Lists the glossary terms of every text on the page, each once."""
-        texts = [self.stage.description]
+        texts = [stage.description for stage in self.stages]
         for section in self.sections:
             texts += [section.advice, *(text for _, text in section.other_advice)]
         texts += [rise.text for rise in self.rises]
@@ -177,36 +178,39 @@ def result_charts(
 ) -> dict[str, Any]:
     """Renders the scale, the sections and the answers of a result for its page.
 
-    The previous result is drawn as a ring and ticks. `linked` links each answer to its history.
+    The previous result is drawn as a ring and ticks, and compared. `linked` links each answer to its
+    history.
     """
     labels = tuple(
         StageLabel(str(stage.name), stage.lower_bound, stage is presented.stage)
         for stage in presented.stages
     )
-    bounds = tuple(stage.lower_bound for stage in presented.stages)
-    keys = tuple(stage.key for stage in presented.stages)
-    averages = (
-        {section.key: section.average for section in previous.score.sections} if previous else {}
-    )
+    comparison = compare(previous.score, presented.score) if previous else None
     overall = previous.overall if previous else None
-    shown = [presented.score, previous.score] if previous else [presented.score]
     return {
-        "average_places": max(score.average_places for score in shown),
+        "average_places": (comparison or presented.score).average_places,
         "answer_rows": [
             (section, [_answer_row(answer, notes, linked) for answer in answers])
             for section, answers in presented.answers
         ],
+        "comparison": comparison,
         "scale": render_scale(presented.overall, labels, overall, current_language()),
-        "sections": [
-            (
-                section,
-                render_bar(section.average, bounds, averages.get(section.content.key)),
-                render_stage_steps(keys, section.stage.key),
-                averages.get(section.content.key),
-            )
-            for section in presented.sections
-        ],
+        "sections": _section_rows(presented, comparison),
     }
+
+
+def _section_rows(
+    presented: PresentedResult, comparison: Comparison | None
+) -> list[tuple[PresentedSection, SafeString, SectionChange | None]]:
+    """Returns each section with its bar and its change, the weakest first."""
+    bounds = tuple(stage.lower_bound for stage in presented.stages)
+    changes = {change.key: change for change in comparison.sections} if comparison else {}
+    rows = []
+    for section in presented.weakest_first:
+        change = changes.get(section.content.key)
+        before = change.before.average if change and change.before else None
+        rows.append((section, render_bar(section.average, bounds, before), change))
+    return rows
 
 
 def _answer_row(answer: PresentedAnswer, notes: bool, linked: bool) -> SafeString:

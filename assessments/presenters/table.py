@@ -92,7 +92,7 @@ def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
         ]
 
 
-def section_names(results: Sequence[StoredResult], *, is_short: bool = False) -> dict[str, str]:
+def section_names(results: Iterable[StoredResult], *, is_short: bool = False) -> dict[str, str]:
     """Returns the names of all versions' sections by key, those of the first result first."""
     names: dict[str, str] = {}
     for stored in results:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from assessments.charts.scale import StageLabel
 from assessments.charts.spark import spark
-from assessments.charts.trend import TrendLabel, narrow_trend, wide_trend
+from assessments.charts.trend import TrendLabel, narrow_trend, report_trend, wide_trend
 from assessments.domain.figures import average_places
 from assessments.selectors.history import Trend
 from localization.dates import format_date, format_quarter
@@ -19,16 +19,8 @@ def trend_charts(trend: Trend | None) -> dict[str, Any]:
     """Draws the overall score over time, and each section's; empty before there are two results."""
     if trend is None or len(trend.points) < 2:
         return {}
-    first, last = trend.points[0], trend.points[-1]
     language = current_language()
-    labels = [
-        TrendLabel(point.overall, format_quarter(point.day, language), point.version)
-        for point in trend.points
-    ]
-    stages = [
-        StageLabel(str(stage.name), stage.lower_bound, stage.key == last.stage)
-        for stage in trend.content.stages
-    ]
+    labels, stages = _labels(trend), _stages(trend)
     bounds = [stage.lower_bound for stage in trend.content.stages]
     scores_by_section = [
         (section, [point.sections.get(section.key) for point in trend.points])
@@ -40,10 +32,8 @@ def trend_charts(trend: Trend | None) -> dict[str, Any]:
     return {
         "average_places": places,
         "trend": trend,
-        "first": first,
-        "last": last,
         "trend_rows": _table(trend, language, places),
-        "trend_stage": trend.content.stage_by_key[last.stage],
+        **_ends(trend),
         "wide_trend": wide_trend(labels, stages),
         "narrow_trend": narrow_trend(labels, stages),
         "sparks": [
@@ -51,6 +41,32 @@ def trend_charts(trend: Trend | None) -> dict[str, Any]:
             for section, scores in scores_by_section
         ],
     }
+
+
+def report_chart(trend: Trend) -> dict[str, Any]:
+    """Draws the overall score over time for the cover of a report."""
+    return {"picture": report_trend(_labels(trend), _stages(trend)), **_ends(trend)}
+
+
+def _ends(trend: Trend) -> dict[str, Any]:
+    first, last = trend.points[0], trend.points[-1]
+    stage = trend.content.stage_by_key[last.stage]
+    return {"first": first, "last": last, "trend_stage": stage}
+
+
+def _labels(trend: Trend) -> list[TrendLabel]:
+    language = current_language()
+    return [
+        TrendLabel(point.overall, format_quarter(point.day, language), point.version)
+        for point in trend.points
+    ]
+
+
+def _stages(trend: Trend) -> list[StageLabel]:
+    return [
+        StageLabel(str(stage.name), stage.lower_bound, stage.key == trend.points[-1].stage)
+        for stage in trend.content.stages
+    ]
 
 
 def _table(trend: Trend, language: str, places: int) -> list[tuple[str, list[tuple[str, str]]]]:

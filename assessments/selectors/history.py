@@ -52,10 +52,6 @@ class HistoryRow:
     comparable: bool = False
     """With the previous result, or with the one that is being compared."""
 
-    @property
-    def who(self) -> str:
-        return str(self.assessment.started_by or "")
-
 
 @dataclass(frozen=True)
 class TrendPoint:
@@ -162,18 +158,23 @@ def list_years(account: Account) -> list[int]:
     return list(years.values_list("year", flat=True).distinct())
 
 
-def get_trend(account: Account, language: str, revision: int | None) -> Trend | None:
+def get_trend(
+    account: Account, language: str, revision: int | None, up_to: Assessment | None = None
+) -> Trend | None:
     """Returns all results where there are few, else evenly spaced ones; None without a result.
 
-    The first and the last result are always among them. One query.
+    The first and the last result are always among them; `up_to` is the last one to count. One query.
     """
-    counts = account_results(account).annotate(
+    results = account_results(account)
+    if up_to is not None:
+        results = results.filter(results_up_to(up_to))
+    counts = results.annotate(
         place=Window(RowNumber(), order_by=OLDEST_FIRST), total=Window(Count("pk"))
     )
     chosen = counts.annotate(
         slot=F("place") * POINTS / F("total"), slot_before=(F("place") - 1) * POINTS / F("total")
     ).filter(Q(place=1) | Q(slot__gt=F("slot_before")))
-    total = account_results(account).order_by().values("account").values(count=Count("pk"))
+    total = results.order_by().values("account").values(count=Count("pk"))
     rows = list(
         Assessment.objects.filter(pk__in=chosen.values("pk"))
         .select_related("result")

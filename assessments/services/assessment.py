@@ -6,6 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from accounts.models import Account, User
@@ -23,6 +25,10 @@ from assessments.models import (
 from assessments.services.results import result_rows
 from assessments.services.statistics import archive_counts
 from web.database import violated_constraint
+from web.retention import BATCH_SIZE, delete_in_batches
+
+EMPTY_KEPT_FOR = timedelta(days=1)
+"""How long a guest's assessment is kept that has neither an answer nor a note."""
 
 
 class AssessmentCompleted(Exception):
@@ -190,10 +196,16 @@ def _section_answers(assessment: Assessment) -> list[SectionAnswers]:
     return [SectionAnswers(key, values) for key, values in sections.items()]
 
 
-def assessment_claim(*, guest_key: uuid.UUID, account: Account) -> int:
-    """Moves a browser session's assessments to an account, each once; returns their number."""
+def assessment_claim(*, guest_key: uuid.UUID, account: Account, user: User) -> int:
+    """Moves a browser session's assessments to an account, each once; returns their number.
+
+    Who claims them has started them, unless somebody else has: an account's assessment that names
+    nobody is a former member's.
+    """
     unclaimed = Assessment.objects.filter(guest_key=guest_key, account=None)
-    return unclaimed.update(account=account, guest_key=None)
+    return unclaimed.update(
+        account=account, guest_key=None, started_by=Coalesce("started_by", user.pk)
+    )
 
 
 def assessment_delete_draft(*, assessment: Assessment) -> None:
@@ -204,30 +216,35 @@ def assessment_delete_draft(*, assessment: Assessment) -> None:
             return
         if locked.is_completed:
             raise AssessmentCompleted
-        archive_counts(deleted=Assessment.objects.filter(pk=locked.pk))
+        archive_counts(Assessment.objects.filter(pk=locked.pk))
         locked.delete()
 
 
-def unclaimed_delete(*, batch_size: int = 500) -> int:
+def unclaimed_delete(*, batch_size: int = BATCH_SIZE) -> int:
     """Deletes assessments not claimed within UNCLAIMED_DAYS of their start; returns the number.
 
-    Each batch is a transaction with its share of the counts, so that memory and locks stay small
-    and what an interrupted run has deleted is counted.
+    Each batch is a transaction with its share of the counts, so that what an interrupted run has
+    deleted is counted. Those that somebody answers or claims at this moment are passed over.
     """
-    limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
-    count = 0
-    while deleted := _unclaimed_delete_batch(limit, batch_size):
-        count += deleted
-    return count
+    return delete_in_batches(
+        _guests_before(timedelta(days=settings.UNCLAIMED_DAYS)),
+        before_delete=archive_counts,
+        batch_size=batch_size,
+    )
 
 
-@transaction.atomic
-def _unclaimed_delete_batch(limit: datetime, size: int) -> int:
-    old = Assessment.objects.filter(account=None, started_at__lt=limit)
-    # Those that another process deletes or somebody claims at this moment are passed over.
-    locked = old.select_for_update(skip_locked=True).order_by("started_at")
-    ids = list(locked.values_list("pk", flat=True)[:size])
-    rows = Assessment.objects.filter(pk__in=ids)
-    archive_counts(deleted=rows)
-    rows.delete()
-    return len(ids)
+def empty_delete() -> int:
+    """Deletes guests' assessments without an answer or a note; returns the number.
+
+    Only a day after their start: a guest may have the first page open.
+    """
+    given = Response.objects.filter(assessment=OuterRef("pk")).exclude(value=None, note="")
+    return delete_in_batches(
+        _guests_before(EMPTY_KEPT_FOR).filter(~Exists(given), completed_at=None),
+        before_delete=archive_counts,
+    )
+
+
+def _guests_before(age: timedelta) -> QuerySet[Assessment]:
+    """Returns guests' assessments that were started longer ago."""
+    return Assessment.objects.filter(account=None, started_at__lt=timezone.now() - age)

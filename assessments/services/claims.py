@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.models import Account, Role, User
 from assessments.models import AssessmentClaim
 from assessments.services.assessment import assessment_claim
+from web.retention import delete_in_batches
 
 
 def claim_prepare(*, guest_key: uuid.UUID, user: User, account: Account) -> None:
@@ -24,13 +25,13 @@ def claim_withdraw(*, guest_key: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def session_claim(*, guest_key: uuid.UUID, account: Account) -> int:
+def session_claim(*, guest_key: uuid.UUID, account: Account, user: User) -> int:
     """Moves a browser session's assessments to an account; returns their number.
 
     Nobody else's claim of them remains.
     """
     claim_withdraw(guest_key=guest_key)
-    return assessment_claim(guest_key=guest_key, account=account)
+    return assessment_claim(guest_key=guest_key, account=account, user=user)
 
 
 @transaction.atomic
@@ -46,12 +47,12 @@ def claims_fulfil(*, user: User) -> int:
     )
     moved = 0
     for claim in claims.select_related("account").select_for_update(of=["self"]):
-        moved += assessment_claim(guest_key=claim.guest_key, account=claim.account)
+        moved += assessment_claim(guest_key=claim.guest_key, account=claim.account, user=user)
         claim.delete()
     return moved
 
 
-def stale_claims_delete() -> None:
-    """Deletes claims older than any assessment that they could be for."""
+def stale_claims_delete() -> int:
+    """Deletes claims older than any assessment that they could be for; returns the number."""
     limit = timezone.now() - timedelta(days=settings.UNCLAIMED_DAYS)
-    AssessmentClaim.objects.filter(created_at__lt=limit).delete()
+    return delete_in_batches(AssessmentClaim.objects.filter(created_at__lt=limit))

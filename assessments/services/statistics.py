@@ -4,7 +4,7 @@ from assessments.models import Assessment, DeletedAssessmentCount
 from assessments.selectors.statistics import counted
 
 
-def archive_counts(*, deleted: QuerySet[Assessment]) -> None:
+def archive_counts(deleted: QuerySet[Assessment]) -> None:
     """Counts assessments that are about to be deleted, so that a month's numbers do not shrink."""
     for group in counted(deleted):
         count = group.pop("count")

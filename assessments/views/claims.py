@@ -44,7 +44,7 @@ def _add(request: UserRequest, account_id: str) -> None:
     key = guest_key(request)
     if key is None:
         return
-    moved = session_claim(guest_key=key, account=membership.account)
+    moved = session_claim(guest_key=key, account=membership.account, user=request.user)
     guest_key_drop(request)
     if moved:
         text = _("The answers now belong to %(company)s.")

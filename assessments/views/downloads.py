@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.views.decorators.http import require_safe
 
-from accounts.access import AuthenticatedRequest, member_required
+from accounts.access import AuthenticatedRequest, download_recorded, member_required
 from accounts.selectors import get_brand
 from assessments.access import assessment_required
 from assessments.exports import file_names
@@ -24,6 +24,7 @@ from assessments.exports.workbooks import history_workbook, result_workbook
 from assessments.presenters import table
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.comparison import comparison_choices
+from assessments.selectors.history import get_trend
 from assessments.selectors.results import StoredResult, load_result, load_results
 from assessments.views.comparison import NotComparable, requested_comparison
 from localization.languages import CODES, current_language
@@ -86,10 +87,15 @@ def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
 @assessment_required
 def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     """Returns the report of one result, with what changed since the previous one."""
-    result = _result(access, with_previous=True)
-    report = result_report(access.company, result)
-    brand = get_brand(access.assessment.account)
-    return file_response(pdf_bytes(report, brand), PDF, file_names.report(result.day))
+    if not access.assessment.is_completed:
+        raise Http404
+    stored, trend = load_result(access, with_previous=True), None
+    account, language = access.assessment.account, access.content.language
+    if account is not None and stored.previous is not None:
+        trend = get_trend(account, language, access.content_revision, up_to=access.assessment)
+    report = result_report(access.company, stored, trend)
+    brand = get_brand(account)
+    return file_response(pdf_bytes(report, brand), PDF, file_names.report(stored.day))
 
 
 @require_safe
@@ -122,6 +128,7 @@ def _history_filename(suffix: str) -> str:
 @require_safe
 @in_requested_language
 @member_required
+@download_recorded("assessments", "csv")
 def history_csv(request: AuthenticatedRequest) -> HttpResponse:
     rows = table.rows(request.membership.account.name, _history(request))
     content = render_csv([table.columns(), *rows], current_language())
@@ -131,6 +138,7 @@ def history_csv(request: AuthenticatedRequest) -> HttpResponse:
 @require_safe
 @in_requested_language
 @member_required
+@download_recorded("assessments", "xlsx")
 def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
     account = request.membership.account
     content = history_workbook(account, _history(request), today=timezone.localdate())
@@ -139,6 +147,7 @@ def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 @member_required
+@download_recorded("assessments", "json")
 def history_json(request: AuthenticatedRequest) -> HttpResponse:
     data = history_data(request.membership.account, _history(request))
     content = json.dumps(data, ensure_ascii=False, indent=2).encode()

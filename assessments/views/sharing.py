@@ -74,7 +74,7 @@ def _create_link(request: AuthenticatedRequest, access: AssessmentAccess, days: 
 def revoke(
     request: AuthenticatedRequest, access: AssessmentAccess, link_id: uuid.UUID
 ) -> HttpResponse:
-    if not share_link_revoke(assessment=access.assessment, link_id=link_id):
+    if not share_link_revoke(assessment=access.assessment, link_id=link_id, by=request.user):
         raise Http404
     messages.success(request, _("The link has been revoked and no longer works."))
     return redirect("assessments:links", access.assessment.pk)
@@ -104,7 +104,7 @@ def shared_result(request: HttpRequest, token: str) -> HttpResponse:
     if shared is None:
         raise Http404
     if is_read_by_person(request):
-        share_link_opened(link_id=shared.link_id)
+        share_link_opened(link_id=shared.link_id, assessment=shared.access.assessment)
     activate_zone(shared.access.assessment)
     presented = present_result(load_result(shared.access))
     charts = result_charts(presented)

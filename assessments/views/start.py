@@ -20,6 +20,7 @@ from assessments.models import Assessment
 from assessments.selectors.assessment import published_questionnaire
 from assessments.selectors.results import last_completed
 from assessments.services.assessment import assessment_start
+from assessments.views.kept_answers import take_over_kept_answers
 from localization.languages import current_language
 from localization.regions import read_zone
 from web.limits import limited
@@ -48,6 +49,8 @@ def start(request: HttpRequest) -> HttpResponse:
         language=current_language(),
         time_zone=read_zone(request.POST.get("time_zone", "")),
     )
+    if membership is None and (address := take_over_kept_answers(request, assessment)):
+        return redirect(address)
     return redirect("assessments:resume", assessment.pk)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from . import environment
+from .files import *  # noqa: F403
 from .sign_in import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -156,13 +157,6 @@ COOKIE_PATH = f"{PATH_PREFIX}/"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = COOKIE_PATH
 
 STATIC_URL = f"{PATH_PREFIX}/static/"
-STATIC_ROOT = environment.optional("STATIC_ROOT", default=str(BASE_DIR / "var" / "static"))
-STATICFILES_DIRS = [BASE_DIR / "static"]
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
-WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -208,15 +202,6 @@ ACCOUNT_CHANGE_EMAIL = True  # each user has one address; a confirmed new one re
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 60 * 10
 ACCOUNT_LOGOUT_REDIRECT_URL = "home"
-# An office behind one address may begin together; a script may not fill the disk.
-ACCOUNT_RATE_LIMITS = {
-    "start": "100/10m/ip,600/d/ip",
-    "start_by_browser": "15/10m/key,60/d/key",
-    "keep": "200/h/ip",  # forms that arrive signed out
-    # An owner invites a whole company in a day; nobody sends advertising in the product's name.
-    "invite": "60/h/ip,200/d/ip",
-    "invite_by_browser": "30/h/key,100/d/key",
-}
 ACCOUNT_SESSION_REMEMBER = True  # our form asks, and session_idle_time_set says how long it lasts
 # Whether the admin requires a second factor.
 STAFF_TWO_FACTOR = environment.flag("STAFF_TWO_FACTOR", default=False)
@@ -238,7 +223,12 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 SUPPORT_EMAIL = environment.optional("SUPPORT_EMAIL")  # mails name it where it is set
 
 # A job that succeeded is deleted: what it was about is nobody's business any more.
-PROCRASTINATE_WORKER_DEFAULTS = {"delete_jobs": "successful", "shutdown_graceful_timeout": 20}
+# While one job prepares an export, which can take minutes, others send emails.
+PROCRASTINATE_WORKER_DEFAULTS = {
+    "concurrency": 4,
+    "delete_jobs": "successful",
+    "shutdown_graceful_timeout": 20,
+}
 
 # Pages load nothing from other hosts and contain no inline scripts or styles.
 CONTENT_SECURITY_POLICY = {
@@ -278,6 +268,9 @@ LOGGING = {
 
 PRODUCT_NAME = "MSP Maturity"
 SOURCE_URL = environment.optional("SOURCE_URL", default="")
+# Who is responsible for the data, and whom to ask: the privacy page names them where they are set.
+PRIVACY_CONTROLLER = environment.optional("PRIVACY_CONTROLLER")
+PRIVACY_CONTACT = environment.optional("PRIVACY_CONTACT")
 
 # The commands of a release, in this order. Each can run again without harm.
 RELEASE_COMMANDS = [
@@ -292,9 +285,5 @@ RELEASE_COMMANDS = [
     ["make_groups"],
     ["load_trade_terms"],
     ["refresh_translation_states"],
-    ["delete_unclaimed"],
-    ["delete_old_drafts"],
-    ["delete_old_submissions"],
-    ["clearsessions"],
-    ["delete_ended_sessions"],
+    ["delete_old_data"],
 ]

@@ -7,6 +7,7 @@ setting that its `.env` file leaves out.
 
 import os
 import re
+from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -31,6 +32,16 @@ def text(name: str, meaning: str, *, default: str | None = None) -> str:
     if not value:
         raise ImproperlyConfigured(f"Set {name}: {meaning}.")
     return value
+
+
+def private_folder(name: str, *, default: str, public: str) -> str:
+    """Returns an absolute folder that is not inside `public`, whose files everybody can read."""
+    folder = Path(optional(name, default=default))
+    if not folder.is_absolute() or folder.resolve().is_relative_to(Path(public).resolve()):
+        raise ImproperlyConfigured(
+            f"Set {name} to the absolute path of a folder outside {public}, not {str(folder)!r}."
+        )
+    return str(folder)
 
 
 def number(name: str, *, default: int, least: int = 0) -> int:

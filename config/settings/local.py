@@ -1,7 +1,7 @@
 """Defines the settings of `make run`: plain HTTP, and mail written to files."""
 
 from .base import *  # noqa: F403
-from .base import BASE_DIR, environment
+from .base import BASE_DIR, STORAGES, environment
 
 DEBUG = environment.flag("DEBUG", default=False)
 SECRET_KEY = environment.text(
@@ -14,6 +14,6 @@ EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = BASE_DIR / "var" / "mail"
 if DEBUG:
     STORAGES = {
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        **STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

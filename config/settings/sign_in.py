@@ -36,3 +36,16 @@ SOCIALACCOUNT_AUTO_SIGNUP = False  # the form asks for the company
 SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
 SOCIALACCOUNT_LOGIN_ON_GET = True  # a form may not lead to another host: form-action of the CSP
 SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.provider.ProviderSignupForm"}
+
+# An office behind one address may begin together; a script may not fill the disk.
+ACCOUNT_RATE_LIMITS = {
+    "start": "100/10m/ip,600/d/ip",
+    "start_by_browser": "15/10m/key,60/d/key",
+    "keep": "200/h/ip",  # forms that arrive signed out
+    # An owner invites a whole company in a day; nobody sends advertising in the product's name.
+    "invite": "60/h/ip,200/d/ip",
+    "invite_by_browser": "30/h/key,100/d/key",
+    # An export can be large, and is on the disk for a week.
+    "export": "20/h/ip,60/d/ip",
+    "export_by_browser": "5/h/key,15/d/key",
+}

@@ -11,11 +11,11 @@ class FinalError(Exception):
     """Reports an error that no further attempt can mend."""
 
 
-def wait_after(attempts: int) -> timedelta | None:
+def wait_after(attempts: int, most_attempts: int = MOST_ATTEMPTS) -> timedelta | None:
     """Returns how long a job waits after so many failed attempts: 1, 2, 4 … 60 minutes.
 
-    None where it has had `MOST_ATTEMPTS`, and has failed for good.
+    None where it has had `most_attempts`, and has failed for good.
     """
-    if attempts >= MOST_ATTEMPTS:
+    if attempts >= most_attempts:
         return None
     return min(timedelta(minutes=2 ** min(attempts - 1, 10)), LONGEST_WAIT)

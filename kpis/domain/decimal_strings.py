@@ -18,3 +18,9 @@ def decimal_string(value: Fraction | Decimal | int | None) -> str | None:
     whole, decimals = divmod(rounded, 10**PLACES)
     text = f"{whole}.{decimals:0{PLACES}}".rstrip("0").rstrip(".")
     return f"-{text}" if value < 0 and rounded else text
+
+
+def exact_decimal(value: Fraction | Decimal | int | None) -> Decimal | None:
+    """Returns the value as JSON has it: six decimals at most, without trailing zeros."""
+    text = decimal_string(value)
+    return None if text is None else Decimal(text)

@@ -1,7 +1,7 @@
 """Computes and rates all KPIs of an entry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,6 +13,7 @@ from kpis.domain.definitions import DEFINITIONS, KpiDefinition
 from kpis.domain.entry import Entry
 from kpis.domain.enums import KpiKey, Reason, Status, Unit
 from kpis.domain.ratings import Rating, rate_by_bounds, rate_cltv, rate_mrr
+from kpis.domain.targets import Target, rate_by_target, target_in_force
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,8 @@ class KpiResult:
     `is_converted`). `fields` are the inputs that `reason` is about. `bounds` are those to display,
     and those that rated unless `reason` is OTHER_CURRENCY. `change` is `value` less that of the
     last comparable entry, where the two can be compared. `share` (MRR, percent of total revenue)
-    and `multiple` (CLTV, times the acquisition cost) are what the KPI is rated by.
+    and `multiple` (CLTV, times the acquisition cost) are what the KPI is rated by. `target` is the
+    account's own, in force on the period's last day and in the entry's currency.
     """
 
     key: KpiKey
@@ -38,6 +40,13 @@ class KpiResult:
     change: Fraction | None = None
     share: Fraction | None = None
     multiple: Fraction | None = None
+    target: Target | None = None
+    target_status: Status = Status.NONE
+
+    @property
+    def rating(self) -> Status:
+        """Returns what counts: the threshold's status, and the target's where there is none."""
+        return self.target_status if self.status is Status.NONE else self.status
 
 
 def compute_values(entry: Entry) -> dict[KpiKey, Fraction | None]:
@@ -54,6 +63,7 @@ def compute_entry(
     today: date,
     previous: Entry | None = None,
     bounds: Iterable[Bounds] = DEFAULT_BOUNDS,
+    targets: Iterable[Target] = (),
 ) -> dict[KpiKey, KpiResult]:
     """Computes and rates all KPIs of `entry`, in their order.
 
@@ -62,14 +72,44 @@ def compute_entry(
     value in it, there is nothing to compare with. Raises ValueError where it is of another length
     or not over before `entry` begins.
     """
+    known, own = tuple(bounds), tuple(targets)
+    return {
+        key: compute_kpi(key, entry, today=today, previous=previous, bounds=known, targets=own)
+        for key in DEFINITIONS
+    }
+
+
+def compute_kpi(
+    key: KpiKey,
+    entry: Entry,
+    *,
+    today: date,
+    previous: Entry | None,
+    bounds: tuple[Bounds, ...],
+    targets: tuple[Target, ...],
+) -> KpiResult:
+    """Computes and rates one KPI of `entry`, as `compute_entry` does all."""
     if previous is not None:
         _check_comparable(entry, previous)
-    known = tuple(bounds)
     is_over = entry.period.is_over(today)
-    return {
-        key: _compute(definition, entry, previous, known, is_over=is_over)
-        for key, definition in DEFINITIONS.items()
-    }
+    result = _compute(DEFINITIONS[key], entry, previous, bounds, is_over=is_over)
+    return _with_target(result, entry, targets, is_over=is_over)
+
+
+def _with_target(
+    result: KpiResult, entry: Entry, targets: tuple[Target, ...], *, is_over: bool
+) -> KpiResult:
+    target = target_in_force(targets, result.key, entry.period.end)
+    if target is None or target.currency not in ("", entry.currency):
+        return result
+    status = Status.NONE
+    if is_over and result.compared_value is not None:
+        status = rate_by_target(
+            target,
+            result.compared_value,
+            acquisition_cost=_acquisition_cost(entry),
+        )
+    return replace(result, target=target, target_status=status)
 
 
 def _compute(

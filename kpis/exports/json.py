@@ -28,4 +28,6 @@ def _result(result: KpiResult) -> dict[str, str | None]:
         "compared_value": decimal_string(result.compared_value),
         "status": result.status.value,
         "reason": result.reason.value if result.reason else None,
+        "target": decimal_string(result.target.value) if result.target else None,
+        "target_status": result.target_status.value,
     }

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from kpis.domain.decimal_strings import decimal_string
+from kpis.domain.decimal_strings import exact_decimal
 from kpis.domain.definitions import DEFINITIONS
 from kpis.domain.enums import KpiKey
 from kpis.domain.inputs import CLTV_METHOD, INPUTS
@@ -88,7 +87,7 @@ def _row(company: str, entry: KpiEntry, language: str, today: date) -> tuple[Cel
         period.end,
         entry.currency,
         *(_input(entry, name) for name in input_keys()),
-        *map(_round, compute_values(entry.figures).values()),
+        *map(exact_decimal, compute_values(entry.figures).values()),
         formatting.running_words(period, today, language) or None,
     )
 
@@ -96,11 +95,5 @@ def _row(company: str, entry: KpiEntry, language: str, today: date) -> tuple[Cel
 def _input(entry: KpiEntry, name: str) -> Cell:
     value = getattr(entry, name)
     if isinstance(value, Decimal):
-        return _round(value)
+        return exact_decimal(value)
     return value if value != "" else None
-
-
-def _round(value: Decimal | Fraction | None) -> Decimal | None:
-    """Returns the value as JSON has it: six decimals at most, without trailing zeros."""
-    text = decimal_string(value)
-    return None if text is None else Decimal(text)

@@ -59,8 +59,6 @@ class FigureInput(forms.TextInput):
 class EntryBoundField(forms.BoundField):
     """Adds what stands beside a field of the form; `kpis/_field.html` renders it."""
 
-    form: EntryForm
-
     @property
     def unit(self) -> str:
         """Returns what stands behind a figure: a currency's sign, years, people."""
@@ -103,6 +101,8 @@ class EntryBoundField(forms.BoundField):
 
 class FigureBoundField(EntryBoundField):
     """Renders a figure in the language of the page."""
+
+    form: EntryForm
 
     def value(self) -> str:
         """Returns the text as typed; only what was read in another language is written anew."""
@@ -166,6 +166,8 @@ class FigureField(forms.Field):
 
 class MethodBoundField(EntryBoundField):
     """Renders the choice of the way to compute CLTV."""
+
+    form: EntryForm
 
     def value(self) -> str:
         stored = self.form.stored

@@ -89,7 +89,7 @@ def list_previews(
         RowPreview(
             number=row.number,
             period=formatting.period_label(row.period, content.language),
-            is_new=row.entry_id is None,
+            is_new=row.entry_id not in entries,
             running=formatting.running_sentence(row.period, today, content.language),
             changes=_list_changes(row, entries.get(row.entry_id or ""), content),
         )

@@ -1,6 +1,8 @@
 from kpis.models.content import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from kpis.models.draft import KpiDraft
 from kpis.models.entry import EntryImport, KpiEntry
+from kpis.models.note import KpiNote
+from kpis.models.target import KpiTarget
 
 __all__ = [
     "Benchmark",
@@ -11,4 +13,6 @@ __all__ = [
     "Kpi",
     "KpiDraft",
     "KpiEntry",
+    "KpiNote",
+    "KpiTarget",
 ]

@@ -27,19 +27,22 @@ class KpiDraft(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kpi_drafts")
-    period_type = models.CharField(max_length=10)
-    period_start = models.DateField()
-    figures = models.JSONField(default=dict)
-    version = models.PositiveIntegerField(default=1)
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="kpi_drafts", verbose_name=_("account")
+    )
+    period_type = models.CharField(_("length of the period"), max_length=10)
+    period_start = models.DateField(_("first day of the period"))
+    figures = models.JSONField(_("figures as typed"), default=dict)
+    version = models.PositiveIntegerField(_("version"), default=1)
     updated_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=_("updated by"),
     )
-    updated_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now)
 
     class Meta:
         verbose_name = _("KPI draft")

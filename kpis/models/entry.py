@@ -1,4 +1,6 @@
 import uuid
+from datetime import timedelta
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -17,6 +19,8 @@ from spreadsheets.pending_imports import PendingImport
 
 LIMIT = 10**MAX_WHOLE_DIGITS
 """Every figure stays below; that refuses PostgreSQL's NaN too, which counts as the largest."""
+DELETED_KEPT_FOR = timedelta(days=30)
+"""How long a deleted entry can be restored."""
 MONEY_PLACES = 4
 """The most minor digits that a currency has."""
 OUT_OF_RANGE = _("A figure must be zero or more, and no larger than the form allows.")
@@ -58,28 +62,39 @@ def _at_most_whole(rule: PartsOfWhole) -> models.CheckConstraint:
     )
 
 
-def _member() -> models.ForeignKey:
+def _member(verbose_name: Any) -> models.ForeignKey:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
+        verbose_name=verbose_name,
     )
+
+
+class PresentEntries(models.Manager["KpiEntry"]):
+    """Leaves out deleted entries."""
+
+    def get_queryset(self) -> models.QuerySet["KpiEntry"]:
+        return super().get_queryset().filter(deleted_at=None)
 
 
 class KpiEntry(models.Model):
     """Stores an account's inputs for one reporting period; null is blank, and means not known.
 
     Money is in the entry's own currency: the account's, when it was entered. The columns of the
-    figures are those of `domain.inputs.EntryInputs`; a test compares them.
+    figures are those of `domain.inputs.EntryInputs`; a test compares them. A deleted entry can be
+    restored for a while; only `with_deleted` finds it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="kpi_entries")
-    period_type = models.CharField(max_length=10)
-    period_start = models.DateField()
-    currency = models.CharField(max_length=3)
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="kpi_entries", verbose_name=_("account")
+    )
+    period_type = models.CharField(_("length of the period"), max_length=10)
+    period_start = models.DateField(_("first day of the period"))
+    currency = models.CharField(_("currency"), max_length=3)
 
     tickets_received = _count()
     tickets_within_sla = _count()
@@ -106,11 +121,20 @@ class KpiEntry(models.Model):
     average_headcount = _decimal()
     employees_left = _count()
 
-    version = models.PositiveIntegerField(default=1)
-    created_by = _member()
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_by = _member()
-    updated_at = models.DateTimeField(default=timezone.now)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    created_by = _member(_("created by"))
+    created_at = models.DateTimeField(_("created"), default=timezone.now)
+    updated_by = _member(_("updated by"))
+    updated_at = models.DateTimeField(_("updated"), default=timezone.now)
+    deleted_by = _member(_("deleted by"))
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True)
+    deleted_draft = models.JSONField(
+        _("figures not saved when it was deleted"), null=True, blank=True
+    )
+    """The figures of the period's draft, which comes back with the entry."""
+
+    objects = PresentEntries()
+    with_deleted: ClassVar[models.Manager["KpiEntry"]] = models.Manager()
 
     class Meta:
         verbose_name = _("KPI entry")
@@ -118,6 +142,7 @@ class KpiEntry(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["account", "period_type", "period_start"],
+                condition=Q(deleted_at=None),
                 name="kpi_entry_once_per_period",
                 violation_error_message=_("This period already has an entry."),
                 nulls_distinct=False,
@@ -154,6 +179,13 @@ class KpiEntry(models.Model):
             ],
             *[_at_most_whole(rule) for rule in PARTS_OF_WHOLES],
         ]
+        indexes = [
+            models.Index(
+                fields=["deleted_at"],
+                condition=Q(deleted_at__isnull=False),
+                name="kpi_entry_deleted_at",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.period_type} {self.period_start}"
@@ -175,7 +207,9 @@ class KpiEntry(models.Model):
 class EntryImport(PendingImport):
     """Represents a sheet of periods that waits to be confirmed."""
 
-    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        Account, on_delete=models.CASCADE, related_name="+", verbose_name=_("account")
+    )
 
     class Meta:
         verbose_name = _("KPI import")

@@ -15,6 +15,7 @@ from kpis.domain.default_bounds import DIRECTIONS
 from kpis.domain.enums import Unit
 from kpis.domain.results import KpiResult
 from kpis.presenters import formatting
+from localization.numbers import MINUS
 from localization.plurals import plural_number
 
 
@@ -39,6 +40,21 @@ def to_change(result: KpiResult, period: str, language: str, currency: str) -> C
         shown = formatting.figure(size, result.unit, language, currency)
         text = _figure_words(shown, is_higher, is_better, period)
     return Change("up" if is_higher else "down", text)
+
+
+def delta_words(result: KpiResult, language: str, currency: str) -> str:
+    """Renders a change as a figure: «+3 (better)»; an empty text where there is none."""
+    if result.change is None:
+        return ""
+    if result.change == 0:
+        return _("unchanged")
+    is_higher = result.change > 0
+    unit = Unit.NUMBER if result.unit is Unit.PERCENT else result.unit
+    figure = formatting.figure(abs(result.change), unit, language, currency)
+    change = {"change": f"{'+' if is_higher else MINUS}{figure}"}
+    if is_higher == (DIRECTIONS[result.key] is Direction.HIGHER):
+        return _("%(change)s (better)") % change
+    return _("%(change)s (worse)") % change
 
 
 def _figure_words(shown: str, is_higher: bool, is_better: bool, period: str) -> str:

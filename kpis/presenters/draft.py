@@ -18,6 +18,7 @@ class DraftRow:
     label: str
     url: str
     updated_by: str
+    """Empty for a former member."""
     updated_at: datetime
 
 

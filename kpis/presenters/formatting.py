@@ -127,6 +127,11 @@ def figure(value: Exact, unit: Unit, language: str, currency: str = "") -> str:
             return numbers.format_number(value, language, places=places_needed(value))
 
 
+def times_figure(value: Exact, language: str) -> str:
+    """Renders a multiple of the acquisition cost where there is little room: «2.5 ×»."""
+    return f"{figure(value, Unit.NUMBER, language)}\N{NO-BREAK SPACE}×"
+
+
 def value_text(key: KpiKey, value: Fraction | None, language: str, currency: str) -> str:
     """Renders the value of a KPI; an empty text where there is none."""
     return "" if value is None else figure(value, DEFINITIONS[key].unit, language, currency)

@@ -63,7 +63,7 @@ def range_words(zone: Zone, bounds: Bounds, language: str, currency: str) -> str
     )
     definition = DEFINITIONS[bounds.key]
     if definition.bounds_unit is Unit.TIMES:
-        return _times_words(zone, low, high)
+        return times_words(zone, low, high)
     minimum = low and f"{'≥' if zone.low_included else '>'}\N{NO-BREAK SPACE}{low}"
     maximum = high and f"{'≤' if zone.high_included else '<'}\N{NO-BREAK SPACE}{high}"
     if not (minimum and maximum):
@@ -77,7 +77,7 @@ def range_words(zone: Zone, bounds: Bounds, language: str, currency: str) -> str
     return messages[definition.compared_per] % {"minimum": minimum, "maximum": maximum}
 
 
-def _times_words(zone: Zone, low: str, high: str) -> str:
+def times_words(zone: Zone, low: str, high: str) -> str:
     """Renders a range of multiples of the acquisition cost."""
     values = {"minimum": low, "maximum": high}
     if zone.high is None:

@@ -1,19 +1,24 @@
 """Reads KPI entries as their pages need them."""
 
 import uuid
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from accounts.models import Account, Role, User
 from accounts.selectors import Company, companies_subquery, to_companies
 from content.models import content_revision
 from kpis.domain.periods import Period, PeriodType, latest_comparable, suggested_period
 from kpis.models import EntryImport, KpiEntry
+from kpis.models.entry import DELETED_KEPT_FOR
 from kpis.selectors.content import Content, kpi_content
 
+Pair = tuple[KpiEntry, KpiEntry | None]
+"""An entry, and the last comparable one before it."""
 HISTORY = 8
 """Periods that a sparkline shows at most, the one it ends with included."""
 
@@ -54,14 +59,18 @@ class Overview:
     periods: tuple[PeriodRow, ...] = field(default=())
 
 
-def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAccess | None:
+def get_entry_access(
+    user: User, entry_id: uuid.UUID, language: str, *, with_deleted: bool = False
+) -> EntryAccess | None:
     """Returns the entry if the user may see it, with those who created and last changed it.
 
-    None alike for another account's entry and for none. One query.
+    None alike for another account's entry and for none; a deleted one is given only
+    `with_deleted`, while it can be restored. One query.
     """
     # The annotation follows the filter, so that it is of the user's own membership.
+    entries = restorable_or_present() if with_deleted else KpiEntry.objects.all()
     entry = (
-        KpiEntry.objects.filter(pk=entry_id, account__memberships__user=user)
+        entries.filter(pk=entry_id, account__memberships__user=user)
         .select_related("account", "created_by", "updated_by")
         .annotate(
             role=F("account__memberships__role"),
@@ -78,6 +87,18 @@ def get_entry_access(user: User, entry_id: uuid.UUID, language: str) -> EntryAcc
         may_edit=Role(entry.role).can_edit,
         companies=to_companies(entry.companies),
     )
+
+
+def restorable_or_present() -> QuerySet[KpiEntry]:
+    """Returns all entries but those whose time to be restored is over."""
+    limit = timezone.now() - DELETED_KEPT_FOR
+    return KpiEntry.with_deleted.filter(Q(deleted_at=None) | Q(deleted_at__gt=limit))
+
+
+def deleted_entries(account: Account) -> list[KpiEntry]:
+    """Lists the deleted entries that can be restored, the one deleted last first. One query."""
+    entries = restorable_or_present().filter(account=account, deleted_at__isnull=False)
+    return list(entries.select_related("deleted_by").order_by("-deleted_at"))
 
 
 def latest_entry(account: Account) -> KpiEntry | None:
@@ -126,6 +147,17 @@ def previous_entry(account: Account, period: Period) -> KpiEntry | None:
         return None
     entries = entries_of(account).filter(period_type=period.type, period_start__lte=latest_start)
     return entries.first()
+
+
+def with_previous(entries: Iterable[KpiEntry]) -> list[Pair]:
+    """Lists entries of one length, the newest first, with the last comparable one before each."""
+    rows = sorted(entries, key=lambda entry: entry.period_start)
+    starts = [row.period_start for row in rows]
+    pairs: list[Pair] = []
+    for row in reversed(rows):
+        earlier = bisect_right(starts, row.period.predecessor.start)
+        pairs.append((row, rows[earlier - 1] if earlier else None))
+    return pairs
 
 
 def _chain(latest: PeriodRow, periods: Iterable[PeriodRow]) -> list[PeriodRow]:

@@ -10,8 +10,9 @@ from accounts.models import Account, User
 from kpis.domain.drafts import SentDraft
 from kpis.domain.periods import Period
 from kpis.models import KpiDraft
+from web.retention import delete_in_batches
 
-KEPT_DAYS = 90
+KEPT_FOR = timedelta(days=90)
 """How long a draft is kept that nobody changes."""
 
 
@@ -87,10 +88,9 @@ def _leave_other_period(account: Account, sent: SentDraft) -> None:
 
 
 def old_drafts_delete() -> int:
-    """Deletes drafts that nobody has changed for KEPT_DAYS; returns their number."""
-    limit = timezone.now() - timedelta(days=KEPT_DAYS)
-    deleted, _by_model = KpiDraft.objects.filter(updated_at__lt=limit).delete()
-    return deleted
+    """Deletes drafts that nobody has changed for `KEPT_FOR`; returns their number."""
+    old = KpiDraft.objects.filter(updated_at__lt=timezone.now() - KEPT_FOR)
+    return delete_in_batches(old)
 
 
 def _delete(account: Account, period: Period | None, version: int) -> bool:

@@ -24,6 +24,14 @@ class PeriodTaken(Exception):
         self.entry = entry
 
 
+class EntryDeleted(Exception):
+    """Signals that the entry was deleted since the page was sent; `entry` is what is left of it."""
+
+    def __init__(self, entry: KpiEntry):
+        super().__init__(str(entry))
+        self.entry = entry
+
+
 class EntryChanged(Exception):
     """Signals a change of the entry since the page was sent; `entry` is as it is stored now."""
 
@@ -83,12 +91,15 @@ def entry_update(
 ) -> KpiEntry:
     """Replaces the figures of `version`, which the page had when it was sent.
 
-    Raises EntryChanged if other figures were written since, PeriodTaken if another entry has the
-    period. Figures equal to the stored ones change nothing, not even who changed them last.
-    `draft` is what the form's page sent, for its draft to be deleted.
+    Raises EntryChanged if other figures were written since, EntryDeleted if it was deleted since,
+    PeriodTaken if another entry has the period. Figures equal to the stored ones change nothing,
+    not even who changed them last. `draft` is what the form's page sent, for its draft to be
+    deleted.
     """
-    locked = KpiEntry.objects.select_for_update(of=["self"])
+    locked = KpiEntry.with_deleted.select_for_update(of=["self"])
     entry = locked.select_related("account", "updated_by").get(pk=entry_id)
+    if entry.deleted_at is not None:
+        raise EntryDeleted(entry)
     is_changed = entry.inputs != inputs or entry.period != period
     if is_changed and entry.version != version:
         raise EntryChanged(entry)

@@ -6,8 +6,8 @@ from typing import Any
 from accounts.models import Account, User
 from kpis.domain.inputs import EntryInputs
 from kpis.domain.periods import Period
-from kpis.models import EntryImport
-from kpis.services.entry import entry_create, entry_update
+from kpis.models import EntryImport, KpiEntry
+from kpis.services.entry import EntryDeleted, entry_create, entry_update
 from spreadsheets.pending_imports import pending_import_apply, pending_import_create
 
 
@@ -34,7 +34,8 @@ def import_create(*, account: Account, user: User, rows: list[dict[str, Any]]) -
 def import_apply(*, import_id: uuid.UUID, user: User, rows: Sequence[ImportRow]) -> int:
     """Writes all periods or none, and returns how many; confirmed twice, it writes once.
 
-    Raises PeriodTaken or EntryChanged where a period differs from what the preview showed.
+    A period that was deleted since the preview is entered again. Raises PeriodTaken or EntryChanged
+    where a period differs from what the preview showed.
     """
 
     def write(pending: EntryImport) -> int:
@@ -46,19 +47,23 @@ def import_apply(*, import_id: uuid.UUID, user: User, rows: Sequence[ImportRow])
 
 
 def _write_row(row: ImportRow, account: Account, user: User) -> None:
-    if row.entry_id is None:
-        entry_create(
-            account=account,
-            user=user,
-            period=row.period,
-            currency=row.currency,
-            inputs=row.inputs,
-        )
-    else:
-        entry_update(
-            entry_id=uuid.UUID(row.entry_id),
-            version=row.version,
-            user=user,
-            period=row.period,
-            inputs=row.inputs,
-        )
+    if row.entry_id is not None:
+        try:
+            entry_update(
+                entry_id=uuid.UUID(row.entry_id),
+                version=row.version,
+                user=user,
+                period=row.period,
+                inputs=row.inputs,
+            )
+        except (EntryDeleted, KpiEntry.DoesNotExist):
+            pass
+        else:
+            return
+    entry_create(
+        account=account,
+        user=user,
+        period=row.period,
+        currency=row.currency,
+        inputs=row.inputs,
+    )

@@ -5,14 +5,14 @@ from typing import cast
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.access import AuthenticatedRequest, editor_required, refuse_role
 from accounts.models import Account, User
-from kpis.access import entry_required, today_of
+from kpis.access import restorable_entry_required, today_of
 from kpis.domain.drafts import SentDraft
 from kpis.domain.periods import Period, PeriodType
 from kpis.forms.draft import read_sent
@@ -23,7 +23,13 @@ from kpis.selectors.content import Content, kpi_content
 from kpis.selectors.draft import draft_for
 from kpis.selectors.entry import EntryAccess, entry_for, latest_entry, suggested_for
 from kpis.services.draft import draft_discard, draft_save
-from kpis.services.entry import EntryChanged, PeriodTaken, entry_create, entry_update
+from kpis.services.entry import (
+    EntryChanged,
+    EntryDeleted,
+    PeriodTaken,
+    entry_create,
+    entry_update,
+)
 from kpis.views.entry_page import (
     CONFLICT,
     draft_form,
@@ -110,13 +116,15 @@ def _blank_page(request: HttpRequest, account: Account, content: Content) -> Htt
 
 @preserves_input
 @require_http_methods(["GET", "HEAD", "POST"])
-@entry_required
+@restorable_entry_required
 def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
     """Changes the figures of a period that has an entry."""
     entry, content, account = access.entry, access.content, access.entry.account
     user = request.user
     if not user.is_authenticated or not access.may_edit:
         raise refuse_role(account.pk)
+    if entry.deleted_at is not None:
+        return _deleted_page(request, account, content)
     if request.method != "POST":
         kept = kept_fields(request)
         if kept is not None:
@@ -141,6 +149,8 @@ def entry_edit(request: HtmxRequest, access: EntryAccess) -> HttpResponse:
             inputs=form.inputs,
             draft=sent,
         )
+    except EntryDeleted:
+        return _deleted_page(request, account, content)
     except EntryChanged as changed:
         draft = draft_save(account=account, user=user, sent=sent)
         form = sent_form(request, account, content, entry, stored=changed.entry)
@@ -208,6 +218,15 @@ def _kept_page(
     form.is_valid()  # reads the period
     draft = draft_for(account, entry.period if entry else form.period)
     return render_page(request, account, form, entry, draft=draft)
+
+
+def _deleted_page(request: HtmxRequest, account: Account, content: Content) -> HttpResponse:
+    """Renders what was sent for a period that was deleted meanwhile, to be entered as a new one."""
+    if request.method != "POST" or request.htmx:
+        raise Http404
+    form = sent_form(request, account, content)
+    form.is_valid()  # reads the period
+    return render_page(request, account, form, status=CONFLICT, is_deleted=True)
 
 
 def _saved(request: HttpRequest, entry: KpiEntry) -> HttpResponse:

@@ -106,10 +106,12 @@ def render_page(
     draft: KpiDraft | None = None,
     sent: SentDraft | None = None,
     status: int = 200,
+    is_deleted: bool = False,
 ) -> HttpResponse:
     """Renders the form; `sent` is what the page before it sent, to be saved.
 
-    After a conflict, `entry` is as it is stored, and nothing of it is written.
+    After a conflict, `entry` is as it is stored, and nothing of it is written. `is_deleted` says
+    that the entry which the page showed was deleted.
     """
     has_errors = form.is_bound and not form.is_valid()
     conflict = form.stored if status == CONFLICT else None
@@ -126,6 +128,7 @@ def render_page(
         "action": reverse("kpis:edit", args=[entry.pk]) if entry else reverse("kpis:new"),
         "example": form.example,
         "has_errors": has_errors or conflict is not None,
+        "is_deleted": is_deleted,
         "groups": list(InputGroup),
         "computed": _compute_rows(form),
         "label": formatting.period_label(entry.period, form.language) if entry else "",

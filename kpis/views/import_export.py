@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import AuthenticatedRequest, editor_required, member_required
+from accounts.access import (
+    AuthenticatedRequest,
+    download_recorded,
+    editor_required,
+    member_required,
+)
 from accounts.models import User
 from kpis.access import today_of
 from kpis.exports.sheets import file_name, render_csv, render_xlsx
@@ -40,6 +45,7 @@ MOST_ERRORS = 100
 
 @require_safe
 @member_required
+@download_recorded("kpis", "csv")
 def export_csv(request: AuthenticatedRequest) -> HttpResponse:
     content = render_csv(_table(request), current_language())
     return file_response(content, CSV, file_name(today_of(request.membership.account), "csv"))
@@ -47,6 +53,7 @@ def export_csv(request: AuthenticatedRequest) -> HttpResponse:
 
 @require_safe
 @member_required
+@download_recorded("kpis", "xlsx")
 def export_xlsx(request: AuthenticatedRequest) -> HttpResponse:
     account = request.membership.account
     content = render_xlsx(

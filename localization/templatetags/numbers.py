@@ -8,6 +8,7 @@ from django import template
 from django.utils import timezone
 
 from localization import dates
+from localization.labels import label as label_before
 from localization.labels import labelled as label_value
 from localization.languages import current_language
 from localization.numbers import format_bound, format_percent, format_score
@@ -64,6 +65,12 @@ def moment(value: datetime) -> str:
 def clock(moment: datetime) -> str:
     """Returns the time of day of a moment in the active time zone."""
     return dates.format_time(timezone.localtime(moment), current_language())
+
+
+@register.filter
+def label(text: object) -> str:
+    """Returns «Label:» as the reader's language writes it, before a value of another style."""
+    return label_before(text)
 
 
 @register.filter

@@ -4,6 +4,7 @@ from django.core import mail
 from django.test import Client
 
 from accounts.models import Role, User
+from accounts.services.exports import account_export_fail, account_export_prepare
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import WITH_PROVIDER, connect_provider
 from tests.accounts.sign_up import FIELDS, link_in
@@ -25,6 +26,7 @@ def send_every_mail(code: str) -> None:
     change_address(base, make_user(f"address-{code}@example.com"))
     change_second_factor(base, make_user(f"factor-{code}@example.com"))
     work_with_a_colleague(code, make_user(f"owner-{code}@example.com"))
+    take_the_data_out(code, make_user(f"export-{code}@example.com"))
     with WITH_PROVIDER:
         change_provider(base, make_user(f"provider-{code}@example.com"))
 
@@ -46,6 +48,20 @@ def work_with_a_colleague(code: str, owner: User) -> None:
     member = colleague.memberships.get().pk
     client.post(f"{base}/members/{member}/", {"role": "viewer"})
     client.post(f"{base}/members/{member}/remove/")
+    client.post(f"{base}/delete/")
+    client.post(f"{base}/delete/undo/")
+
+
+def take_the_data_out(code: str, owner: User) -> None:
+    """Prepares an export as a worker does, and lets another one fail."""
+    account = make_account(owner)
+    client = confirmed(f"/{code}/accounts", owner)
+    client.post(f"/{code}/account/export/")
+    account_export_prepare(
+        export_id=account.exports.get().pk, write=lambda file, *_: file.write(b"-")
+    )
+    client.post(f"/{code}/account/export/")
+    account_export_fail(export_id=account.exports.get(ready_at=None).pk)
 
 
 def change_password(base: str, user: User) -> None:

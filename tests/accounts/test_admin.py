@@ -1,6 +1,7 @@
 """Tests that the admin checks users and companies as strictly as the site's own forms."""
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core import mail
 from django.test import Client
 
@@ -155,3 +156,47 @@ def test_an_address_that_stays_stays_confirmed(staff):
     user = make_user("old@example.com")
     assert change_email(staff, user, "old@example.com").status_code == 302
     assert user.emailaddress_set.get().verified
+
+
+def test_an_account_is_deleted_after_days_in_which_staff_can_undo_it(staff):
+    account = make_account(name="Nordlicht")
+    address = f"/admin/accounts/account/{account.pk}/delete/"
+    assert "7 days after you confirm" in staff.get(address).content.decode()
+    page = staff.post(address, {"post": "yes"}, follow=True).content.decode()
+    assert "The company will be deleted." in page
+    account.refresh_from_db()
+    assert account.deletion_due_at is not None
+    assert "Our support team has been asked to delete Nordlicht" in mail.outbox[-1].body
+    assert "Undo the deletion" in staff.get(address).content.decode()
+    staff.post(address, {"undo": "yes"})
+    account.refresh_from_db()
+    assert account.deletion_due_at is None
+    written = account.activities.exclude(kind="support_looked").order_by("pk")
+    kinds = written.values_list("kind", "actor_type")
+    assert list(kinds) == [("deletion_requested", "support"), ("deletion_undone", "support")]
+
+
+def test_no_list_deletes_accounts_at_once(staff):
+    account = make_account()
+    page = staff.get("/admin/accounts/account/").content.decode()
+    assert "delete_selected" not in page
+    selected = {"action": "delete_selected", "_selected_action": [account.pk], "post": "yes"}
+    staff.post("/admin/accounts/account/", selected)
+    assert Account.objects.filter(pk=account.pk).exists()
+
+
+def test_a_user_whom_staff_delete_leaves_a_former_member(staff):
+    account = make_account()
+    anna = add_member(account, Role.EDITOR, make_user("anna@example.com"))
+    staff.post(f"/admin/accounts/user/{anna.pk}/delete/", {"post": "yes"})
+    assert not User.objects.filter(pk=anna.pk).exists()
+    activity = account.activities.get()
+    assert (activity.kind, activity.actor_type) == ("person_deleted", "support")
+    assert "anna@example.com" not in str(LogEntry.objects.values())
+
+
+def test_the_last_administrator_is_not_deleted(staff):
+    admin = User.objects.get(is_superuser=True)
+    page = staff.post(f"/admin/accounts/user/{admin.pk}/delete/", {"post": "yes"})
+    assert "The last administrator" in page.content.decode()
+    assert User.objects.filter(pk=admin.pk).exists()

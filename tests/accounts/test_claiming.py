@@ -67,10 +67,10 @@ def test_claims_end_with_the_assessments_they_could_be_for(guest):
     begin(guest)
     guest.post("/it/accounts/signup/", FIELDS)
     AssessmentClaim.objects.update(created_at=timezone.now() - timedelta(days=29))
-    call_command("delete_unclaimed", verbosity=0)
+    call_command("delete_old_data", verbosity=0)
     assert AssessmentClaim.objects.exists()
     AssessmentClaim.objects.update(created_at=timezone.now() - timedelta(days=31))
-    call_command("delete_unclaimed", verbosity=0)
+    call_command("delete_old_data", verbosity=0)
     assert not AssessmentClaim.objects.exists()
 
 

@@ -1,6 +1,7 @@
 """Tests every mail in every language: text and HTML, who sends it, why, and for how long."""
 
 import re
+from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
@@ -35,13 +36,18 @@ FACTS = {
     "company": "Nordlicht",
     "role": Role.EDITOR,
     "by": "owner@example.com",
+    "export_url": LINK,
     "days": 14,
+    "due": datetime(2026, 12, 4, 13, 5, tzinfo=UTC),
+    "time_zone": "Europe/Rome",
+    "undo_url": LINK,
     "provider": SimpleNamespace(name="Example ID"),
 }
 WITHOUT_LINK = {
     "account/email/email_changed",  # its reader can no longer set a password
     "accounts/email/role_changed",
     "accounts/email/member_removed",
+    "accounts/email/deletion_undone",
 }
 # Sign-in by code is switched off; nothing in allauth sends `email_confirm`.
 NEVER_SENT = re.compile(r"/(login_code|password_reset_code|email_confirm)$")
@@ -86,6 +92,10 @@ def test_no_mail_of_the_package_is_left():
         "accounts/email/invitation",
         "accounts/email/role_changed",
         "accounts/email/member_removed",
+        "accounts/email/deletion_requested",
+        "accounts/email/deletion_undone",
+        "accounts/email/export_ready",
+        "accounts/email/export_failed",
     }
     assert sent - set(MAILS) == set()
 

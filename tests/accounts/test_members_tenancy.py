@@ -1,17 +1,20 @@
-"""Tests who may read and change the members and invitations of an account.
+"""Tests who may read and change the members, invitations and exports of an account.
 
 Every address, by every method, for every kind of reader.
 """
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
 from accounts.domain.pictures import Picture
-from accounts.models import Invitation, Logo, Membership, Role
+from accounts.models import Account, AccountExport, Invitation, Logo, Membership, Role
 from accounts.services.logo import logo_set
+from tests.accounts.exporting import EXPORTED, make_export
 from tests.accounts.inviting import invite
 from tests.factories import (
     PASSWORD,
@@ -30,13 +33,22 @@ LOGIN, GONE, FORBIDDEN, WRONG, DONE, OPEN = "sign-in", 404, 403, 405, 302, 200
 # What may write comes last.
 METHODS = ["get", "head", "put", "patch", "delete", "options", "post"]
 MENU = re.compile(r'<details class="menu menu--company">.*?</details>', re.DOTALL)
+# A member of several companies reads on every page that one of them is going to be deleted.
+NOTICE = re.compile(r'<section [^>]*aria-labelledby="deletion-.*?</section>', re.DOTALL)
 OUTSIDERS = ["anonymous", "other account", "no account", "removed member", "mid-switch"]
 READERS = [*OUTSIDERS, "viewer", "editor", "owner"]
 # name: (address, what an owner gets for GET, for POST, a viewer and an editor for GET, for POST)
 OF_ACCOUNT = {
     "accounts:members": ("members/", OPEN, WRONG, OPEN, WRONG),
     "accounts:logo": ("logo/{logo}/", OPEN, WRONG, OPEN, WRONG),
+    "accounts:activity": ("activity/", OPEN, WRONG, FORBIDDEN, WRONG),
+    "accounts:activity_csv": ("activity.csv", OPEN, WRONG, FORBIDDEN, WRONG),
     "accounts:invitations": ("invitations/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
+    "accounts:delete": ("delete/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
+    "accounts:delete_undo": ("delete/undo/", WRONG, DONE, WRONG, FORBIDDEN),
+    "accounts:exports": ("export/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
+    "accounts:export": ("export/{export}/", OPEN, WRONG, FORBIDDEN, WRONG),
+    "accounts:export_download": ("export/{export}/download/", OPEN, WRONG, FORBIDDEN, WRONG),
     "accounts:member": ("members/{member}/", DONE, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:member_remove": ("members/{member}/remove/", OPEN, DONE, FORBIDDEN, FORBIDDEN),
     "accounts:invitation_again": ("invitations/{invitation}/again/", WRONG, DONE, WRONG, FORBIDDEN),
@@ -48,7 +60,15 @@ OF_ACCOUNT = {
 OF_TOKEN = {"accounts:invitation_accept": "invitations/accept/{token}/"}
 ADDRESSES = OF_ACCOUNT.keys() | OF_TOKEN.keys()
 DATA = {"email": "third@example.com", "role": "viewer", "language": "it"}
-PAGE_FIRST = {"accounts:members", "accounts:invitations"}
+PAGE_FIRST = {
+    "accounts:members",
+    "accounts:invitations",
+    "accounts:exports",
+    "accounts:delete",
+    "accounts:delete_undo",
+    "accounts:activity",
+    "accounts:activity_csv",
+}
 """These show the reader's own account to every owner."""
 
 
@@ -68,6 +88,7 @@ class Tenant:
         logo_set(account=self.account, picture=Picture(b"picture", "image/png"))
         self.logo = Logo.objects.get(account=self.account).digest
         self.token = invite(self.account, INVITED)
+        self.export = make_export(self.account)
         self.invitation = Invitation.objects.get(email=INVITED)
         self.users = {
             "other account": other,
@@ -90,14 +111,20 @@ class Tenant:
 
     def url(self, path: str) -> str:
         return "/en/account/" + path.format(
-            member=self.member.pk, invitation=self.invitation.pk, token=self.token, logo=self.logo
+            member=self.member.pk,
+            invitation=self.invitation.pk,
+            token=self.token,
+            logo=self.logo,
+            export=self.export.pk,
         )
 
     def state(self) -> tuple:
         of_account = {"account": self.account}
         return (
+            list(Account.objects.filter(pk=self.account.pk).values()),
             list(Membership.objects.filter(**of_account).order_by("pk").values()),
             list(Invitation.objects.filter(**of_account).order_by("pk").values()),
+            list(AccountExport.objects.filter(**of_account).order_by("pk").values()),
         )
 
 
@@ -130,8 +157,9 @@ def allowed_outcomes(name: str, method: str, reader: str) -> set:
 
 def assert_no_secret(response, messages=()) -> None:
     """Asserts that nothing is said of the account; the menu may name it, to a member of it."""
-    page = MENU.sub("", response.content.decode()) + str(response.headers)
-    for secret in (SECRET, OWNER, MEMBER, INVITED):
+    content = b"".join(response).decode()  # a file is streamed
+    page = NOTICE.sub("", MENU.sub("", content)) + str(response.headers)
+    for secret in (SECRET, OWNER, MEMBER, INVITED, EXPORTED):
         assert secret not in page + "".join(message.body for message in messages)
 
 
@@ -139,6 +167,8 @@ def assert_no_secret(response, messages=()) -> None:
 @pytest.mark.parametrize("name", OF_ACCOUNT)
 def test_members_and_invitations(tenant, name, reader):
     path, *_ = OF_ACCOUNT[name]
+    if name == "accounts:delete_undo":  # there is something to undo
+        Account.objects.update(deletion_due_at=timezone.now() + timedelta(days=7))
     client, before, mails = tenant.client(reader), tenant.state(), len(mail.outbox)
     for method in METHODS:
         response = send(client, method, tenant.url(path), name)

@@ -150,17 +150,17 @@ def test_the_list_needs_a_sign_in_and_shows_ones_own_alone(user):
 def test_nothing_is_kept_of_sessions_that_have_ended(user):
     ended, running = signed_in(user), signed_in(make_user())
     rest(ended, timedelta(hours=13))
-    call_command("delete_ended_sessions", verbosity=0)
+    call_command("delete_old_data", verbosity=0)
     assert UserSession.objects.get().session_key == running.session.session_key
 
 
 def test_the_privacy_page_states_when_sessions_end(content):
     page = Client().get("/en/privacy/").content.decode()
     hours = settings.SESSION_IDLE.total_seconds() / 3600
-    assert f"after {hours:.0f} hours without activity" in page
-    assert f"stay signed in, after {settings.SESSION_IDLE_KEPT.days} days" in page
+    assert f"time without activity: {hours:.0f} hours, or when you close the browser" in page
+    assert f"{settings.SESSION_IDLE_KEPT.days} days if you chose to stay signed in" in page
     assert timedelta(hours=1) == settings.SESSION_IDLE_STAFF
-    assert "For our staff it ends after one hour" in page
+    assert "1 hour for our staff" in page
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Account, Membership, Role
+from accounts.models import Account, Activity, Membership, Role
 from tests.factories import (
     add_member,
     client_of,
@@ -114,6 +114,42 @@ def test_every_access_of_support_is_logged(support, account, caplog):
     assert reads == [f"the members of account {account.pk}", f"the states of account {account.pk}"]
 
 
+def looks(account: Account) -> list[str]:
+    found = Activity.objects.filter(account=account, kind="support_looked").order_by("pk")
+    assert {(each.actor_type, each.actor.email) for each in found} <= {
+        ("support", "support@example.com")
+    }
+    return [each.details["what"] for each in found]
+
+
+def test_every_look_of_support_is_in_the_companys_activity(support, account):
+    support.get(address(account, "change"))
+    support.get(address(account, "states"))
+    support.head(address(account, "states"))
+    assert looks(account) == ["members", "states", "states"]
+    support.get(address(account, "figures"))  # not allowed yet
+    support.post(address(account, "states"))
+    support.get("/admin/accounts/account/")
+    assert looks(account) == ["members", "states", "states"]
+    account.support_access_until = timezone.now() + timedelta(days=1)
+    account.save()
+    support.get(address(account, "figures"))
+    assert looks(account)[3:] == ["figures"]
+    owner = confirmed_client_of(account.users.get())
+    page = owner.get("/de/account/activity/").content.decode()
+    assert page.count("Support (support@example.com)") == 4
+
+
+def test_a_look_at_a_members_page_is_one_at_the_company(account):
+    staff = make_user("support@example.com", is_staff=True, is_superuser=True)
+    client, member = confirmed_client_of(staff), account.users.get()
+    client.get(f"/admin/accounts/user/{member.pk}/change/")
+    assert looks(account) == ["members"]
+    add_member(account, Role.VIEWER, staff)
+    client.get(f"/admin/accounts/user/{staff.pk}/change/")  # their own
+    assert looks(account) == ["members"]
+
+
 def test_only_an_owner_may_allow_it(account):
     for role in (Role.EDITOR, Role.VIEWER):
         response = confirmed_client_of(add_member(account, role)).post(
@@ -130,6 +166,8 @@ def test_the_account_page_says_what_is_allowed(account):
     assert "but no answers and no figures" in owner.get("/en/account/").content.decode()
     owner.post("/en/account/support/", {"allowed": "yes"})
     page = owner.get("/en/account/").content.decode()
+    assert 'href="/en/account/activity/?group=support"' in page
+    assert "each time they view something is in your activity" in page
     assert "End access now" in page
     assert "Support can see your answers and KPI figures until" in page
 

@@ -5,7 +5,7 @@ from random import Random
 import pytest
 
 from assessments.charts.dots import dots
-from assessments.charts.scale import StageLabel, bar, narrow_scale, steps, wide_scale
+from assessments.charts.scale import NARROW, WIDE, StageLabel, Word, bar, scale
 from assessments.charts.spark import spark
 from assessments.charts.trend import TrendLabel, narrow_trend, wide_trend
 from tests.assessments.structures import random_structure
@@ -20,34 +20,28 @@ def test_a_bar_starts_at_one():
     assert bar(F(1), [F(1), F(2)]).length == "0"
     assert bar(F(5), []).length == "400"
     assert bar(F(46, 10), [F(1), F(2), F(3), F(4)]).length == "360"  # (4.6 - 1) / 4 × 400
-    assert bar(F(1), [F(1), F(2), F(3), F(4)]).gaps == ("100", "200", "300")
+    assert bar(F(1), [F(1), F(2), F(3), F(4)]).gaps == "M100 5v10 M200 5v10 M300 5v10"
 
 
 def test_the_mark_stands_at_the_score():
-    assert wide_scale(F(355, 100), LABELS).mark_x == "459"  # (3.55 - 1) / 4 × 720
-    assert narrow_scale(F(355, 100), LABELS).mark_y == "67.8"  # 180 - 2.55 / 4 × 176
+    assert scale(F(355, 100), LABELS).mark_x == "63.75%"  # (3.55 - 1) / 4
 
 
 def test_stages_touch_neither_each_other_nor_leave_the_scale():
-    bands = wide_scale(F(3), LABELS).bands
+    bands = scale(F(3), LABELS).bands
     assert [(band.x, band.width) for band in bands] == [
-        ("0", "178"),
-        ("182", "176"),
-        ("362", "176"),
-        ("542", "178"),
+        ("0%", "24.7%"),
+        ("25.3%", "24.4%"),
+        ("50.3%", "24.4%"),
+        ("75.3%", "24.7%"),
     ]
     assert [band.current for band in bands] == [False, False, True, False]
 
 
-def test_steps_are_filled_up_to_the_stage():
-    assert [step.reached for step in steps(["r", "s", "p"], "s")] == [True, True, False]
-
-
 def test_the_score_before_is_a_tick_and_a_ring():
     assert bar(F(3), [], F(2)).before == "100"  # (2 - 1) / 4 × 400
-    assert wide_scale(F(3), LABELS, F(2)).before_x == "180"  # (2 - 1) / 4 × 720
-    assert narrow_scale(F(3), LABELS, F(2)).before_y == "136"  # 180 - 1 / 4 × 176
-    assert wide_scale(F(3), LABELS).before_x == bar(F(3), []).before == ""
+    assert scale(F(3), LABELS, F(2)).before_x == "25%"  # (2 - 1) / 4
+    assert scale(F(3), LABELS).before_x == bar(F(3), []).before == ""
 
 
 def test_dots_stand_at_their_scores():
@@ -97,9 +91,8 @@ def test_every_figure_of_a_trend_has_room(draw):
     assert low + 14 <= trend.day_y  # and of the days below it
 
 
-def test_the_figure_of_a_scale_stays_above_it():
-    figures = [wide_scale(F(score), LABELS).figure_x for score in (1, 3, 5)]
-    assert figures == ["23", "360", "697"]  # half its width from the ends, 0 and 720
+def test_the_mark_of_a_scale_keeps_inside_it():
+    assert [scale(F(score), LABELS).mark_x for score in (1, 3, 5)] == ["0%", "50%", "100%"]
 
 
 def test_labels_do_not_overlap():
@@ -122,17 +115,13 @@ def test_a_spark_is_broken_where_a_score_is_missing():
 
 
 def test_four_even_stages_stand_where_they_always_did():
-    wide, narrow = wide_scale(F(3), LABELS), narrow_scale(F(3), LABELS)
-    assert (wide.height, narrow.height) == (110, 184)
-    assert [band.text_x for band in wide.bands] == ["0", "182", "362", "542"]
-    assert {(band.name_y, band.bound_y) for band in wide.bands} == {("84", "105")}
-    # 180 − the end of each: 42, 86, 130 and 176; 18 and 36 below
-    assert [(band.y, band.name_y, band.bound_y) for band in narrow.bands] == [
-        ("138", "156", "174"),
-        ("94", "112", "130"),
-        ("50", "68", "86"),
-        ("4", "22", "40"),
+    drawn = scale(F(3), LABELS)
+    assert drawn.height == 59
+    places = [(band.bound_place, band.name_place) for band in drawn.bands]
+    assert [(bound.x, name.x) for bound, name in places] == [
+        (x, x) for x in ("0%", "25.3%", "50.3%", "75.3%")
     ]
+    assert {(bound.y, name.y) for bound, name in places} == {(37, 55)}
     trend = wide_trend(labels(1, 2), LABELS)
     # bottom 306 and 68.5 a point: the middles of the bands, and 5 below
     assert [band.name_y for band in trend.bands] == ["276.75", "208.25", "139.75", "71.25"]
@@ -144,19 +133,33 @@ def test_no_stage_covers_another_whatever_the_bounds():
     for _ in range(200):
         bounds = random_structure(random).bounds
         stages = [StageLabel("Scalable", bound, bound == 1) for bound in bounds]
-        wide, narrow = wide_scale(F(1), stages), narrow_scale(F(1), stages)
-        for band in (*wide.bands, *narrow.bands):
-            assert min(float(band.width), float(band.height)) >= 0
-        assert all(float(band.text_x) <= 720 - 120 for band in wide.bands)
-        assert all(float(band.bound_y) <= wide.height for band in wide.bands)
-        by_row = sorted((float(band.name_y), float(band.text_x)) for band in wide.bands)
-        for (row, start), (other, following) in itertools.pairwise(by_row):
-            assert row != other or following - start >= 120
-        assert_apart([band.name_y for band in reversed(narrow.bands)], 40, narrow.height - 22)
+        drawn = scale(F(1), stages)
+        assert all(float(band.width.rstrip("%")) >= 0 for band in drawn.bands)
+        assert_room([band.bound_place for band in drawn.bands], NARROW, 34, drawn.height)
+        assert_room([band.name_place for band in drawn.bands], WIDE, 60, drawn.height)
         for draw in (wide_trend, narrow_trend):
             trend = draw(labels(1, 2), stages)
             assert_apart([band.name_y for band in reversed(trend.bands)], 14.9, trend.frame.height)
             assert_apart([line.text_y for line in reversed(trend.lines)], 14.9, trend.frame.height)
+
+
+def assert_room(places: list[Word], room: int, width: int, height: int) -> None:
+    """Asserts that words of this width keep apart and inside, on a scale of this width."""
+    starts = [
+        room - width if place.anchor == "end" else room * float(place.x.rstrip("%")) / 100
+        for place in places
+    ]
+    assert max(starts) + width <= room + 12  # within the margin of the page
+    assert max(place.y for place in places) < height
+    by_row = sorted(zip((place.y for place in places), starts, strict=True))
+    for (row, start), (other, following) in itertools.pairwise(by_row):
+        assert row != other or following - start >= width
+
+
+def test_the_current_name_keeps_inside_a_narrow_page():
+    stages = [StageLabel("Réactivité", F(1), False), StageLabel("Évolutivité", F(4), True)]
+    current = scale(F(5), stages).bands[1].name_place
+    assert (current.x, current.anchor) == ("100%", "end")  # 75.3% of 288, and 11 letters of 8.32
 
 
 def assert_apart(places: list[str], distance: float, last: float) -> None:

@@ -57,7 +57,7 @@ def test_a_shared_page_names_the_companys_day(content):
     done = finish(make_assessment(content, account=account).pk, content, moment)
     token = share_link_create(link_id=uuid.uuid4(), assessment=done, user=owner, days=7)
     owners = client_of(owner).get(f"/en/assessments/{done.pk}/result/")
-    assert "Completed on 28 August 2026" in words(owners)
+    assert "Your result of 28 August 2026" in words(owners)
     assert "Result from 28 August 2026" in words(Client().get(f"/en/shared/{token}/"))
 
 
@@ -97,7 +97,7 @@ def test_a_paper_belongs_to_the_year_of_its_day(content):
 def test_a_guests_result_has_the_day_of_the_browser(guest, content, zone, day):
     done = take(guest, content, time_zone=zone)
     base = f"/en/assessments/{done.pk}/"
-    assert f"Completed on {day} November 2026" in words(guest.get(f"{base}result/"))
+    assert f"Your result of {day} November 2026" in words(guest.get(f"{base}result/"))
     assert f"2026-11-{day}" in guest.get(f"{base}result.csv")["Content-Disposition"]
     assert f"Your result of {day} November 2026" in words(guest.get("/en/"))
 
@@ -111,7 +111,7 @@ def test_the_day_of_a_claimed_result_is_the_companys_and_its_page_says_that_it_m
     account = make_account(owner)  # in Rome
     Assessment.objects.filter(pk=done.pk).update(account=account, guest_key=None)
     moved = words(client_of(owner).get(page))
-    assert "Completed on 26 November 2026" in moved
+    assert "Your result of 26 November 2026" in moved
     assert "its date was 25 November 2026" in moved
     Account.objects.filter(pk=account.pk).update(time_zone="America/Toronto")
     assert "its date was" not in words(client_of(owner).get(page))

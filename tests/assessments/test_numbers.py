@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.services.account_erasure import account_erase
 from assessments.models import Assessment, DeletedAssessmentCount
 from assessments.models.statistics import ALL_ANSWERED
 from assessments.selectors.statistics import usage_statistics
 from assessments.services import assessment as services
 from assessments.services.assessment import assessment_delete_draft, unclaimed_delete
+from tests.accounts.deleting import make_due
 from tests.factories import (
     WORKED_EXAMPLE,
     client_of,
@@ -87,7 +89,8 @@ def test_deleted_assessments_are_still_counted(counted):
     account = draft.account
     assessment_delete_draft(assessment=draft)
     assert in_may() == before
-    account.delete()
+    make_due(account)
+    account_erase(account_id=account.pk)
     assert not Assessment.objects.exists()
     assert in_may() == before
     assert sum(DeletedAssessmentCount.objects.values_list("count", flat=True)) == 7
@@ -106,7 +109,7 @@ def test_what_an_interrupted_deletion_has_deleted_is_counted(counted, monkeypatc
     old.update(started_at=MAY, language="it")
     before = in_may()
     calls = iter([services.archive_counts, None])
-    monkeypatch.setattr(services, "archive_counts", lambda **rows: next(calls)(**rows))
+    monkeypatch.setattr(services, "archive_counts", lambda rows: next(calls)(rows))
     with pytest.raises(TypeError):
         unclaimed_delete(batch_size=1)
     assert DeletedAssessmentCount.objects.get().count == 1

@@ -31,6 +31,7 @@ from tests.factories import (
     make_account,
     make_assessment,
     make_completed,
+    make_user,
     statements,
 )
 
@@ -104,8 +105,8 @@ def test_claimed_once_by_one_account(content):
     guest = uuid.uuid4()
     assessment = make_completed(content, guest_key=guest)
     first, second = make_account(), make_account()
-    assert assessment_claim(guest_key=guest, account=first) == 1
-    assert assessment_claim(guest_key=guest, account=second) == 0
+    assert assessment_claim(guest_key=guest, account=first, user=make_user()) == 1
+    assert assessment_claim(guest_key=guest, account=second, user=make_user()) == 0
     assessment.refresh_from_db()
     assert assessment.account == first
 

@@ -65,8 +65,8 @@ def test_a_result_of_unequal_sections_is_told_as_it_is(content, account, client)
         assert working in page
     assert "(21 ÷ 5 + 10 ÷ 3 + 3 ÷ 1 + 7 ÷ 2) ÷ 4 ≈ 3.50" in page
     assert "rounded down" in page
-    assert "3.66 Scalable" in page.split("Section scores")[1]  # the axis below the bars
-    way = page.split("improve these statements:")[1].split("Where you stand")[0]
+    assert "3.66 Scalable" in page.split("What to do next")[0]  # below the scale
+    way = page.split("improve these statements:")[1].split("Details")[0]
     assert "business reviews" in way
     assert way.count(" now ") == 1
     data = client.get(reverse("assessments:result_json", args=[assessment.pk])).json()

@@ -12,7 +12,7 @@ from django.test import Client
 from accounts.models import User
 from assessments.models import Questionnaire, Section, Stage, StageAdvice, Statement
 from glossary.models import Term
-from jobs.models import Job
+from jobs.models import Job, RetentionRun
 from jobs.services import email_enqueue
 from kpis.models import Benchmark, ChoiceText, GroupText, InputText, Kpi
 from tests.factories import confirmed_client_of, make_account, make_user
@@ -90,6 +90,7 @@ class Staff:
             "group": Group.objects.create(name="Trainees"),
             "email": EmailAddress.objects.create(user=user, email=user.email),
             "job": self._job(),
+            "deletion": RetentionRun.objects.create(rule="invitations", count=2),
             "authenticator": TOTP.activate(user, "JBSWY3DPEHPK3PXP").instance,
         }
 
@@ -101,12 +102,15 @@ class Staff:
 def writes(queries: list[dict]) -> list[str]:
     """Returns the queries that change a row, except those of sessions and of the admin's log.
 
-    What somebody signed out sends is kept for them and counted (decision 0007).
+    What somebody signed out sends is kept for them and counted (decision 0007). A company's activity
+    shows that staff have looked at it (decision 0020): such a row may be added, never changed.
     """
+    look = 'INSERT INTO "accounts_activity"'
     passing = ("django_session", "django_admin_log", "web_keptsubmission", "web_cache")
     return [
         query["sql"][:100]
         for query in queries
         if query["sql"].startswith(("INSERT", "UPDATE", "DELETE", "TRUNCATE"))
+        and not query["sql"].startswith(look)
         and not any(f'"{table}"' in query["sql"].split("(")[0] for table in passing)
     ]

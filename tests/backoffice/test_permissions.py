@@ -66,6 +66,7 @@ OBJECTS = {
     "email": ("account_emailaddress", "R", "R", "R", "R", None),
     "authenticator": ("mfa_authenticator", "R", "R", "R", "R", None),
     "job": ("jobs_job", "R", "", "", "", None),
+    "deletion": ("jobs_retentionrun", "R", "", "", "", None),
 }
 # Every other address, by its name and what it is about.
 ADDRESSES = {
@@ -224,7 +225,6 @@ LISTS = {
     "term": "RE",  # what is not part of a questionnaire
     "trade term": "RE",
     "user": "R",
-    "account": "R",
     "group": "R",
     "email": "R",
     "authenticator": "R",

@@ -33,6 +33,7 @@ STORED = re.compile(
 # the name of a draft's pieces; a language behind the label of a field, where a script makes tabs;
 # masked passwords, names of form fields and everything with a digit, an @ or an underscore.
 NAMES = [
+    r"\b\d+\s(?:Stunden?|Tage?)\b",
     "MSP Maturity", "WebAuthn", "Acme IT", "Trainees", "Apprentices", *map(re.escape, dict(settings.LANGUAGES).values()),
     "November", r"\b[A-Z]{2,3}\b", r"\bNew\b", r"\[[a-z-]{2,5}\]", r"\S*\*{3}\S*", r"\bmemberships-\S+",
     r"\S*[\d@_]\S*",

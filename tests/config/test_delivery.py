@@ -23,6 +23,16 @@ def test_compose_has_a_checked_database_with_a_named_volume():
     assert services["web"]["depends_on"]["database"]["condition"] == "service_healthy"
 
 
+def test_web_and_worker_share_the_exports_which_only_the_app_may_read():
+    services, volume = compose()["services"], "exports:/app/var/exports"
+    assert "exports" in compose()["volumes"]
+    for name in ("web", "worker"):
+        assert services[name]["volumes"] == [volume]
+        assert volume.endswith(f":{services[name]['environment']['EXPORT_ROOT']}")
+    folder = "install --directory --owner app --mode 700 /app/var/exports"
+    assert folder in (ROOT / "Dockerfile").read_text()
+
+
 def test_compose_passes_every_required_setting():
     needed = {"DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL", "DEFAULT_FROM_EMAIL"}
     assert needed <= compose()["services"]["web"]["environment"].keys()

@@ -90,6 +90,8 @@ def test_a_missing_setting_is_named(name):
         ("OIDC_NAME", "Example ID", "Set OIDC_ISSUER: the address of the provider"),
         ("OIDC_ISSUER", "https://id.example.com", "Set OIDC_NAME: the name that people know"),
         ("OIDC_TRUSTED", "perhaps", "OIDC_TRUSTED to true or false"),
+        ("EXPORT_ROOT", "exports", "Set EXPORT_ROOT to the absolute path of a folder outside"),
+        ("EXPORT_ROOT", f"{ROOT}/var/static/x", "Set EXPORT_ROOT to the absolute path of a folder"),
     ],
 )
 def test_malformed_settings_are_named(name, value, message):

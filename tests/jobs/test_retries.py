@@ -17,3 +17,10 @@ def test_a_job_is_tried_for_two_days():
     # 1 + 2 + 4 + 8 + 16 + 32 = 63 minutes, and 46 hours
     assert sum(waits, timedelta()) == timedelta(hours=46, minutes=63)
     assert wait_after(MOST_ATTEMPTS) is None
+
+
+def test_a_job_can_have_fewer_attempts():
+    waits = [wait_after(attempts, 8) for attempts in range(1, 8)]
+    # 1 + 2 + 4 + 8 + 16 + 32 + 60
+    assert sum(waits, timedelta()) == timedelta(minutes=123)
+    assert wait_after(8, 8) is None

@@ -6,17 +6,22 @@ Each kind of reader is there, with and without data, and with refused and unknow
 import re
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 
-from accounts.models import Membership, Role
+from accounts.models import AccountExport, Membership, Role
+from accounts.services.exports import account_export_fail
 from assessments.models import Assessment, Questionnaire
 from assessments.services.assessment import assessment_complete, assessment_save
+from kpis.domain.enums import KpiKey
+from tests.accounts.deleting import make_due
+from tests.accounts.exporting import make_export, request_export
 from tests.accounts.inviting import token_in
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import WITH_PROVIDER, come_back_new, connect_provider
@@ -34,12 +39,11 @@ from tests.factories import (
     statements,
 )
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
+from tests.journeys.failure_pages import failures
 from tests.page_lists import forms, pages, refused_figures
-from web.views import errors
 
 NamedResponse = tuple[str, HttpResponse]
 SHEET = "period_type;period_start;leads;hires\n"
-HTML = {"accept": "text/html"}
 # As long as a company's name, an address and a note may be, without a place to break.
 LONG_NAME = "1234567890" * 20
 LONG_EMAIL = f"{'walker' * 10}@{'example' * 8}.com"
@@ -55,7 +59,7 @@ def every_page(content: Questionnaire, language: str) -> Iterator[NamedResponse]
     yield from _filling_out(content, language)
     yield from _coming_back(content, language)
     yield from _figures(language)
-    yield from _failures(language)
+    yield from failures(language)
 
 
 def _forms_refused(language: str) -> Iterator[NamedResponse]:
@@ -87,7 +91,27 @@ def _members(language: str) -> Iterator[NamedResponse]:
     yield "no role", client.post(f"{base}/members/{member}/", {"role": "x"})
     yield "the last owner", client.post(f"{base}/members/{alone}/", {"role": "editor"})
     yield "cannot leave", client.post(f"{base}/members/{alone}/remove/")
+    export = request_export(account, owner, language)
+    AccountExport.objects.filter(pk=export.pk).update(parts_done=1230, parts_total=4560)
+    yield "being prepared", client.get(f"{base}/export/")
+    yield "its progress", client.get(f"{base}/export/{export.pk}/")
+    account_export_fail(export_id=export.pk)
+    ready = make_export(account)
+    yield "export failed", client.get(f"{base}/export/{export.pk}/")
+    yield "export ready", client.get(f"{base}/export/{ready.pk}/")
+    yield "exports", client.get(f"{base}/export/")
     yield "removed", client.post(f"{base}/members/{member}/remove/", follow=True)
+    yield "no activity matches", client.get(f"{base}/activity/?since=2999-01-01")
+    yield "activity", client.get(f"{base}/activity/")
+    yield "what to do first", client.post(f"/{language}/accounts/delete/")
+    yield "to be deleted", client.post(f"{base}/delete/", follow=True)
+    yield "asked for twice", client.get(f"{base}/delete/")
+    yield "deletion and sign-in", client.get(f"/{language}/accounts/delete/")
+    yield "undone", client.post(f"{base}/delete/undo/", follow=True)
+    yield "nothing to undo", client.post(f"{base}/delete/undo/", follow=True)
+    make_due(account)
+    yield "too late", client.post(f"{base}/delete/undo/", follow=True)
+    yield "gone", confirmed_client_of(colleague).post(f"/{language}/accounts/delete/", follow=True)
 
 
 def signing_in(language: str) -> Iterator[NamedResponse]:
@@ -222,6 +246,7 @@ def _figures(language: str) -> Iterator[NamedResponse]:
     poor = make_entry(account, date(2026, 10, 1), **{**MONTH_EXAMPLE, **poor})
     for path in ("", "?page=2", f"{poor.pk}/", f"{entries[0].pk}/edit/", "worksheet/", "import/"):
         yield path, client.get(f"{base}/{path}")
+    yield from _targets_and_notes(client, base, poor.pk)
     for data in refused_figures():
         yield "refused figures", client.post(f"{base}/new/", data)
     yield (
@@ -240,16 +265,21 @@ def _figures(language: str) -> Iterator[NamedResponse]:
         yield "a sheet", client.post(f"{base}/import/", {"file": sheet}, follow=True)
 
 
-def _failures(language: str) -> Iterator[NamedResponse]:
-    yield "wrong method", Client().get(f"/{language}/assessments/start/", headers=HTML)
-    latin = "application/x-www-form-urlencoded; charset=latin-1"
-    yield "bad request", Client().post(f"/{language}/accounts/login/", "a=b", content_type=latin)
-    stale = Client(enforce_csrf_checks=True)
-    yield "form too old", stale.post(f"/{language}/assessments/start/")
-    request = RequestFactory().post(f"/{language}/kpis/", {"leads": "1"})
-    yield "away", errors.database_away(request)
-    yield "broken", errors.server_error(request)
-    yield "too large", errors.too_large(request)
-    request = RequestFactory().get("/refused", headers={"accept-language": language})
-    for status in (400, 414, 431):
-        yield f"refused with {status}", errors.refused(request, status)
+def _targets_and_notes(client: Client, base: str, entry: UUID) -> Iterator[NamedResponse]:
+    note = f"{base}/history/csat/notes/{entry}/"
+    yield "a note", client.get(note)
+    yield "a note too long", client.post(note, {"note": "1" * 2001})
+    client.post(note, {"note": "abc"})
+    yield "a note changed meanwhile", client.post(note, {"note": "zzz", "version": "0"})
+    yield "refused targets", client.post(f"{base}/targets/", {"csat": "x", "mrr": "-1"})
+    client.post(f"{base}/targets/", dict.fromkeys(KpiKey, "1"))
+    outdated = {"csat": "2", "csat__shown": "5"}
+    yield "targets changed meanwhile", client.post(f"{base}/targets/", outdated)
+    for path in ("targets/", *(f"history/{key}/" for key in KpiKey), f"{entry}/"):
+        yield path, client.get(f"{base}/{path}")
+    yield "deleting a period", client.get(f"{base}/{entry}/delete/")
+    yield "deleted", client.post(f"{base}/{entry}/delete/", follow=True)
+    figures = {"period_type": "quarter", "period_start": "2026-10-01", "leads": "3"}
+    yield "deleted meanwhile", client.post(f"{base}/{entry}/edit/", figures)
+    client.post(f"{base}/new/", figures)
+    yield "entered again", client.post(f"{base}/{entry}/restore/")

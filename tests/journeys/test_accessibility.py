@@ -1,13 +1,18 @@
 """Tests every page in every language, theme and width: axe, sideways scrolling, the console."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
 
-from accounts.models import Membership, Role
+from accounts.models import Account, AccountExport, Membership, Role, User
+from accounts.services.exports import account_export_fail
 from assessments.models import Assessment
 from assessments.services.assessment import assessment_save
+from kpis.domain.enums import KpiKey
+from tests.accounts.activities import make_one_of_each
+from tests.accounts.exporting import make_export, request_export
 from tests.accounts.inviting import invite
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.provider_steps import PROVIDER, come_back_new
@@ -17,6 +22,7 @@ from tests.factories import (
     add_member,
     client_after_guest,
     client_of,
+    confirm,
     confirmed_client_of,
     make_account,
     make_assessment,
@@ -24,6 +30,7 @@ from tests.factories import (
     make_user,
     statements,
 )
+from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry, quarters
 from tests.journeys.pages import (
     LANGUAGES,
     assert_console_is_empty,
@@ -152,6 +159,7 @@ def test_pages_of_a_member(content, open_page, language):
         "/accounts/password/change/",
         "/accounts/logout/",
         "/accounts/sessions/",
+        "/accounts/delete/",
         "/accounts/2fa/",
         "/accounts/2fa/webauthn/",
     ]
@@ -162,6 +170,20 @@ def test_pages_of_a_member(content, open_page, language):
     )
     assert problems == []
     assert_console_is_empty(page)
+
+
+def check_exports(page, account: Account, owner: User, language: str) -> list[str]:
+    """Checks the pages of exports: before the first, while one is prepared, failed and ready."""
+    path = "/account/export/"
+    problems = check(page, path, language)
+    export = request_export(account, owner, language)
+    AccountExport.objects.filter(pk=export.pk).update(parts_done=23, parts_total=240)
+    problems += check(page, path, language)
+    problems += check(page, f"{path}{export.pk}/", language)
+    account_export_fail(export_id=export.pk)
+    make_export(account)
+    problems += check(page, f"{path}{export.pk}/", language)
+    return problems + check(page, path, language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -176,12 +198,25 @@ def test_pages_of_members_and_invitations(content, open_page, language):
     problems = check(page, link, language)
     problems += check(page, link, language, send)
     problems += check(page, "/account/invitations/accept/expired/", language)
-    sign_in(page.context, client_of(owner, account))
-    for path in ("members/", f"members/{member}/remove/", "invitations/"):
+    make_one_of_each(account, owner)
+    sign_in(page.context, confirm(client_of(owner, account)))
+    filters = "activity/?since=2026-02-01&until=2026-01-31"
+    paths = (
+        "members/",
+        f"members/{member}/remove/",
+        "invitations/",
+        "activity/",
+        filters,
+        "delete/",
+    )
+    for path in paths:
         problems += check(page, f"/account/{path}", language)
     problems += check(page, link, language)
+    problems += check_exports(page, account, owner, language)
     problems += check(page, "/privacy/", language, open_company_menu)
     problems += check(page, "/account/invitations/", language, send)
+    Account.objects.filter(pk=account.pk).update(deletion_due_at=datetime(2099, 12, 4, tzinfo=UTC))
+    problems += check(page, "/account/delete/", language)
     assert problems == []
     assert_console_is_empty(page)
 
@@ -209,6 +244,32 @@ def test_pages_of_sign_in_with_a_passkey_or_a_provider(content, open_page, langu
     guest.post("/en/accounts/login/", {"login": user.email, "password": PASSWORD})
     sign_in(page.context, guest)
     problems += check(page, "/accounts/2fa/authenticate/", language)
+    assert problems == []
+    assert_console_is_empty(page)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_one_kpi_of_targets_and_of_deleting(content, open_page, language):
+    owner = make_user()
+    account = make_account(owner, name="Managed Services Donaudampfschifffahrtsgesellschaft mbH")
+    entries = [make_entry(account, day, **YEAR_EXAMPLE | MONTH_EXAMPLE) for day in quarters(6)]
+    entry = entries[0].pk
+    page, client = open_page(), client_of(owner)
+    sign_in(page.context, client)
+    client.post("/en/kpis/targets/", dict.fromkeys(KpiKey, "2"))
+    note = f"/kpis/history/csat/notes/{entry}/"
+    client.post(f"/en{note}", {"note": "Ein Kunde ist weggefallen."})
+
+    def negative(page) -> None:
+        page.locator("#csat").fill("-1")
+        send(page)
+
+    problems = check(page, "/kpis/targets/", language, negative)
+    for path in ("history/csat/", "history/mrr/", "history/cltv/", f"{entry}/delete/"):
+        problems += check(page, f"/kpis/{path}", language)
+    problems += check(page, note, language)
+    client.post(f"/en/kpis/{entry}/delete/")
+    problems += check(page, "/kpis/", language)
     assert problems == []
     assert_console_is_empty(page)
 

@@ -151,7 +151,7 @@ def test_a_shared_result_signed_out(content, open_page):
     reader = open_page(320, locale="fr-FR")
     reader.goto(address)
     assert re.search(r"/fr/shared/[\w-]{43}/$", reader.url)
-    expect(reader.locator("h1")).to_contain_text(COMPANY)
+    expect(reader.locator(".result-top .kicker")).to_contain_text(COMPANY)
     assert reader.locator("nav").count() == 0
     assert list_overflows(reader) == []
     page.goto(f"/es/assessments/{done.pk}/links/")

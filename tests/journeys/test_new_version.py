@@ -119,7 +119,7 @@ def finish_on_old_version(guest: Page) -> None:
     guest.wait_for_url("**/review/")
     guest.locator("main form .btn-primary").click()
     guest.wait_for_url("**/result/")
-    expect(guest.locator(".page-head .kicker")).to_contain_text("version 1")
+    expect(guest.locator(".result-top .kicker")).to_contain_text("Questionnaire version: 1")
 
 
 def clone_version(editor: Page, published: Questionnaire) -> Questionnaire:

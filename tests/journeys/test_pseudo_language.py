@@ -22,10 +22,12 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text()
 MONTHS = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 SHORT_MONTHS = "ene feb mar abr may jun jul ago sept oct nov dic"
 # Texts that are not translated by us: names of the product, of languages, files and currencies;
-# input of these tests; days and months, which come from CLDR.
+# input of these tests; cookies; days, months and times, which come from CLDR.
 NAMES = [
     "MSP Maturity", "Excel", "English|Italiano|Français|Español|Deutsch|Português|Brasil", r"\S+@\S+", r"https?://\S+", r"\([a-z]{2}(?:-[a-z]+)?\)", "tool_usage",
     "Acme IT", "Example ID", r"\b[A-Z2-7]{32}\b", "zzz", "abc", r"\bXX\b", r"\b(?:EUR|USD|US|JSON|CSV|XLSX|PDF)\b", r"\b[\w-]+\.(?:csv|xlsx|json|pdf)\b",
+    r"\b\d+\s(?:días?|horas?)\b",
+    r"\b(?:csrftoken|sessionid|messages|appearance|known_device|last_user|kept)\b",
     r"\bde\b", r"\b(?:" + f"{MONTHS} {SHORT_MONTHS}".replace(" ", "|") + r")\b", r"\bT[1-4]\b",
 ]  # fmt: skip
 NAME = re.compile("|".join(NAMES))
@@ -33,10 +35,10 @@ HYPHEN = re.compile(r"[-\xad\u2010]?\n")  # a word broken over two lines of a co
 PLAIN_WORD = re.compile(r"[A-Za-z]{2,}")
 # Addresses that render no page: files and redirects.
 NO_PAGE = {
-    "web:appearance", "accounts:time_zones", "accounts:logo", "accounts:switch", "accounts:support", "accounts:invitation_again", "accounts:invitation_revoke", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
+    "web:appearance", "accounts:time_zones", "accounts:logo", "accounts:activity_csv", "accounts:export_download", "accounts:delete_undo", "accounts:switch", "accounts:support", "accounts:invitation_again", "accounts:invitation_revoke", "assessments:start", "assessments:claim", "assessments:resume", "assessments:put_back",
     "assessments:revoke", "assessments:compare_pdf", "assessments:history_csv", "assessments:history_json",
     "assessments:history_xlsx", "assessments:result_csv", "assessments:result_json", "assessments:result_pdf",
-    "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:json", "mfa_download_recovery_codes",
+    "assessments:result_xlsx", "kpis:export_csv", "kpis:export_xlsx", "kpis:history_csv", "kpis:json", "mfa_download_recovery_codes",
     "account_set_password", "account_confirm_login_code", "root", "robots", "favicon.ico",
     "shared_any_language", "mfa_login_webauthn", "openid_connect_login", "openid_connect_callback",
 }  # fmt: skip

@@ -81,7 +81,8 @@ def test_the_pages_of_support_and_numbers(editor, content):
     base = f"/admin/accounts/account/{account.pk}"
     desk = page.viewport_size
     page.set_viewport_size({"width": 320, "height": 800})
-    for path in ("/admin/accounts/account/", f"{base}/history/", f"{base}/change/"):
+    deletions = "/admin/jobs/retentionrun/"
+    for path in (deletions, "/admin/accounts/account/", f"{base}/history/", f"{base}/change/"):
         page.goto(path)
         assert list_overflows(page) == []
     page.set_viewport_size(desk)
@@ -89,6 +90,11 @@ def test_the_pages_of_support_and_numbers(editor, content):
     assert "\n".join(list_problems(page)) == ""
     page.goto(f"{base}/figures/")
     expect(page.locator("main, #content").first).to_contain_text("3.55")
+    assert "\n".join(list_problems(page)) == ""
+    page.goto(deletions)
+    expect(page.locator("#content-main, #content").first).to_contain_text(
+        "Assessments without an account"
+    )
     assert "\n".join(list_problems(page)) == ""
     page.goto("/admin/")
     page.get_by_role("link", name="Usage statistics").first.click()

@@ -3,10 +3,15 @@
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kpis.charts import LEFT, RIGHT, band, spark
+from kpis.charts.band import LEFT, RIGHT, band, growth_band
+from kpis.charts.history import PlotValue, PlotWords, history_plot
+from kpis.charts.spark import spark
 from kpis.domain.default_bounds import DEFAULT_BOUNDS
 from kpis.domain.enums import KpiKey, Unit
 
@@ -79,3 +84,68 @@ def test_no_line_without_two_values_or_a_last_one(values):
 
 def test_an_unchanged_value_is_a_level_line():
     assert spark([Fraction(5), Fraction(5)]).path == "M6 16 L114 16"
+
+
+WORDS = PlotWords(
+    zones={"on_target": "On target", "warning": "Warning", "off_target": "Off target"},
+    edges={Fraction(90): "90%", Fraction(75): "75%"},
+    target="Your target",
+)
+
+
+def plot(values, target=None, bounds=BOUNDS[KpiKey.CSAT]):
+    rows = [
+        PlotValue(
+            month, None if value is None else Fraction(value), f"{value}%", f"M{month}", series
+        )
+        for month, value, series in values
+    ]
+    return history_plot(rows, WORDS, bounds=bounds, target=target, is_percent=True)
+
+
+def test_a_history_is_placed_by_its_months():
+    drawn = plot([(0, 80, ""), (3, 85, ""), (12, 90, "")])
+    assert [point.x for point in drawn.points] == ["4", "27", "96"]
+    assert [point.is_end for point in drawn.points] == [True, False, True]
+
+
+def test_a_history_breaks_at_gaps_and_between_series():
+    assert len(plot([(0, 80, ""), (3, None, ""), (6, 85, ""), (9, 86, "")]).lines) == 1
+    assert len(plot([(0, 1, "a"), (3, 2, "a"), (6, 3, "b"), (9, 4, "b")]).lines) == 2
+    assert plot([(0, None, "")]) is None
+
+
+@given(
+    st.lists(st.none() | st.fractions(-1000, 10**9), min_size=1, max_size=30),
+    st.none() | st.fractions(0, 10**6),
+    st.sampled_from([None, *DEFAULT_BOUNDS]),
+)
+def test_every_history_is_within_its_chart_and_in_its_zone(values, target, bounds):
+    edges = {Fraction(each) for each in (90, 75)}
+    if bounds:
+        edges = {Fraction(bounds.on_target), Fraction(bounds.warning or bounds.on_target)}
+    words = replace(WORDS, edges=dict.fromkeys(edges, "x"))
+    rows = [PlotValue(month, value, "x", "p") for month, value in enumerate(values)]
+    drawn = history_plot(rows, words, bounds=bounds, target=target, is_percent=False)
+    known = [value for value in values if value is not None]
+    if not known:
+        assert drawn is None
+        return
+    assert all(0 <= float(point.y) <= drawn.bottom for point in drawn.points)
+    heights = [float(point.y) for point in drawn.points]
+    for one, other in pairwise(range(len(known))):
+        if known[one] > known[other]:
+            assert heights[one] <= heights[other]
+    assert sum(float(area.height) for area in drawn.areas) == pytest.approx(
+        drawn.bottom + 4, abs=0.1
+    )
+    places = [float(word.y) for word in drawn.words]
+    assert all(other - one >= 14.9 for one, other in pairwise(places))
+
+
+def test_growth_is_drawn_on_its_side_of_zero():
+    up, down = growth_band(Fraction(5)), growth_band(Fraction(-5))
+    assert [zone.colour for zone in up.zones] == ["c-zone", "c-good"]
+    assert [zone.colour for zone in down.zones] == ["c-bad", "c-zone"]
+    assert [zone.colour for zone in growth_band(Fraction(0)).zones] == ["c-bad", "c-zone"]
+    assert up.pointer != down.pointer

@@ -9,6 +9,7 @@ from kpis.models import KpiEntry
 OF_NO_INPUT = {
     *("id", "account", "period_type", "period_start", "currency"),
     *("version", "created_by", "created_at", "updated_by", "updated_at"),
+    *("deleted_by", "deleted_at", "deleted_draft", "notes"),
 }
 PLACES = {InputKind.MONEY: 4, InputKind.DECIMAL: 2}
 

@@ -59,7 +59,7 @@ def messages() -> set[Message]:
 def test_both_kinds_of_source_are_read(messages):
     assert len(messages) > 800
     assert (None, "The last owner of the account “%(name)s”") in messages  # of Python
-    assert (None, "Show all %(number)s answers") in messages  # of a template
+    assert (None, "How %(overall)s was calculated") in messages  # of a template
     assert ("of a score", "Change") in messages
 
 

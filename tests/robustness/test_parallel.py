@@ -64,9 +64,11 @@ def test_eight_claims_give_one_owner(content):
     for _ in range(ROUNDS):
         guest = uuid.uuid4()
         key = make_assessment(content, [3], guest_key=guest).pk
-        accounts = [make_account() for _ in range(AT_ONCE)]
+        user, accounts = make_user(), [make_account() for _ in range(AT_ONCE)]
         claimed = at_once(
-            lambda index, a=accounts, g=guest: assessment_claim(guest_key=g, account=a[index])
+            lambda index, a=accounts, g=guest, u=user: assessment_claim(
+                guest_key=g, account=a[index], user=u
+            )
         )
         assert sorted(claimed) == [0] * (AT_ONCE - 1) + [1]
         assert Assessment.objects.get(pk=key).account == accounts[claimed.index(1)]

@@ -153,3 +153,19 @@ def test_a_missing_worker_is_named():
     note_worker("2 minutes")
     (line,) = problems(doctor())
     assert "No worker runs background jobs" in line
+
+
+@pytest.mark.parametrize("writes", [True, False])
+def test_exports_that_cannot_be_written_are_named(settings, tmp_path, writes):
+    place = tmp_path / "exports"
+    if not writes:
+        place.write_text("")  # a file where the folder should be
+    exports = {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": str(place)},
+    }
+    settings.STORAGES = settings.STORAGES | {"exports": exports}
+    written = doctor()
+    assert ("OK: Data exports can be written." in written) == writes
+    assert len([line for line in problems(written) if "Check EXPORT_ROOT" in line]) == (not writes)
+    assert not place.is_dir() or not list(place.iterdir())

@@ -6,6 +6,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from web.middleware import preserves_input
+from web.privacy import list_cookies, list_saved_data
+from web.retention import list_retention_rules
 
 
 @preserves_input
@@ -20,7 +22,15 @@ def appearance(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return TemplateResponse(request, "web/privacy.html", {"days": settings.UNCLAIMED_DAYS})
+    """Says what is saved, why, how long and who sees it, from what the apps have registered."""
+    context = {
+        "saved": list_saved_data(),
+        "rules": list_retention_rules(),
+        "cookies": list_cookies(),
+        "controller": settings.PRIVACY_CONTROLLER,
+        "contact": settings.PRIVACY_CONTACT,
+    }
+    return TemplateResponse(request, "web/privacy.html", context)
 
 
 @require_safe

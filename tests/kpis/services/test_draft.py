@@ -109,7 +109,7 @@ def test_drafts_are_deleted_after_90_days(account):
     old = KpiDraft.objects.filter(period_start=OTHER.start)
     old.update(updated_at=timezone.now() - timedelta(days=90, minutes=1))
     KpiDraft.objects.exclude(pk__in=old).update(updated_at=timezone.now() - timedelta(days=89))
-    call_command("delete_old_drafts", verbosity=0)
+    call_command("delete_old_data", verbosity=0)
     assert [draft.period for draft in KpiDraft.objects.all()] == [QUARTER]
 
 

@@ -76,6 +76,8 @@ def test_a_period_as_data(client, account):
         "compared_value": None,
         "status": "none",
         "reason": "zero_divisor",
+        "target": None,
+        "target_status": "none",
     }
     assert data["kpis"]["churn_rate"]["reason"] == "missing_input"
 

@@ -1,13 +1,14 @@
 """Tests that KPIs are seen by members of their account only, and that viewers change nothing."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from accounts.models import Membership, Role
-from kpis.models import EntryImport, KpiEntry
+from kpis.models import EntryImport, KpiEntry, KpiNote, KpiTarget
 from kpis.services.imports import import_create
 from tests.factories import add_member, client_of, make_account, make_user
 from tests.factories.kpis import make_entry
@@ -32,12 +33,18 @@ OF_ONE_ENTRY = {
     "kpis:json": ("{entry}.json", OPEN, WRONG),
     "kpis:edit": ("{entry}/edit/", FORBIDDEN, FORBIDDEN),
     "kpis:import_preview": ("import/{draft}/", GONE, GONE),
+    "kpis:note": ("history/csat/notes/{entry}/", FORBIDDEN, FORBIDDEN),
+    "kpis:delete": ("{spare}/delete/", FORBIDDEN, FORBIDDEN),
+    "kpis:restore": ("{spare}/restore/", WRONG, FORBIDDEN),
 }
 OWN = {
     "kpis:overview": ("", OPEN, WRONG),
     "kpis:export_csv": ("export.csv", OPEN, WRONG),
     "kpis:export_xlsx": ("export.xlsx", OPEN, WRONG),
     "kpis:worksheet": ("worksheet/", OPEN, WRONG),
+    "kpis:history": ("history/csat/", OPEN, WRONG),
+    "kpis:history_csv": ("history/csat.csv", OPEN, WRONG),
+    "kpis:targets": ("targets/", OPEN, FORBIDDEN),
     "kpis:new": ("new/", FORBIDDEN, FORBIDDEN),
     "kpis:import": ("import/", FORBIDDEN, FORBIDDEN),
 }
@@ -49,6 +56,7 @@ class Tenant:
         self.owner = make_user("owner@secret.example")
         self.account = make_account(self.owner, name=SECRET)
         self.entry = make_entry(self.account, leads=LEADS)
+        self.spare = make_entry(self.account, date(2025, 1, 1), leads=LEADS)
         self.draft = import_create(account=self.account, user=self.owner, rows=[])
         removed = add_member(self.account, Role.EDITOR)
         Membership.objects.filter(user=removed).delete()
@@ -75,10 +83,13 @@ class Tenant:
         return client_of(self.users[reader], self.chosen.get(reader))
 
     def url(self, path: str) -> str:
-        return "/en/kpis/" + path.format(entry=self.entry.pk, draft=self.draft.pk)
+        return "/en/kpis/" + path.format(
+            entry=self.entry.pk, draft=self.draft.pk, spare=self.spare.pk
+        )
 
     def state(self) -> tuple:
-        return list(KpiEntry.objects.values()), list(EntryImport.objects.values())
+        models = (KpiEntry.with_deleted, EntryImport.objects, KpiNote.objects, KpiTarget.objects)
+        return tuple(list(rows.values()) for rows in models)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,1 @@
+"""Turns everything that an account has into one ZIP file."""

@@ -1,0 +1,61 @@
+from accounts.registry.account_data import (
+    AccountData,
+    list_account_data,
+    register_account_data,
+)
+from accounts.registry.activity import (
+    ActivityFacts,
+    ActivityGroup,
+    ActivityKind,
+    ActivityLink,
+    Detail,
+    activity_link_finders,
+    download_describers,
+    get_activity_kind,
+    list_activity_kinds,
+    register_activity,
+    register_activity_links,
+    register_download,
+)
+from accounts.registry.export_files import (
+    ExportFiles,
+    ExportSubject,
+    list_export_files,
+    register_export_files,
+)
+from accounts.registry.support import (
+    Table,
+    log_support_access,
+    register_support_results,
+    register_support_status,
+    support_results,
+    support_status,
+)
+
+__all__ = [
+    "AccountData",
+    "ActivityFacts",
+    "ActivityGroup",
+    "ActivityKind",
+    "ActivityLink",
+    "Detail",
+    "ExportFiles",
+    "ExportSubject",
+    "Table",
+    "activity_link_finders",
+    "download_describers",
+    "get_activity_kind",
+    "list_account_data",
+    "list_activity_kinds",
+    "list_export_files",
+    "log_support_access",
+    "register_account_data",
+    "register_activity",
+    "register_activity_links",
+    "register_download",
+    "register_export_files",
+    "register_support_results",
+    "register_support_status",
+    "support_results",
+    "support_status",
+]

@@ -1,0 +1,1 @@
+"""Computes the SVG shapes of benchmarks and histories; templates render them."""
