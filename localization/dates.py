@@ -127,14 +127,14 @@ def parse_day(text: str, language: str, country: str = "") -> tuple[date | None,
     if not (match := _YEAR_LAST.fullmatch(text)):
         return None, None
     first, _mark, second, year = match.groups()
-    if _short_form(language, country)[0].startswith("M"):
+    if short_form(language, country)[0].startswith("M"):
         return _to_day(year, first, second), _to_day(year, second, first)
     return _to_day(year, second, first), _to_day(year, first, second)
 
 
 def format_day_short(day: date, language: str, country: str = "") -> str:
     """Returns a day in the figures that `parse_day` reads: «01/10/2026», «01.10.2026»."""
-    order, mark = _short_form(language, country)
+    order, mark = short_form(language, country)
     parts = {"d": f"{day.day:02}", "M": f"{day.month:02}", "y": f"{day.year:04}"}
     return mark.join(parts[each] for each in order)
 
@@ -167,8 +167,8 @@ def _to_day(year: str, month: str, day: str) -> date | None:
 
 
 @lru_cache
-def _short_form(language: str, country: str) -> tuple[str, str]:
-    """Returns the order of day, month and year, year last, and the mark between them."""
+def short_form(language: str, country: str) -> tuple[str, str]:
+    """Returns the order of day, month and year (`dMy`), year last, and the mark between them."""
     for locale in (_locale_in(language, country), _locale(language)):
         pattern = str(locale.date_formats["short"].pattern)
         order = "".join(dict.fromkeys(re.findall("[dMy]", pattern)))

@@ -22,6 +22,8 @@ _MOST_ULPS = 4
 
 def fits_number_cell(value: Decimal | int) -> bool:
     """Tells whether a numeric cell keeps every digit of the number."""
+    if isinstance(value, int) and abs(value) < 10**EXACT_DIGITS:
+        return True
     return len(Decimal(value).normalize().as_tuple().digits) <= EXACT_DIGITS
 
 

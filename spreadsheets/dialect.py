@@ -14,8 +14,6 @@ from spreadsheets.formulas import escape_formula
 
 ENCODING = "utf-8-sig"
 """UTF-8 with a byte order mark, by which spreadsheet programs recognise it."""
-DATE_FORMAT = "yyyy-mm-dd"
-"""How a workbook's cells show days: as CSV writes them."""
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,10 @@ import json
 from codecs import BOM_UTF8
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
-from itertools import chain
 from typing import IO, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,12 +15,13 @@ from accounts.registry import ExportFiles, ExportSubject, register_export_files
 from accounts.selectors import get_brand
 from assessments.exports.pdf import pdf_bytes
 from assessments.exports.result_report import result_report
+from assessments.exports.workbooks import history_workbook
 from assessments.models import Questionnaire
 from assessments.presenters import table
 from assessments.selectors.account_results import AccountResults
 from assessments.selectors.content import QuestionnaireContent, questionnaire_content
 from assessments.selectors.results import load_stored_result
-from spreadsheets.writers import Sheet, render_csv, render_xlsx
+from spreadsheets.writers import render_csv
 
 File = tuple[str, Any]
 
@@ -66,18 +66,8 @@ def _write_csv(file: IO[bytes], *, results: AccountResults, subject: ExportSubje
 
 
 def _write_xlsx(file: IO[bytes], *, results: AccountResults, subject: ExportSubject) -> None:
-    rows = table.rows(subject.account.name, results)
-    overview = table.overview_columns(results)
-    sheets = [
-        _to_sheet(_("Overview"), overview, table.overview_rows(results)),
-        _to_sheet(_("Answers"), table.columns(), rows),
-    ]
-    file.write(render_xlsx(sheets, subject.language))
-
-
-def _to_sheet(title: str, columns: list[str], rows: Iterator[list[Any]]) -> Sheet:
-    """Returns the sheet of the history's export, its rows read as they are written."""
-    return replace(table.to_sheet(title, columns, []), rows=chain([columns], rows))
+    today = timezone.localdate()
+    file.write(history_workbook(subject.account, results, today=today))
 
 
 def _reports(results: AccountResults, subject: ExportSubject) -> Iterator[File]:

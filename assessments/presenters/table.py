@@ -14,21 +14,6 @@ from assessments.presenters.scale_labels import LABELS
 from assessments.selectors.results import StoredResult
 from localization.numbers import Rounding, round_exactly
 from spreadsheets.cells import Cell
-from spreadsheets.writers import Sheet
-
-WIDTH = 22
-"""Of every column of a sheet, in characters."""
-
-
-def to_sheet(title: str, columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Sheet:
-    """Returns the sheet of a table, the names of its columns in the first row."""
-    return Sheet(
-        title=title,
-        rows=[columns, *rows],
-        widths=[WIDTH] * len(columns),
-        wraps_text=True,
-        shows_decimal_places=True,
-    )
 
 
 def columns() -> list[str]:
@@ -57,12 +42,12 @@ def rows(company: str, results: Iterable[StoredResult]) -> Iterator[list[Cell]]:
 def _result_rows(company: str, stored: StoredResult) -> Iterator[list[Cell]]:
     content = stored.content
     about: list[Cell] = [company, stored.day, _get_state(stored), stored.version]
-    overall, stage = _round_down(stored.overall, 2), str(stored.stage.name)
+    overall, stage = round_down(stored.overall, 2), str(stored.stage.name)
     yield [*about, _("Overall"), "", "", "overall", overall, stage, ""]
     for section in stored.score.sections:
         name = str(content.by_key[section.key].name)
         stage = str(content.stage_by_key[section.stage].name)
-        average = _round_down(section.average, stored.score.average_places)
+        average = round_down(section.average, stored.score.average_places)
         yield [*about, _("Section"), name, "", section.key, average, stage, ""]
     for section in stored.score.sections:
         name = str(content.by_key[section.key].name)
@@ -78,38 +63,42 @@ def _get_state(stored: StoredResult) -> str:
     return _("On paper") if stored.assessment.is_on_paper else pgettext("status", "Completed")
 
 
-def _round_down(score: Fraction, places: int) -> Decimal:
-    """Rounds a score down, as every page does."""
+def round_down(score: Fraction, places: int) -> Decimal:
+    """Returns a score rounded down, as every page does."""
     return round_exactly(score, places, Rounding.FLOOR)
 
 
 def overview_columns(results: Sequence[StoredResult]) -> list[str]:
     """Lists the columns of a table with a row a result; the sections are those of any version."""
-    sections = _get_section_names(results).values()
+    sections = section_names(results).values()
     return [_("Date"), _("Status"), _("Version"), _("Score"), _("Stage"), *sections]
 
 
 def overview_rows(results: Sequence[StoredResult]) -> Iterator[list[Cell]]:
     """Yields a row for each result."""
-    keys = list(_get_section_names(results))
+    keys = list(section_names(results))
     for stored in results:
         averages = {
-            section.key: _round_down(section.average, stored.score.average_places)
+            section.key: round_down(section.average, stored.score.average_places)
             for section in stored.score.sections
         }
         yield [
             stored.day,
             _get_state(stored),
             stored.version,
-            _round_down(stored.overall, 2),
+            round_down(stored.overall, 2),
             str(stored.stage.name),
             *(averages.get(key) for key in keys),
         ]
 
 
-def _get_section_names(results: Sequence[StoredResult]) -> dict[str, str]:
+def section_names(results: Iterable[StoredResult], *, is_short: bool = False) -> dict[str, str]:
+    """Returns the names of all versions' sections by key, those of the first result first."""
     names: dict[str, str] = {}
     for stored in results:
         for section in stored.score.sections:
-            names.setdefault(section.key, str(stored.content.by_key[section.key].name))
+            if section.key not in names:
+                content = stored.content.by_key[section.key]
+                short = content.short_name.capitalized
+                names[section.key] = str(short if is_short else content.name)
     return names

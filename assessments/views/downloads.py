@@ -10,16 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.access import AuthenticatedRequest, download_recorded, member_required
 from accounts.selectors import get_brand
 from assessments.access import assessment_required
+from assessments.exports import file_names
 from assessments.exports.comparison_report import comparison_report
 from assessments.exports.json import history_data
 from assessments.exports.pdf import pdf_bytes
 from assessments.exports.result_report import result_report
+from assessments.exports.workbooks import history_workbook, result_workbook
 from assessments.presenters import table
 from assessments.selectors.assessment import AssessmentAccess
 from assessments.selectors.comparison import comparison_choices
@@ -28,7 +29,7 @@ from assessments.selectors.results import StoredResult, load_result, load_result
 from assessments.views.comparison import NotComparable, requested_comparison
 from localization.languages import CODES, current_language
 from spreadsheets.responses import CSV, XLSX, file_response
-from spreadsheets.writers import render_csv, render_xlsx
+from spreadsheets.writers import render_csv
 
 P = ParamSpec("P")
 
@@ -49,10 +50,10 @@ def in_requested_language(
     return wrapper
 
 
-def _result(access: AssessmentAccess) -> StoredResult:
+def _result(access: AssessmentAccess, *, with_previous: bool = False) -> StoredResult:
     if not access.assessment.is_completed:
         raise Http404
-    return load_result(access)
+    return load_result(access, with_previous=with_previous)
 
 
 @require_safe
@@ -62,18 +63,23 @@ def result_csv(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
     result = _result(access)
     rows = table.rows(access.company, [result])
     content = render_csv([table.columns(), *rows], current_language())
-    return file_response(content, CSV, f"result-{result.day}.csv")
+    return file_response(content, CSV, file_names.result(result.day, "csv"))
 
 
 @require_safe
 @in_requested_language
 @assessment_required
 def result_xlsx(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
-    result = _result(access)
-    rows = table.rows(access.company, [result])
-    sheet = table.to_sheet(_("Result"), table.columns(), rows)
-    content = render_xlsx([sheet], current_language())
-    return file_response(content, XLSX, f"result-{result.day}.xlsx")
+    """Returns the result as a workbook, with what changed since the previous one."""
+    result = _result(access, with_previous=True)
+    account = access.assessment.account
+    content = result_workbook(
+        access.company,
+        result,
+        today=timezone.localdate(timezone=access.assessment.guest_zone),
+        country=account.country if account else "",
+    )
+    return file_response(content, XLSX, file_names.result(result.day, "xlsx"))
 
 
 @require_safe
@@ -89,7 +95,7 @@ def result_pdf(request: HttpRequest, access: AssessmentAccess) -> HttpResponse:
         trend = get_trend(account, language, access.content_revision, up_to=access.assessment)
     report = result_report(access.company, stored, trend)
     brand = get_brand(account)
-    return file_response(pdf_bytes(report, brand), PDF, f"report-{access.assessment.day}.pdf")
+    return file_response(pdf_bytes(report, brand), PDF, file_names.report(stored.day))
 
 
 @require_safe
@@ -106,7 +112,7 @@ def comparison_pdf(request: AuthenticatedRequest) -> HttpResponse:
     if comparison is None:
         raise Http404
     report = comparison_report(account.name, comparison)
-    filename = f"comparison-{comparison.before.day}-{comparison.now.day}.pdf"
+    filename = file_names.comparison(comparison.before.day, comparison.now.day)
     return file_response(pdf_bytes(report, get_brand(account)), PDF, filename)
 
 
@@ -116,7 +122,7 @@ def _history(request: AuthenticatedRequest) -> Sequence[StoredResult]:
 
 
 def _history_filename(suffix: str) -> str:
-    return f"assessments-{timezone.localdate()}.{suffix}"
+    return file_names.history(timezone.localdate(), suffix)
 
 
 @require_safe
@@ -134,14 +140,8 @@ def history_csv(request: AuthenticatedRequest) -> HttpResponse:
 @member_required
 @download_recorded("assessments", "xlsx")
 def history_xlsx(request: AuthenticatedRequest) -> HttpResponse:
-    results = _history(request)
-    rows = table.rows(request.membership.account.name, results)
-    overview = table.overview_rows(results)
-    sheets = [
-        table.to_sheet(_("Overview"), table.overview_columns(results), overview),
-        table.to_sheet(_("Answers"), table.columns(), rows),
-    ]
-    content = render_xlsx(sheets, current_language())
+    account = request.membership.account
+    content = history_workbook(account, _history(request), today=timezone.localdate())
     return file_response(content, XLSX, _history_filename("xlsx"))
 
 

@@ -29,7 +29,11 @@ def kpi_files(subject: ExportSubject) -> Iterator[ExportFiles]:
         file.write(render_csv(table(), subject.language))
 
     def write_xlsx(file: IO[bytes]) -> None:
-        file.write(render_xlsx(table(), subject.language))
+        account = subject.account
+        content = render_xlsx(
+            table(), subject.language, company=account.name, country=account.country
+        )
+        file.write(content)
 
     name = pgettext("name of a file", "kpis")
     description = _(

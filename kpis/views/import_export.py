@@ -21,7 +21,7 @@ from accounts.access import (
 )
 from accounts.models import User
 from kpis.access import today_of
-from kpis.exports.sheets import render_csv, render_xlsx
+from kpis.exports.sheets import file_name, render_csv, render_xlsx
 from kpis.exports.table import Table, entries_table
 from kpis.forms.upload import UploadForm
 from kpis.imports.cells import LIMITS, read_cells
@@ -47,14 +47,19 @@ MOST_ERRORS = 100
 @member_required
 @download_recorded("kpis", "csv")
 def export_csv(request: AuthenticatedRequest) -> HttpResponse:
-    return file_response(render_csv(_table(request), current_language()), CSV, "kpis.csv")
+    content = render_csv(_table(request), current_language())
+    return file_response(content, CSV, file_name(today_of(request.membership.account), "csv"))
 
 
 @require_safe
 @member_required
 @download_recorded("kpis", "xlsx")
 def export_xlsx(request: AuthenticatedRequest) -> HttpResponse:
-    return file_response(render_xlsx(_table(request), current_language()), XLSX, "kpis.xlsx")
+    account = request.membership.account
+    content = render_xlsx(
+        _table(request), current_language(), company=account.name, country=account.country
+    )
+    return file_response(content, XLSX, file_name(today_of(account), "xlsx"))
 
 
 def _table(request: AuthenticatedRequest) -> Table:

@@ -268,7 +268,9 @@ def test_libreoffice_opens_every_table(exported, tmp_path):
     sheets = open_csv(paths["csv"], "en", tmp_path / "profile")
     for book in open_workbooks(paths["xlsx"], tmp_path / "profile"):
         sheets += book.values()
-    assert len(sheets) == 7  # assessments, KPIs, members and activity; overview, answers and KPIs
+    assert (
+        len(sheets) == 8
+    )  # assessments, KPIs, members, activity; summary, results, answers and KPIs
     assert all(len(rows) > 1 for rows in sheets)
 
 

@@ -98,7 +98,7 @@ def test_language_is_chosen_whatever_the_pages(owner, done, language, stage):
         texts = (
             lines(response, ";")[1]
             if ending == "csv"
-            else [cell.value for cell in sheets(response)[0][1]]
+            else [cell.value for cell in sheets(response)[-1][1]]
         )
         assert stage in texts
 
@@ -117,21 +117,17 @@ def test_csv_is_as_a_program_for_a_decimal_comma_reads_it(owner, done):
 
 
 def test_xlsx_has_numbers_as_numbers_and_no_formula(owner, done):
-    for sheet in sheets(client_of(owner).get(f"/en/assessments/{done.pk}/result.xlsx")):
-        assert all(cell.data_type != "f" for row in sheet for cell in row)
-        like_formulas = [
-            cell
-            for row in sheet
-            for cell in row
-            if str(cell.value or "").startswith(("=", "+", "@"))
-        ]
-        assert "=1+1" in [cell.value for cell in like_formulas]
-        assert all(cell.data_type == "s" and cell.quotePrefix for cell in like_formulas)
-        _header, overall, *rest = sheet
-        assert overall[8].data_type == "n"
-        assert (overall[8].value, overall[8].number_format) == (3.55, "0.00")
-        assert overall[1].value.date() == timezone.localdate(timezone=zone(done.account.time_zone))
-        assert [row[8].value for row in rest[4:]] == WORKED_EXAMPLE
+    summary, answers = sheets(client_of(owner).get(f"/en/assessments/{done.pk}/result.xlsx"))
+    assert all(cell.data_type != "f" for row in [*summary, *answers] for cell in row)
+    cells = [cell for row in [*summary, *answers] for cell in row]
+    like_formulas = [cell for cell in cells if str(cell.value or "").startswith(("=", "+", "@"))]
+    assert {"=1+1", '=cmd|"/C calc"!A0'} <= {cell.value for cell in like_formulas}
+    assert all(cell.data_type == "s" and cell.quotePrefix for cell in like_formulas)
+    _header, overall, *rest = answers
+    assert overall[8].data_type == "n"
+    assert (overall[8].value, overall[8].number_format) == (3.55, "[$-809]#,##0.00")
+    assert overall[1].value.date() == timezone.localdate(timezone=zone(done.account.time_zone))
+    assert [row[8].value for row in rest[4:]] == WORKED_EXAMPLE
 
 
 def test_history_holds_every_result_of_every_version(owner, account, done, content):
@@ -141,7 +137,7 @@ def test_history_holds_every_result_of_every_version(owner, account, done, conte
     client = client_of(owner)
     rows = lines(client.get("/en/assessments/export.csv"))
     assert len(rows) == 1 + 2 * (1 + 4 + 20)
-    overview, answers = sheets(client.get("/en/assessments/export.xlsx"))
+    _summary, overview, answers = sheets(client.get("/en/assessments/export.xlsx"))
     assert [row[3].value for row in overview[1:]] == [5, 3.55]
     assert [row[2].value for row in overview[1:]] == [2, 1]
     assert len(answers) == len(rows)

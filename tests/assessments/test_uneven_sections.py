@@ -93,9 +93,13 @@ def test_changes_agree_with_the_figures_beside_them(content, account, client):
     report = str(result_report("Acme", later).data())
     assert "(21 ÷ 5 + 11 ÷ 3 + 3 ÷ 1 + 7 ÷ 2) ÷ 4" in report
     assert "rounded down" in report
-    sheet = load_workbook(
+    book = load_workbook(
         io.BytesIO(client.get(reverse("assessments:result_xlsx", args=[now.pk])).content)
-    ).active
+    )
+    summary = {row[0]: list(row[1:5]) for row in book["Summary"].iter_rows(values_only=True)}
+    assert summary["Overall"] == [3.59, "Proactive", 3.5, 0.09]
+    assert [row[3] for row in summary.values() if row[2] == 3.33] == [0.33]
+    sheet = book["Answers"]
     averages = [row[8].value for row in sheet.iter_rows() if row[4].value == "Section"]
     assert averages == [4.2, 3.66, 3, 3.5]
 

@@ -10,7 +10,8 @@ from io import BytesIO
 
 from kpis.exports.table import table_keys
 from spreadsheets.cells import Cell
-from spreadsheets.writers import Sheet, render_xlsx
+from spreadsheets.sheets import Book, Sheet
+from spreadsheets.writers import render_xlsx
 
 _MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 _TEXTS = {
@@ -40,7 +41,8 @@ def own_sheet(periods: int) -> bytes:
         figures = {"total_revenue": 1000 + number, "client_revenue": Decimal("0.1")}
         values: dict[str, Cell] = {**_TEXTS, **days, **figures}
         rows.append([values.get(key, 1) for key in keys])
-    return _pack(_unpack(render_xlsx([Sheet(title="KPIs", rows=rows, header_rows=2)], "en")))
+    sheet = Sheet(title="KPIs", rows=rows, header_rows=2)
+    return _pack(_unpack(render_xlsx(Book(title="KPIs", sheets=[sheet], language="en"))))
 
 
 def _unpack(content: bytes) -> dict[str, bytes]:

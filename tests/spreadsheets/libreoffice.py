@@ -26,6 +26,8 @@ SECONDS = 120
 # What the import of a CSV file is told, in LibreOffice's order: separator, quotation mark, UTF-8, first
 # row, formats of columns, language, whether quoted cells are text, whether dates are detected.
 CSV_FILTER = "CSV:{separator},34,76,1,,{language},false,true"
+# And its export: comma, quotation mark, UTF-8, first row, and cells as they are shown.
+CSV_EXPORT = "Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false"
 
 
 def language_number(language: str) -> int:
@@ -51,15 +53,18 @@ def open_workbooks(files: Sequence[Path], profile: Path) -> list[dict[str, list[
     return _open(files, profile)
 
 
+def save_as_csv(file: Path, profile: Path) -> Path:
+    """Returns a workbook's first sheet as an English program saves it: values as they are shown."""
+    saved = file.with_suffix(".csv")
+    _run(profile, "--convert-to", "csv:" + CSV_EXPORT, "--outdir", file.parent, file)
+    return saved
+
+
 def _open(
     files: Sequence[Path], profile: Path, *options: str
 ) -> list[dict[str, list[list[Value]]]]:
-    if PROGRAM is None:
-        pytest.fail("Install LibreOffice: apt-get install libreoffice-calc-nogui")
     saved = profile.with_name(f"{profile.name}-saved")
-    command = [PROGRAM, f"-env:UserInstallation={profile.as_uri()}", "--headless", *options]
-    command += ["--convert-to", "xlsx", "--outdir", saved, *files]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+    done = _run(profile, *options, "--convert-to", "xlsx", "--outdir", saved, *files)
     paths = [saved / f"{file.stem}.xlsx" for file in files]
     books = [read_book(path) for path in paths if path.exists()]
     assert len(books) == len(files), done.stdout + done.stderr
@@ -67,9 +72,16 @@ def _open(
     return books
 
 
+def _run(profile: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    if PROGRAM is None:
+        pytest.fail("Install LibreOffice: apt-get install libreoffice-calc-nogui")
+    command = [PROGRAM, f"-env:UserInstallation={profile.as_uri()}", "--headless", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+
+
 def read_book(file: Path) -> dict[str, list[list[Value]]]:
     """Returns the cells of each sheet: text, numbers and days; empty ones at a row's end are left out."""
-    book = load_workbook(file)
+    book = load_workbook(file, read_only=True)  # without charts: not all of them can be read
     return {sheet.title: [_to_row(row) for row in sheet.iter_rows()] for sheet in book}
 
 

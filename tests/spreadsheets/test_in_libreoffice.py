@@ -1,13 +1,14 @@
 """Tests that LibreOffice opens every export in every language with numbers and days as such."""
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext, override, pgettext
 
 from assessments.services.assessment import assessment_complete, assessment_save
 from kpis.domain.inputs import CLTV_METHOD
@@ -33,26 +34,30 @@ from tests.factories import (
 from tests.factories.kpis import MONTH_EXAMPLE, YEAR_EXAMPLE, make_entry
 from tests.factories.questionnaires import make_second_version
 from tests.factories.staff import make_translator
+from tests.spreadsheets.importing import read
 from tests.spreadsheets.libreoffice import (
     Value,
     needs_libreoffice,
     open_csv,
     open_workbooks,
     read_book,
+    save_as_csv,
 )
 
 CODES = [code for code, _name in settings.LANGUAGES]
 TEXTS = "translations:export_xlsx"
 """Holds texts alone."""
+SUMMARY = "Summary"
+"""Holds several tables, one below the other."""
 XLSX = {
-    "assessments:result_xlsx": ["Result"],
-    "assessments:history_xlsx": ["Overview", "Answers"],
+    "assessments:result_xlsx": [SUMMARY, "Answers"],
+    "assessments:history_xlsx": [SUMMARY, "Results", "Answers"],
     "kpis:export_xlsx": ["KPIs"],
     TEXTS: ["Texts"],
 }
 """Every workbook of the product, with its tabs in English."""
 CSV = {
-    "assessments:result_csv": ("assessments:result_xlsx", "Result"),
+    "assessments:result_csv": ("assessments:result_xlsx", "Answers"),
     "assessments:history_csv": ("assessments:history_xlsx", "Answers"),
     "kpis:export_csv": ("kpis:export_xlsx", "KPIs"),
 }
@@ -63,11 +68,11 @@ NOTE = '=1+1; “a”\n«b», "c", 4.6 or 4,6'
 QUICK = {"cltv_method": "quick", "client_revenue": "0.1", "client_acquisition_cost": 9}
 T, N, D = str, float, date
 ANSWERS = [T, D, T, N, T, T, T, T, N, T, T]
-OVERVIEW = [D, T, N, N, T, N, N, N, N]
+RESULTS = [D, T, N, N, T, N, N, N, N]
 KPI_DAYS = {PERIOD_START, PERIOD_END}
 KPI_TEXTS = {COMPANY, LANGUAGE, PERIOD_TYPE, CURRENCY, CLTV_METHOD, PERIOD_REMARK}
 KPIS = [D if key in KPI_DAYS else T if key in KPI_TEXTS else N for key in table_keys()]
-COLUMNS = {"Result": ANSWERS, "Overview": OVERVIEW, "Answers": ANSWERS, "KPIs": KPIS}
+COLUMNS = {"Results": RESULTS, "Answers": ANSWERS, "KPIs": KPIS}
 """What the columns of a sheet hold, by its tab in English; of the others, text."""
 HEADERS = {"KPIs": 2, "Texts": 2}
 """Rows above the first one of data, where there is more than one."""
@@ -144,7 +149,7 @@ def check_columns(rows: list[list[Value]], columns: list[type], *, headers: int)
 
 def in_language(text: str, language: str) -> str:
     with override(language):
-        return gettext(text)
+        return pgettext("of a workbook", text) if text == SUMMARY else gettext(text)
 
 
 def test_every_file_is_tested():
@@ -175,5 +180,17 @@ def test_workbooks(exports, profile):
             assert list(book) == [in_language(tab, language) for tab in tabs]
             assert book == read_book(path)
             for tab, rows in zip(tabs, book.values(), strict=True):
+                if tab == SUMMARY:
+                    assert ["Müller; “IT”, Söhne"] in [row[1:] for row in rows]
+                    continue
                 columns = COLUMNS.get(tab, [T] * len(rows[0]))
                 check_columns(rows, columns, headers=HEADERS.get(tab, 1))
+
+
+@needs_libreoffice
+def test_kpis_that_an_english_program_saves_as_csv_are_read_in_their_language(exports, profile):
+    (file,) = exports(["kpis:export_xlsx"], "de")
+    rows = read("kpis.csv", save_as_csv(file, profile).read_bytes(), country="IT")
+    assert isinstance(rows, list), rows
+    spends = {row["period"]: row.get("marketing_spend") for row in rows}
+    assert spends["month 2026-04-01"] == Decimal("1234567.89")

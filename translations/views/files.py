@@ -23,7 +23,7 @@ from translations.access import TranslatorContext, translator_required
 from translations.exports.po import CONTENT_TYPE as PO
 from translations.exports.po import render_po
 from translations.exports.table import ExportRow, export_rows
-from translations.exports.xlsx import render_xlsx
+from translations.exports.xlsx import file_name, render_xlsx
 from translations.forms.files import ExportForm, PoExportForm, UploadForm
 from translations.imports.plan import ImportContext, Plan, make_plan
 from translations.imports.po import read_po
@@ -120,7 +120,7 @@ def export_xlsx(request: HttpRequest, translator: TranslatorContext) -> HttpResp
         return _files_page(request, translator, export=form)
     languages = form.cleaned_data["languages"]
     content = render_xlsx(_list_rows(translator, form), languages)
-    return file_response(content, XLSX, f"translations-{'-'.join(languages)}.xlsx")
+    return file_response(content, XLSX, file_name(languages, "xlsx"))
 
 
 @require_safe
@@ -131,7 +131,7 @@ def export_po(request: HttpRequest, translator: TranslatorContext) -> HttpRespon
         return _files_page(request, translator, export=form)
     (language,) = form.cleaned_data["languages"]
     content = render_po(_list_rows(translator, form), language)
-    return file_response(content, PO, f"translations-{language}.po")
+    return file_response(content, PO, file_name([language], "po"))
 
 
 def _list_rows(translator: TranslatorContext, form: ExportForm) -> list[ExportRow]:

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from kpis.models import InputText
@@ -94,3 +97,47 @@ def test_csv_is_as_the_readers_program_reads_it(content, language, delimiter, fi
         "2026-01-01",
         language,
     )
+
+
+def test_figures_are_shown_whole_with_the_decimals_of_their_kind(content):
+    client, path = exported(**MONTH_EXAMPLE, marketing_spend="1200000.5", leads=7)
+    sheet = sheet_of(client, path)
+    cells = dict(zip([cell.value for cell in sheet[2]], sheet[3], strict=True))
+    assert cells["marketing_spend"].value == 1200000.5
+    assert cells["marketing_spend"].number_format == "[$-410]#,##0.00"
+    assert cells["tickets_received"].number_format == "[$-410]#,##0"
+    assert cells["sla_adherence"].number_format == '[$-410]#,##0.00"%"'
+    assert cells["cost_per_lead"].value == pytest.approx(171428.642857)
+    assert cells["cost_per_lead"].number_format == "[$-410]#,##0.00"
+    assert cells["period_start"].number_format == r"[$-410]dd\/mm\/yyyy"
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_no_column_is_too_narrow_for_its_numbers_and_words(content, language):
+    client, path = exported(language=language, **MONTH_EXAMPLE, marketing_spend="123456789012.5")
+    sheet = sheet_of(client, path)
+    for column in sheet.iter_cols(max_row=3):
+        header, _key, cell = (each.value for each in column)
+        width = sheet.column_dimensions[column[0].column_letter].width
+        assert width >= max(map(len, header.split())) * 1.1 + 2
+        if isinstance(cell, int | float):
+            assert width >= len(f"{cell:,.2f}") + 1
+        assert sheet.row_dimensions[1].height >= 15 * len(header) / width
+    assert sheet.freeze_panes == "F3"
+    assert sheet.auto_filter.ref == "A2:AO3"
+
+
+def test_an_export_shown_in_the_form_of_its_language_comes_back(content):
+    client, path = exported(**MONTH_EXAMPLE, marketing_spend="1200000.5", leads=7)
+    file = SimpleUploadedFile("kpis.xlsx", client.get(path + "xlsx").content)
+    response = client.post("/it/kpis/import/", {"file": file})
+    assert response.status_code == 302
+    assert response["Location"] == "/it/kpis/"  # all of it is saved already
+
+
+def test_files_are_named_with_the_day(content):
+    client, path = exported(language="en")
+    for suffix in ("csv", "xlsx"):
+        name = f"kpis-{timezone.localdate()}.{suffix}"
+        disposition = client.get(path + suffix)["Content-Disposition"]
+        assert disposition == f'attachment; filename="{name}"'

@@ -3,9 +3,10 @@
 import pytest
 from openpyxl import Workbook
 
-from spreadsheets import writers
 from spreadsheets.formulas import escape_apostrophe
 from spreadsheets.limits import UnreadableFile
+from spreadsheets.sheets import Book, Sheet
+from spreadsheets.writers import render_xlsx
 from tests.spreadsheets.importing import FILES, saved
 from tests.spreadsheets.raw_workbook import row, text, workbook, zipped
 from translations.imports.po import read_po
@@ -123,8 +124,9 @@ def test_the_french_file_that_a_translator_sent():
 @pytest.mark.parametrize("text", ["_x000D_", "a_x0041_b", "_x005F_", "=_x0041_", "snake_x", "é"])
 def test_what_looks_escaped_comes_back_from_an_export(text):
     rows = [["key", "en", "fr"], ["a", "b", text]]
-    sheet = writers.Sheet(title="Texts", rows=rows, escape=escape_apostrophe)
-    assert read_xlsx(writers.render_xlsx([sheet], "en")).rows[0].values == {"fr": text}
+    sheet = Sheet(title="Texts", rows=rows, escape=escape_apostrophe)
+    book = Book(title="Texts", sheets=[sheet], language="en")
+    assert read_xlsx(render_xlsx(book)).rows[0].values == {"fr": text}
 
 
 PO = 'msgid ""\nmsgstr ""\n"Language: {}\\n"\n\nmsgctxt "a"\nmsgid "b"\nmsgstr "c"\n'
