@@ -1,4 +1,4 @@
-"""Creates a sample company with two years of quarterly assessments.
+"""Creates a sample company with two years of quarterly assessments and KPI figures.
 
 The first four quarters answer an earlier version of the questionnaire, so that comparison across
 versions can be tried too. That version is archived at once: no other company can begin on it.
@@ -29,6 +29,8 @@ from demo.services.sample_answers import (
     LATER_KEY,
     QUARTERS,
 )
+from demo.services.sample_figures import sample_figures_create
+from kpis.domain.periods import Period, PeriodType
 from localization.columns import column_name
 from localization.languages import CODES
 
@@ -98,7 +100,10 @@ def _is_sample(user: User) -> bool:
 
 
 def _create(published: Questionnaire, earlier: Questionnaire, language: str, texts: Texts) -> User:
-    """Creates the user, the account and an assessment for each quarter."""
+    """Creates the user, the account, and an assessment and KPI figures for each quarter.
+
+    The figures of a quarter are those that were known on the day of its assessment.
+    """
     user = User.objects.create_user(EMAIL, name="Anna Lind", language=language)
     EmailAddress.objects.create(user=user, email=EMAIL, verified=True, primary=True)
     own = texts[language]
@@ -111,6 +116,11 @@ def _create(published: Questionnaire, earlier: Questionnaire, language: str, tex
         completed_at = datetime.combine(day, time(14, 30), UTC)
         notes = own["notes"].get(f"quarter_{number + 1}", {})
         _create_assessment(questionnaire, account, user, language, values, notes, completed_at)
+    first_month = 3 * ((day.month - 1) // 3) + 1
+    quarter = Period(PeriodType.QUARTER, day.replace(month=first_month, day=1))
+    sample_figures_create(
+        account=account, user=user, newest=quarter.predecessor, notes=own["kpi_notes"]
+    )
     return user
 
 
