@@ -5,33 +5,17 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.db import DatabaseError
-from django.test import Client
 
 from accounts.models import Account, Invitation, Logo, Membership, Role, User
 from tests.accounts.inviting import invite
 from tests.accounts.passkeys import add_passkey
 from tests.accounts.sign_up import link_in
 from tests.accounts.test_company import FIELDS, picture, upload
-from tests.factories import PASSWORD, add_member, confirmed_client_of, make_account, make_user
+from tests.factories import PASSWORD, add_member
 
 pytestmark = pytest.mark.django_db
 BASE = "/en/accounts"
 NEW = "another horse battery"
-
-
-@pytest.fixture
-def user(content) -> User:
-    return make_user("owner@example.com")
-
-
-@pytest.fixture
-def account(user) -> Account:
-    return make_account(user)
-
-
-@pytest.fixture
-def owner(account, user) -> Client:
-    return confirmed_client_of(user)
 
 
 def state_of(account: Account) -> list:

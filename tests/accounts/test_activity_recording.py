@@ -28,21 +28,6 @@ BASE = "/en/accounts"
 NEW = "another horse battery"
 
 
-@pytest.fixture
-def user(content) -> User:
-    return make_user("owner@example.com")
-
-
-@pytest.fixture
-def account(user) -> Account:
-    return make_account(user)
-
-
-@pytest.fixture
-def owner(account, user) -> Client:
-    return confirmed_client_of(user)
-
-
 def facts(activity: Activity) -> tuple:
     return activity.kind, activity.actor, activity.subject, activity.details
 
